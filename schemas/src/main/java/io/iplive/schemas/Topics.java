@@ -1,0 +1,143 @@
+package io.iplive.schemas;
+
+import io.iplive.schemas.gateway.AccountEvent;
+import io.iplive.schemas.gateway.ContactEvent;
+import io.iplive.schemas.gateway.MonitorEvent;
+import io.iplive.schemas.gateway.NodeEvent;
+import io.iplive.schemas.prober.NodeHeartbeat;
+import io.iplive.schemas.prober.ProbeResult;
+import io.iplive.schemas.scheduler.ProbeJob;
+import io.iplive.schemas.scheduler.ScheduleEvent;
+import io.iplive.schemas.verdict.OutageEvent;
+import io.iplive.schemas.verdict.PaceChanged;
+import io.iplive.schemas.verdict.RoundEvent;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+
+/** The catalogue of topics: the only source of names, keys, values, partitions and retention. */
+public final class Topics {
+
+  /** Which process owns the records of a topic, and so its dead letters' second half. */
+  private static final String DEAD_LETTER_SUFFIX = ".dlt";
+
+  private static final String JOBS_PREFIX = "probe-jobs.v1.";
+
+  public static final Topic MONITORS =
+      new Topic(
+          "monitors.v1",
+          MonitorEvent.getClassSchema(),
+          Partitions.PER_MONITOR,
+          Retention.compacted(Duration.ofDays(400)));
+  public static final Topic ACCOUNTS =
+      new Topic(
+          "accounts.v1",
+          AccountEvent.getClassSchema(),
+          Partitions.ONE,
+          Retention.compacted(Duration.ZERO));
+  public static final Topic CONTACTS =
+      new Topic(
+          "contacts.v1",
+          ContactEvent.getClassSchema(),
+          Partitions.ONE,
+          Retention.compacted(Duration.ZERO));
+  public static final Topic NODES =
+      new Topic(
+          "nodes.v1",
+          NodeEvent.getClassSchema(),
+          Partitions.ONE,
+          Retention.compacted(Duration.ZERO));
+  public static final Topic NODE_HEARTBEATS =
+      new Topic(
+          "node-heartbeats.v1",
+          NodeHeartbeat.getClassSchema(),
+          Partitions.ONE,
+          Retention.deleted(Duration.ofHours(1)));
+  public static final Topic SCHEDULE =
+      new Topic(
+          "schedule.v1",
+          ScheduleEvent.getClassSchema(),
+          Partitions.PER_MONITOR,
+          Retention.deleted(Duration.ofHours(24)));
+  public static final Topic PROBE_RESULTS =
+      new Topic(
+          "probe-results.v1",
+          ProbeResult.getClassSchema(),
+          Partitions.PER_MONITOR,
+          Retention.deleted(Duration.ofHours(24)));
+  public static final Topic ROUNDS =
+      new Topic(
+          "rounds.v1",
+          RoundEvent.getClassSchema(),
+          Partitions.PER_MONITOR,
+          Retention.deleted(Duration.ofDays(30)));
+  public static final Topic OUTAGES =
+      new Topic(
+          "outages.v1", OutageEvent.getClassSchema(), Partitions.PER_MONITOR, Retention.forEver());
+  public static final Topic PACES =
+      new Topic(
+          "paces.v1",
+          PaceChanged.getClassSchema(),
+          Partitions.PER_MONITOR,
+          Retention.compacted(Duration.ZERO));
+
+  private Topics() {}
+
+  /** Every topic that exists whatever nodes are enrolled, dead-letter topics included. */
+  public static List<Topic> standing() {
+    List<Topic> live =
+        List.of(
+            MONITORS,
+            ACCOUNTS,
+            CONTACTS,
+            NODES,
+            NODE_HEARTBEATS,
+            SCHEDULE,
+            PROBE_RESULTS,
+            ROUNDS,
+            OUTAGES,
+            PACES);
+    List<Topic> dead =
+        List.of(
+            deadLetters(MONITORS, "scheduler"),
+            deadLetters(PACES, "scheduler"),
+            deadLetters(NODES, "scheduler"),
+            deadLetters(NODE_HEARTBEATS, "scheduler"),
+            deadLetters(SCHEDULE, "verdict"),
+            deadLetters(PROBE_RESULTS, "verdict"),
+            deadLetters(MONITORS, "notifier"),
+            deadLetters(ACCOUNTS, "notifier"),
+            deadLetters(CONTACTS, "notifier"),
+            deadLetters(ROUNDS, "notifier"),
+            deadLetters(OUTAGES, "notifier"));
+    return Stream.concat(live.stream(), dead.stream()).toList();
+  }
+
+  /** The job topic of a node; created by the gateway before it journals the node's enrolment. */
+  public static Topic probeJobs(long nodeId) {
+    return new Topic(
+        JOBS_PREFIX + nodeId,
+        ProbeJob.getClassSchema(),
+        Partitions.PER_NODE,
+        Retention.deleted(Duration.ofHours(1)));
+  }
+
+  /** Records of a topic that a service could not decode or found invalid: raw bytes, no schema. */
+  public static Topic deadLetters(Topic topic, String service) {
+    return deadLettersOf(topic.name(), service);
+  }
+
+  /** Dead letters of a node's job topic, for all nodes in one topic. */
+  public static Topic jobDeadLetters() {
+    return deadLettersOf("probe-jobs.v1", "prober");
+  }
+
+  private static Topic deadLettersOf(String name, String service) {
+    return new Topic(
+        name + "." + service + DEAD_LETTER_SUFFIX,
+        Schema.create(Schema.Type.BYTES),
+        Partitions.ONE,
+        Retention.deleted(Duration.ofDays(30)));
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.schemas;
+
+import org.jspecify.annotations.NullMarked;
