@@ -19,7 +19,6 @@ import org.apache.avro.Schema;
 /** The catalogue of topics: the only source of names, keys, values, partitions and retention. */
 public final class Topics {
 
-  /** Which process owns the records of a topic, and so its dead letters' second half. */
   private static final String DEAD_LETTER_SUFFIX = ".dlt";
 
   private static final String JOBS_PREFIX = "probe-jobs.v1.";
@@ -106,6 +105,7 @@ public final class Topics {
             deadLetters(NODE_HEARTBEATS, "scheduler"),
             deadLetters(SCHEDULE, "verdict"),
             deadLetters(PROBE_RESULTS, "verdict"),
+            jobDeadLetters(),
             deadLetters(MONITORS, "notifier"),
             deadLetters(ACCOUNTS, "notifier"),
             deadLetters(CONTACTS, "notifier"),
