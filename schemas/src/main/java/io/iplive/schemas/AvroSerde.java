@@ -38,10 +38,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
   private static final int HEADER = 5;
 
   static {
-    ClassSecurityValidator.setGlobal(
-        ClassSecurityValidator.composite(
-            ClassSecurityValidator.DEFAULT_TRUSTED_CLASSES,
-            type -> type.getName().startsWith("io.iplive.")));
+    trustOwnClasses();
   }
 
   private final SchemaRegistry registry;
@@ -57,6 +54,17 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     this.model = SpecificData.getForClass(type);
     this.schema = model.getSchema(type);
     this.writer = new SpecificDatumWriter<>(schema, model);
+  }
+
+  /**
+   * Lets Avro make instances of iplive's generated classes, for the whole JVM. Done by itself
+   * before the first serde; a service that reads stored state of its own before that calls it.
+   */
+  public static void trustOwnClasses() {
+    ClassSecurityValidator.setGlobal(
+        ClassSecurityValidator.composite(
+            ClassSecurityValidator.DEFAULT_TRUSTED_CLASSES,
+            type -> type.getName().startsWith("io.iplive.")));
   }
 
   /** The framed bytes of a record for a topic. */
