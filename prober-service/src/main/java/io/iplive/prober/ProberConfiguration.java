@@ -1,0 +1,147 @@
+package io.iplive.prober;
+
+import io.iplive.prober.kafka.Heartbeats;
+import io.iplive.prober.kafka.JobListener;
+import io.iplive.prober.kafka.KafkaClients;
+import io.iplive.prober.kafka.NodeIdentity;
+import io.iplive.prober.kafka.ProbeAvro;
+import io.iplive.prober.kafka.ProberHealth;
+import io.iplive.prober.kafka.ProberMetrics;
+import io.iplive.prober.kafka.ResultPublisher;
+import io.iplive.prober.net.EngineSettings;
+import io.iplive.prober.net.NettyProbeEngine;
+import io.iplive.schemas.HttpSchemaRegistry;
+import io.iplive.schemas.OutboundPolicy;
+import io.iplive.schemas.SecretCipher;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.io.IOException;
+import java.io.InputStream;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.cert.CertificateException;
+import java.security.cert.CertificateFactory;
+import java.security.cert.X509Certificate;
+import java.time.InstantSource;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Everything a prober process is made of. Several may live in one JVM. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(ProberSettings.class)
+public class ProberConfiguration {
+
+  private static final int DNS_PORT = 53;
+
+  @Bean
+  InstantSource clock() {
+    return InstantSource.system();
+  }
+
+  @Bean
+  NodeIdentity node(ProberSettings settings) {
+    return new NodeIdentity(settings.prober().nodeId(), settings.prober().instanceId());
+  }
+
+  @Bean
+  NettyProbeEngine engine(ProberSettings settings, InstantSource clock) {
+    OutboundPolicy policy = new OutboundPolicy(settings.outbound().allowed());
+    return new NettyProbeEngine(engineSettings(settings.prober()), policy::allows, clock);
+  }
+
+  private static EngineSettings engineSettings(ProberSettings.Prober prober) {
+    int threads =
+        prober.threads() > 0 ? prober.threads() : Runtime.getRuntime().availableProcessors();
+    EngineSettings own = EngineSettings.defaults(threads);
+    return new EngineSettings(
+        threads,
+        prober.userAgent().isEmpty() ? own.userAgent() : prober.userAgent(),
+        prober.maxBody().toBytes(),
+        Math.toIntExact(prober.maxHeaders().toBytes()),
+        prober.nameServers().stream()
+            .map(literal -> new InetSocketAddress(InetAddress.ofLiteral(literal), DNS_PORT))
+            .toList(),
+        certificates(prober.trustedRoots()),
+        own.tls());
+  }
+
+  private static List<X509Certificate> certificates(@Nullable Path file) {
+    if (file == null) {
+      return List.of();
+    }
+    try (InputStream pem = Files.newInputStream(file)) {
+      return CertificateFactory.getInstance("X.509").generateCertificates(pem).stream()
+          .map(X509Certificate.class::cast)
+          .toList();
+    } catch (IOException | CertificateException e) {
+      throw new IllegalArgumentException(
+          "iplive.prober.trusted-roots is '%s', allowed is a file of certificates in PEM"
+              .formatted(file),
+          e);
+    }
+  }
+
+  @Bean
+  ProbeAvro avro(ProberSettings settings) {
+    ProberSettings.Secrets secrets = settings.secrets();
+    return new ProbeAvro(
+        new HttpSchemaRegistry(settings.registry().url()),
+        new SecretCipher(secrets.keys(), secrets.current()));
+  }
+
+  @Bean
+  ProberMetrics proberMetrics(MeterRegistry registry) {
+    return new ProberMetrics(registry);
+  }
+
+  @Bean
+  KafkaClients kafkaClients(ProberSettings settings, NodeIdentity node) {
+    return new KafkaClients(settings.kafka().bootstrapServers(), node);
+  }
+
+  @Bean
+  ResultPublisher results(
+      KafkaClients clients, NodeIdentity node, ProbeAvro avro, ProberMetrics metrics) {
+    return new ResultPublisher(clients, node, avro, metrics);
+  }
+
+  @Bean
+  Heartbeats heartbeats(
+      KafkaClients clients,
+      NodeIdentity node,
+      ProbeAvro avro,
+      ProberMetrics metrics,
+      InstantSource clock) {
+    return new Heartbeats(clients, node, avro, metrics, clock);
+  }
+
+  @Bean
+  JobListener jobListener(
+      ProberSettings settings,
+      NodeIdentity node,
+      NettyProbeEngine engine,
+      ProbeAvro avro,
+      ResultPublisher results,
+      Heartbeats heartbeats,
+      ProberMetrics metrics,
+      InstantSource clock,
+      KafkaClients clients) {
+    ProberSettings.Prober prober = settings.prober();
+    return new JobListener(
+        new JobListener.Parts(
+            node, prober.maxInFlight(), engine, avro, results, heartbeats, metrics, clock),
+        clients,
+        prober.drain());
+  }
+
+  @Bean
+  ProberHealth proberHealthIndicator(NodeIdentity node, Heartbeats heartbeats) {
+    return new ProberHealth(node, heartbeats);
+  }
+}

@@ -1,0 +1,75 @@
+package io.iplive.prober;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+
+/** Settings of a prober process. */
+@ConfigurationProperties("iplive")
+record ProberSettings(
+    Kafka kafka,
+    Registry registry,
+    Secrets secrets,
+    @DefaultValue Outbound outbound,
+    Prober prober) {
+
+  /** How the broker is reached. */
+  record Kafka(String bootstrapServers) {}
+
+  /** Root of the registry's Confluent-compatible API. */
+  record Registry(String url) {}
+
+  /** Keys that open encrypted values, by id, in base64. */
+  record Secrets(String current, Map<String, String> keys) {}
+
+  /** Networks that may be probed although they are inside. */
+  record Outbound(@DefaultValue List<String> allowed) {}
+
+  /**
+   * The node and how it probes.
+   *
+   * @param nodeId as enrolled
+   * @param instanceId this process among the node's; the same after a restart
+   * @param maxInFlight most jobs held at a time
+   * @param drain how long a stop waits for probes in flight
+   * @param threads event loops; 0: one a core
+   * @param userAgent of checks that name none; empty: the engine's
+   * @param maxBody a longer body is a failure
+   * @param maxHeaders longer headers are a failure
+   * @param nameServers literals asked in this order; empty: the system's
+   * @param trustedRoots PEM file of certificates trusted besides the JDK's
+   */
+  record Prober(
+      long nodeId,
+      @DefaultValue("prober-0") String instanceId,
+      @DefaultValue("10000") int maxInFlight,
+      @DefaultValue("5s") Duration drain,
+      @DefaultValue("0") int threads,
+      @DefaultValue("") String userAgent,
+      @DefaultValue("1MB") DataSize maxBody,
+      @DefaultValue("32KB") DataSize maxHeaders,
+      @DefaultValue List<String> nameServers,
+      @Nullable Path trustedRoots) {
+
+    Prober {
+      require(nodeId > 0, "node-id", nodeId, "a node's number from 1");
+      require(!instanceId.isBlank(), "instance-id", instanceId, "a name");
+      require(maxInFlight > 0, "max-in-flight", maxInFlight, "a number from 1");
+      require(!drain.isNegative(), "drain", drain, "a length of time");
+      require(threads >= 0 && threads <= 1024, "threads", threads, "0..1024");
+      require(maxHeaders.toBytes() <= Integer.MAX_VALUE, "max-headers", maxHeaders, "up to 2 GB");
+    }
+
+    private static void require(boolean holds, String field, Object value, String allowed) {
+      if (!holds) {
+        throw new IllegalArgumentException(
+            "iplive.prober.%s is '%s', allowed is %s".formatted(field, value, allowed));
+      }
+    }
+  }
+}

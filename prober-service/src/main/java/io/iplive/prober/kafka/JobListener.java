@@ -1,0 +1,99 @@
+package io.iplive.prober.kafka;
+
+import io.iplive.prober.probe.ProbeEngine;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.SmartLifecycle;
+
+/** Runs a node's jobs from start to stop; a consumer that breaks is followed by a new one. */
+public final class JobListener implements SmartLifecycle {
+
+  private static final Logger LOG = LoggerFactory.getLogger(JobListener.class);
+  private static final long BACK_OFF_SECONDS = 2;
+  private static final Duration SPARE = Duration.ofSeconds(5);
+
+  private final Parts parts;
+  private final KafkaClients clients;
+  private final Duration drain;
+  private final CountDownLatch stopping = new CountDownLatch(1);
+  private @Nullable Thread thread;
+
+  /**
+   * What a session works with.
+   *
+   * @param maxInFlight most jobs held at a time, whose results are not in the log
+   */
+  public record Parts(
+      NodeIdentity node,
+      int maxInFlight,
+      ProbeEngine engine,
+      ProbeAvro avro,
+      ResultPublisher results,
+      Heartbeats heartbeats,
+      ProberMetrics metrics,
+      InstantSource clock) {}
+
+  /**
+   * A listener.
+   *
+   * @param drain how long a stop waits for probes in flight
+   */
+  public JobListener(Parts parts, KafkaClients clients, Duration drain) {
+    this.parts = parts;
+    this.clients = clients;
+    this.drain = drain;
+  }
+
+  @Override
+  public void start() {
+    thread = Thread.ofPlatform().name(parts.node().client("jobs")).start(this::run);
+  }
+
+  private void run() {
+    while (!stopped()) {
+      try (Consumer<byte[], byte[]> consumer = clients.jobs()) {
+        new JobSession(parts, consumer).run(this::stopped, drain);
+      } catch (KafkaException e) {
+        LOG.error("The jobs' consumer broke, another follows", e);
+        parts.heartbeats().report(Presence.ABSENT);
+        pause();
+      }
+    }
+  }
+
+  private boolean stopped() {
+    return stopping.getCount() == 0;
+  }
+
+  private void pause() {
+    try {
+      var _ = stopping.await(BACK_OFF_SECONDS, TimeUnit.SECONDS);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  @Override
+  public void stop() {
+    stopping.countDown();
+    if (thread != null) {
+      try {
+        var _ = thread.join(drain.plus(SPARE));
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+      }
+    }
+  }
+
+  @Override
+  public boolean isRunning() {
+    return thread != null && thread.isAlive() && !stopped();
+  }
+}

@@ -1,0 +1,138 @@
+package io.iplive.prober.kafka;
+
+import io.iplive.prober.probe.ProbeReport;
+import io.iplive.schemas.Topics;
+import io.iplive.schemas.scheduler.ProbeJob;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.LinkedBlockingQueue;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.KafkaException;
+import org.apache.kafka.common.errors.RetriableException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Writes results and dead letters, on a thread of its own: neither the event loops nor the polling
+ * thread may wait for a broker. Tries again until the broker or the registry answers.
+ */
+public final class ResultPublisher implements AutoCloseable {
+
+  private static final Logger LOG = LoggerFactory.getLogger(ResultPublisher.class);
+  private static final long BACK_OFF_MILLIS = 500;
+  private static final long LOOK_MILLIS = 200;
+  private static final Duration CLOSE = Duration.ofSeconds(3);
+
+  private final ProbeAvro avro;
+  private final ProberMetrics metrics;
+  private final Producer<byte[], byte[]> producer;
+  private final BlockingQueue<Outgoing> queue = new LinkedBlockingQueue<>();
+  private final CountDownLatch closing = new CountDownLatch(1);
+  private final Thread thread;
+
+  private record Outgoing(Supplier<ProducerRecord<byte[], byte[]>> record, Runnable acknowledged) {}
+
+  public ResultPublisher(
+      KafkaClients clients, NodeIdentity node, ProbeAvro avro, ProberMetrics metrics) {
+    this.avro = avro;
+    this.metrics = metrics;
+    this.producer = clients.results();
+    this.thread = Thread.ofPlatform().daemon().name(node.client("results")).start(this::run);
+  }
+
+  /**
+   * Publishes what a job came to; does not wait.
+   *
+   * @param acknowledged called once it is in the log, on a thread that must not be held up
+   */
+  void publish(ProbeJob job, ProbeReport report, Runnable acknowledged) {
+    queue.add(
+        new Outgoing(
+            () ->
+                new ProducerRecord<>(
+                    Topics.PROBE_RESULTS.name(),
+                    Long.toString(job.getMonitorId()).getBytes(StandardCharsets.UTF_8),
+                    avro.bytes(ProbeAvro.result(job, report))),
+            acknowledged));
+  }
+
+  /** Puts a job that nobody can run aside, with where it came from and why; does not wait. */
+  void setAside(ConsumerRecord<byte[], byte[]> poison, String reason, Runnable acknowledged) {
+    metrics.deadLettered();
+    queue.add(new Outgoing(() -> deadLetter(poison, reason), acknowledged));
+  }
+
+  private static ProducerRecord<byte[], byte[]> deadLetter(
+      ConsumerRecord<byte[], byte[]> poison, String reason) {
+    ProducerRecord<byte[], byte[]> letter =
+        new ProducerRecord<>(Topics.jobDeadLetters().name(), poison.key(), poison.value());
+    letter.headers().add("iplive-topic", poison.topic().getBytes(StandardCharsets.UTF_8));
+    letter.headers().add("iplive-partition", text(poison.partition()));
+    letter.headers().add("iplive-offset", text(poison.offset()));
+    letter.headers().add("iplive-reason", reason.getBytes(StandardCharsets.UTF_8));
+    return letter;
+  }
+
+  private static byte[] text(long number) {
+    return Long.toString(number).getBytes(StandardCharsets.UTF_8);
+  }
+
+  private void run() {
+    try {
+      while (closing.getCount() > 0 || !queue.isEmpty()) {
+        Outgoing outgoing = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
+        if (outgoing != null) {
+          send(outgoing);
+        }
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  private void send(Outgoing outgoing) throws InterruptedException {
+    try {
+      var _ = producer.send(outgoing.record.get(), (_, failure) -> sent(outgoing, failure));
+    } catch (RetriableException e) {
+      LOG.warn("A result waits: {}", e.getMessage());
+      queue.add(outgoing);
+      var _ = closing.await(BACK_OFF_MILLIS, TimeUnit.MILLISECONDS);
+    } catch (KafkaException e) {
+      lost(outgoing, e);
+    }
+  }
+
+  private void sent(Outgoing outgoing, @org.jspecify.annotations.Nullable Exception failure) {
+    switch (failure) {
+      case null -> outgoing.acknowledged.run();
+      case RetriableException _ when closing.getCount() > 0 -> queue.add(outgoing);
+      default -> lost(outgoing, failure);
+    }
+  }
+
+  /** No repeat helps; the job counts as done with, or it would hold up its partition for ever. */
+  private void lost(Outgoing outgoing, Exception failure) {
+    LOG.error("A result cannot be written", failure);
+    metrics.lost();
+    outgoing.acknowledged.run();
+  }
+
+  /** Writes what is queued, for a few seconds at most. */
+  @Override
+  public void close() {
+    closing.countDown();
+    try {
+      thread.join(CLOSE);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    thread.interrupt();
+    producer.close(CLOSE);
+  }
+}

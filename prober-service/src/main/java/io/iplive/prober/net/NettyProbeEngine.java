@@ -1,0 +1,84 @@
+package io.iplive.prober.net;
+
+import io.iplive.prober.net.tls.TlsClient;
+import io.iplive.prober.probe.Failure;
+import io.iplive.prober.probe.Fault;
+import io.iplive.prober.probe.ProbeEngine;
+import io.iplive.prober.probe.ProbeReport;
+import io.iplive.prober.probe.ProbeRequest;
+import io.netty.channel.EventLoop;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.util.concurrent.DefaultThreadFactory;
+import java.net.InetAddress;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Consumer;
+import java.util.function.Predicate;
+
+/**
+ * Probes on a few event loops: no thread a probe, a new connection each, nothing shared between two
+ * of them but the cached trust in a certificate chain. Needs neither Spring nor Kafka.
+ */
+public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
+
+  private static final long CLOSE_SECONDS = 2;
+
+  private final EventLoopGroup loops;
+  private final TlsClient tls;
+  private final Names names;
+  private final Map<String, ProbeType> types;
+  private final InstantSource clock;
+  private volatile boolean closing;
+
+  /**
+   * An engine with its own threads.
+   *
+   * @param allowed asked with every resolved address before it is connected to
+   * @param clock of reports and of certificates' validity
+   */
+  public NettyProbeEngine(
+      EngineSettings settings, Predicate<InetAddress> allowed, InstantSource clock) {
+    Transport transport = Transport.best();
+    this.clock = clock;
+    this.loops =
+        new MultiThreadIoEventLoopGroup(
+            settings.threads(), new DefaultThreadFactory("probe", true), transport.io().get());
+    this.tls = new TlsClient(settings.tls(), settings.trustedRoots(), clock);
+    this.names = new Names(loops, transport, settings.nameServers());
+    this.types = ProbeTypes.all(new Connector(transport.sockets(), names, allowed), tls, settings);
+  }
+
+  @Override
+  public void probe(ProbeRequest request, Consumer<ProbeReport> done) {
+    ProbeType type = types.get(request.protocol());
+    if (type == null) {
+      done.accept(
+          notRun(
+              Fault.PROTOCOL_UNSUPPORTED,
+              "This node cannot probe '%s'".formatted(request.protocol())));
+      return;
+    }
+    EventLoop loop = loops.next();
+    try {
+      loop.execute(new ProbeCourse(loop, type, request, clock, () -> closing, done));
+    } catch (RejectedExecutionException e) {
+      done.accept(notRun(Fault.NODE_FAULT, "The node is shutting down"));
+    }
+  }
+
+  private ProbeReport notRun(Fault fault, String sentence) {
+    return ProbeReport.notRun(new Failure(fault, null, sentence), clock.instant());
+  }
+
+  /** Ends the threads. Probes still running are reported as not run, or not any more. */
+  @Override
+  public void close() {
+    closing = true;
+    names.close();
+    loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
+    tls.close();
+  }
+}

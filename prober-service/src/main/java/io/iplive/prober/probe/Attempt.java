@@ -1,0 +1,31 @@
+package io.iplive.prober.probe;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The raw facts of one attempt.
+ *
+ * @param finding how it ended
+ * @param phases where its time went
+ * @param remoteAddress literal that was connected to, or would have been; null: none was known
+ */
+public record Attempt(Finding finding, Phases phases, @Nullable String remoteAddress) {
+
+  /** How an attempt ended. */
+  public sealed interface Finding {
+
+    /** A complete answer of HTTP. */
+    record Answered(int statusCode) implements Finding {}
+
+    /** An answer of HTTP that began and did not end well. */
+    record Broken(int statusCode, Failure failure) implements Finding {}
+
+    /** No answer. */
+    record Failed(Failure failure) implements Finding {}
+  }
+
+  /** An attempt that was not begun. */
+  static Attempt notBegun(Failure failure) {
+    return new Attempt(new Finding.Failed(failure), Phases.NONE, null);
+  }
+}
