@@ -1,0 +1,277 @@
+package io.iplive.verdict.collector;
+
+import io.iplive.verdict.collector.Collector.Early;
+import io.iplive.verdict.round.Lifecycle;
+import io.iplive.verdict.round.Outcome;
+import io.iplive.verdict.round.Round;
+import io.iplive.verdict.round.RoundEvent;
+import io.iplive.verdict.round.RoundOpened;
+import io.iplive.verdict.round.Tally;
+import io.iplive.verdict.round.Verdict;
+import io.iplive.verdict.round.Vote;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The steps of a monitor's collector. {@code now} is the topic time of schedule.v1 and never falls.
+ */
+public final class Collecting {
+
+  /** The next state, and what came forth on the way to it. */
+  public record Step(Collector next, List<Collected> collected) {
+    public Step {
+      collected = List.copyOf(collected);
+    }
+  }
+
+  private Collecting() {}
+
+  /** A round began. The first of a roundAt wins; one that is not newer, or void, is dropped. */
+  public static Step opened(Collector state, RoundOpened opened, Instant now, Limits limits) {
+    Round round = opened.round();
+    if (!round.at().isAfter(state.head().newestRound()) || state.head().voids(round.version())) {
+      return new Step(state, List.of());
+    }
+    List<Collected> out = new ArrayList<>();
+    List<OpenRound> open = new ArrayList<>(state.open());
+    open.add(OpenRound.of(opened, now, limits.grace()));
+    Head head = state.head().opened(round.at(), round.policy(), now);
+    Collector next = admitEarly(state.withOpen(head, open), out);
+    return open.size() > 1 ? new Step(next, out) : released(next, now, out);
+  }
+
+  /** A lifecycle fact: open rounds are closed first, whatever is undecided is cancelled. */
+  public static Step changed(Collector state, Lifecycle fact, Instant now) {
+    if (state.head().knows(fact)) {
+      return new Step(state, List.of());
+    }
+    List<Collected> out = new ArrayList<>();
+    Collector next = release(state, now, out);
+    while (!next.open().isEmpty()) {
+      OpenRound cancelled = cancelled(next.open().getFirst(), now, out);
+      next = release(closed(next, cancelled, now, out), now, out);
+    }
+    out.add(new Collected.Released(new RoundEvent.Changed(fact)));
+    return new Step(next.with(next.head().after(fact, now)), out);
+  }
+
+  /**
+   * A node's word.
+   *
+   * @param kept how many early answers of the node are kept, whatever their monitor
+   */
+  public static Step answered(
+      Collector state, Answer answer, int kept, Instant now, Limits limits) {
+    for (int i = 0; i < state.open().size(); i++) {
+      OpenRound round = state.open().get(i);
+      if (round.opened().round().at().equals(answer.roundAt())) {
+        List<Collected> out = new ArrayList<>(3);
+        OpenRound counted = count(round, answer, out);
+        if (counted == round) {
+          return new Step(state, out);
+        }
+        if (i > 0) {
+          return new Step(replaced(state, i, counted), out);
+        }
+        int index = round.opened().indexOf(answer.target());
+        OpenRound decided = decideIfReady(counted, index, now, out);
+        return decided.undecided() > 0
+            ? new Step(replaced(state, 0, decided), out)
+            : released(closed(state, decided, now, out), now, out);
+      }
+    }
+    return unopened(state, answer, kept, now, limits);
+  }
+
+  /** Time went on: rounds past their deadline close, early answers of no round are let go. */
+  public static Step timePassed(Collector state, Instant now, Limits limits) {
+    List<Collected> out = new ArrayList<>();
+    List<Early> early = new ArrayList<>();
+    for (Early one : state.early()) {
+      if (one.keptAt().plus(limits.earlyKept()).isAfter(now)) {
+        early.add(one);
+      } else {
+        out.add(new Collected.Read(Reading.FOREIGN));
+      }
+    }
+    boolean same = early.size() == state.early().size();
+    return released(same ? state : state.withEarly(early), now, out);
+  }
+
+  private static Step unopened(
+      Collector state, Answer answer, int kept, Instant now, Limits limits) {
+    Reading reading = null;
+    if (!answer.roundAt().isAfter(state.head().newestRound())) {
+      reading = Reading.LATE;
+    } else if (state.early().stream().anyMatch(e -> e.answer().repeats(answer))) {
+      reading = Reading.DUPLICATE;
+    } else if (kept >= limits.earlyPerNode() || state.head().life() instanceof Life.Stopped) {
+      reading = Reading.FOREIGN;
+    }
+    if (reading != null) {
+      return new Step(state, List.of(new Collected.Read(reading)));
+    }
+    List<Early> early = new ArrayList<>(state.early());
+    early.add(new Early(answer, now));
+    return new Step(state.withEarly(early), List.of());
+  }
+
+  /** Gives the newest round the answers that waited for it; older ones have missed theirs. */
+  private static Collector admitEarly(Collector state, List<Collected> out) {
+    if (state.early().isEmpty()) {
+      return state;
+    }
+    int last = state.open().size() - 1;
+    OpenRound round = state.open().get(last);
+    Instant roundAt = round.opened().round().at();
+    List<Early> waiting = new ArrayList<>();
+    for (Early early : state.early()) {
+      int order = early.answer().roundAt().compareTo(roundAt);
+      if (order > 0) {
+        waiting.add(early);
+      } else if (order == 0) {
+        round = count(round, early.answer(), out);
+      } else {
+        out.add(new Collected.Read(Reading.FOREIGN));
+      }
+    }
+    return replaced(state, last, round).withEarly(waiting);
+  }
+
+  /** The same round when the answer does not count. */
+  private static OpenRound count(OpenRound round, Answer answer, List<Collected> out) {
+    int index = round.opened().indexOf(answer.target());
+    RoundOpened.@Nullable Asked asked = asked(round.opened(), answer.vote().node());
+    if (index < 0 || asked == null) {
+      out.add(new Collected.Read(Reading.FOREIGN));
+      return round;
+    }
+    Ballot ballot = round.ballots().get(index);
+    if (ballot.holds(answer.vote().node())) {
+      out.add(new Collected.Read(Reading.DUPLICATE));
+      return round;
+    }
+    return switch (ballot) {
+      case Ballot.Decided _ -> {
+        out.add(new Collected.Read(Reading.LATE));
+        yield round;
+      }
+      case Ballot.Undecided undecided -> {
+        out.add(new Collected.Read(Reading.COUNTED));
+        Vote vote = asked.suspect() ? answer.vote().distrusted() : answer.vote();
+        yield round.with(index, undecided.with(vote));
+      }
+    };
+  }
+
+  private static RoundOpened.@Nullable Asked asked(RoundOpened opened, long node) {
+    for (RoundOpened.Asked asked : opened.asked()) {
+      if (asked.node() == node) {
+        return asked;
+      }
+    }
+    return null;
+  }
+
+  private static Step released(Collector state, Instant now, List<Collected> out) {
+    Collector next = release(state, now, out);
+    return new Step(next, out);
+  }
+
+  /** Decides what can be decided now, the oldest round first, and closes what is decided. */
+  private static Collector release(Collector state, Instant now, List<Collected> out) {
+    Collector next = state;
+    while (!next.open().isEmpty()) {
+      OpenRound first = next.open().getFirst();
+      OpenRound decided = decideReady(first, now, out);
+      if (!now.isBefore(first.deadline())) {
+        decided = decideSilent(decided, now, out);
+      }
+      if (decided.undecided() > 0) {
+        return decided == first ? next : replaced(next, 0, decided);
+      }
+      next = closed(next, decided, now, out);
+    }
+    return next;
+  }
+
+  private static OpenRound decideReady(OpenRound round, Instant now, List<Collected> out) {
+    OpenRound next = round;
+    for (int i = 0; i < round.ballots().size(); i++) {
+      next = decideIfReady(next, i, now, out);
+    }
+    return next;
+  }
+
+  private static OpenRound decideIfReady(
+      OpenRound round, int index, Instant now, List<Collected> out) {
+    return switch (round.ballots().get(index)) {
+      case Ballot.Decided _ -> round;
+      case Ballot.Undecided(List<Vote> votes) -> {
+        Outcome outcome =
+            Tally.of(round.opened().asked(), votes).outcome(round.opened().round().votesNeeded());
+        yield outcome == null
+            ? round
+            : decide(round, index, votes, outcome, Verdict.By.ANSWERS, now, out);
+      }
+    };
+  }
+
+  /** At the deadline those who have not spoken are silent, and that decides the rest. */
+  private static OpenRound decideSilent(OpenRound round, Instant now, List<Collected> out) {
+    OpenRound next = round;
+    for (int i = 0; i < round.ballots().size(); i++) {
+      if (round.ballots().get(i) instanceof Ballot.Undecided(List<Vote> votes)) {
+        List<Vote> all = new ArrayList<>(votes);
+        for (RoundOpened.Asked asked : round.opened().asked()) {
+          if (votes.stream().noneMatch(vote -> vote.node() == asked.node())) {
+            all.add(Vote.silent(asked.node()));
+          }
+        }
+        Outcome outcome =
+            Tally.of(round.opened().asked(), all).outcome(round.opened().round().votesNeeded());
+        Outcome last = outcome == null ? Outcome.INCONCLUSIVE : outcome;
+        next = decide(next, i, all, last, Verdict.By.DEADLINE, now, out);
+      }
+    }
+    return next;
+  }
+
+  private static OpenRound cancelled(OpenRound round, Instant now, List<Collected> out) {
+    OpenRound next = round;
+    for (int i = 0; i < round.ballots().size(); i++) {
+      if (round.ballots().get(i) instanceof Ballot.Undecided(List<Vote> votes)) {
+        next = decide(next, i, votes, Outcome.CANCELLED, Verdict.By.LIFECYCLE, now, out);
+      }
+    }
+    return next;
+  }
+
+  private static OpenRound decide(
+      OpenRound round,
+      int index,
+      List<Vote> votes,
+      Outcome outcome,
+      Verdict.By by,
+      Instant now,
+      List<Collected> out) {
+    Ballot.Decided ballot = new Ballot.Decided(votes, round.decided(), outcome, by, now);
+    out.add(new Collected.Decided(round.opened().round(), round.verdict(index, ballot)));
+    return round.with(index, ballot);
+  }
+
+  private static Collector closed(
+      Collector state, OpenRound first, Instant now, List<Collected> out) {
+    out.add(new Collected.Released(first.closed(now)));
+    List<OpenRound> rest = state.open().subList(1, state.open().size());
+    return state.withOpen(state.head().closed(now), rest);
+  }
+
+  private static Collector replaced(Collector state, int index, OpenRound round) {
+    List<OpenRound> open = new ArrayList<>(state.open());
+    open.set(index, round);
+    return state.withOpen(state.head(), open);
+  }
+}

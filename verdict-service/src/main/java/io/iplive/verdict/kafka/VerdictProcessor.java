@@ -1,0 +1,202 @@
+package io.iplive.verdict.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.SchemaRegistry;
+import io.iplive.schemas.Topics;
+import io.iplive.schemas.prober.ProbeResult;
+import io.iplive.schemas.scheduler.ScheduleEvent;
+import io.iplive.schemas.verdict.OutageEvent;
+import io.iplive.schemas.verdict.PaceChanged;
+import io.iplive.schemas.verdict.RoundEvent;
+import io.iplive.verdict.collector.Answer;
+import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.kafka.state.MonitorStore;
+import io.iplive.verdict.monitor.Fact;
+import io.iplive.verdict.monitor.Monitor;
+import io.iplive.verdict.monitor.MonitorMachine;
+import io.iplive.verdict.monitor.Output;
+import io.iplive.verdict.round.Lifecycle;
+import io.iplive.verdict.round.RoundOpened;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Arrays;
+import org.apache.kafka.streams.processor.api.ContextualProcessor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.processor.api.RecordMetadata;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One partition of schedule.v1 and probe-results.v1: decode, one step of the core, encode. */
+final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[], byte[]> {
+
+  static final String STORE = "monitors";
+  static final String ROUNDS = "rounds";
+  static final String OUTAGES = "outages";
+  static final String PACES = "paces";
+
+  private static final Logger LOG = LoggerFactory.getLogger(VerdictProcessor.class);
+  private static final Duration CENSUS_EVERY = Duration.ofSeconds(5);
+  private static final Duration JUMP = Duration.ofSeconds(60);
+  private static final Duration FARTHEST = Duration.ofHours(1);
+
+  private final AvroSerde<ScheduleEvent> schedule;
+  private final AvroSerde<ProbeResult> results;
+  private final AvroSerde<RoundEvent> rounds;
+  private final AvroSerde<OutageEvent> outages;
+  private final AvroSerde<PaceChanged> paces;
+  private final Limits limits;
+  private final VerdictMeters meters;
+
+  @SuppressWarnings("NullAway.Init") // Read anew each time Streams opens the task.
+  private MonitorStore monitors;
+
+  private Instant countedAt = Instant.EPOCH;
+
+  VerdictProcessor(SchemaRegistry registry, Limits limits, VerdictMeters meters) {
+    this.schedule = new AvroSerde<>(registry, ScheduleEvent.class);
+    this.results = new AvroSerde<>(registry, ProbeResult.class);
+    this.rounds = new AvroSerde<>(registry, RoundEvent.class);
+    this.outages = new AvroSerde<>(registry, OutageEvent.class);
+    this.paces = new AvroSerde<>(registry, PaceChanged.class);
+    this.limits = limits;
+    this.meters = meters;
+  }
+
+  @Override
+  public void init(ProcessorContext<byte[], byte[]> context) {
+    super.init(context);
+    monitors = new MonitorStore(context.getStateStore(STORE), limits);
+    countedAt = monitors.now();
+    meters.counted(partition(), monitors.census());
+    meters.ticked(partition());
+  }
+
+  @Override
+  public void close() {
+    meters.released(partition());
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    if (record.key() == null || record.value() == null) {
+      throw new PoisonException("A record without key or value");
+    }
+    if (metadata.topic().equals(Topics.SCHEDULE.name())) {
+      scheduled(record);
+    } else {
+      answered(record);
+    }
+  }
+
+  private void scheduled(Record<byte[], byte[]> record) {
+    ScheduleEvent event = schedule.decode(Topics.SCHEDULE.name(), record.value());
+    Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+    switch (event.getKind()) {
+      case TICK -> {
+        timePassed(appendedAt);
+        meters.ticked(partition());
+      }
+      case ROUND_SKIPPED -> timePassed(appendedAt);
+      case ROUND_OPENED -> {
+        RoundOpened opened = VerdictAvro.opened(VerdictAvro.part(event.getOpened(), event));
+        long monitor = owned(record, opened.round().monitor(), event.getMonitorId());
+        if (opened.round().at().isAfter(appendedAt.plus(FARTHEST))) {
+          throw new PoisonException("roundAt=%s is too far ahead".formatted(opened.round().at()));
+        }
+        timePassed(appendedAt);
+        step(monitors.get(monitor), new Fact.Opened(opened));
+      }
+      case LIFECYCLE -> {
+        Lifecycle fact = VerdictAvro.lifecycle(VerdictAvro.part(event.getLifecycle(), event));
+        long monitor = owned(record, fact.monitor(), event.getMonitorId());
+        timePassed(appendedAt);
+        step(monitors.get(monitor), new Fact.Changed(fact));
+      }
+      case UNKNOWN ->
+          throw new PoisonException("A schedule event of a kind this program does not know");
+    }
+    monitors.storeTime();
+  }
+
+  private void answered(Record<byte[], byte[]> record) {
+    ProbeResult result = results.decode(Topics.PROBE_RESULTS.name(), record.value());
+    Answer answer = VerdictAvro.answer(result);
+    long monitor = owned(record, answer.monitor(), answer.monitor());
+    int kept = monitors.early(answer.vote().node());
+    step(monitors.get(monitor), new Fact.Answered(answer, kept));
+  }
+
+  private void timePassed(Instant appendedAt) {
+    Instant before = monitors.now();
+    Instant now = monitors.advance(appendedAt);
+    if (before.isAfter(Instant.EPOCH) && now.isAfter(before.plus(JUMP))) {
+      LOG.warn(
+          "Topic time of partition {} jumped from {} to {}: no ticks were written between",
+          partition(),
+          before,
+          now);
+      meters.timeJumped();
+    }
+    for (Monitor due = monitors.pollDue(); due != null; due = monitors.pollDue()) {
+      step(due, new Fact.TimePassed());
+    }
+    if (now.isAfter(countedAt.plus(CENSUS_EVERY))) {
+      countedAt = now;
+      meters.counted(partition(), monitors.census());
+    }
+  }
+
+  private void step(Monitor before, Fact fact) {
+    MonitorMachine.Step step = MonitorMachine.step(before, fact, monitors.now(), limits);
+    monitors.save(before, step.next());
+    for (Output output : step.outputs()) {
+      say(before.id(), output);
+    }
+  }
+
+  private void say(long monitor, Output output) {
+    switch (output) {
+      case Output.OfRound(var event) -> {
+        if (event instanceof io.iplive.verdict.round.RoundEvent.Closed) {
+          meters.roundClosed();
+        }
+        forward(monitor, rounds.encode(Topics.ROUNDS.name(), OutputAvro.round(event)), ROUNDS);
+      }
+      case Output.OfOutage(var event) -> {
+        switch (event) {
+          case io.iplive.verdict.outage.OutageEvent.Opened _ -> meters.outageOpened();
+          case io.iplive.verdict.outage.OutageEvent.Closed _ -> meters.outageClosed();
+        }
+        forward(monitor, outages.encode(Topics.OUTAGES.name(), OutputAvro.outage(event)), OUTAGES);
+      }
+      case Output.OfPace(var event) ->
+          forward(monitor, paces.encode(Topics.PACES.name(), OutputAvro.pace(event)), PACES);
+      case Output.Read(var reading) -> meters.read(reading);
+    }
+  }
+
+  private void forward(long monitor, byte[] value, String sink) {
+    context().forward(new Record<>(key(monitor), value, monitors.now().toEpochMilli()), sink);
+  }
+
+  /** A record under another monitor's key would be in the wrong order, and maybe partition. */
+  private static long owned(Record<byte[], byte[]> record, long monitor, long envelope) {
+    if (monitor != envelope || !Arrays.equals(record.key(), key(monitor))) {
+      throw new PoisonException(
+          "Monitor %d under the key %s".formatted(monitor, new String(record.key(), UTF_8)));
+    }
+    return monitor;
+  }
+
+  private static byte[] key(long monitor) {
+    return Long.toString(monitor).getBytes(UTF_8);
+  }
+
+  private int partition() {
+    return context().taskId().partition();
+  }
+}

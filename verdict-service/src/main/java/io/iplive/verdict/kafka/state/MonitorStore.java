@@ -1,0 +1,231 @@
+package io.iplive.verdict.kafka.state;
+
+import io.iplive.verdict.collector.Ballot;
+import io.iplive.verdict.collector.Collector.Early;
+import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.OpenRound;
+import io.iplive.verdict.kafka.row.ClockRow;
+import io.iplive.verdict.kafka.row.EarlyRow;
+import io.iplive.verdict.kafka.row.MonitorRow;
+import io.iplive.verdict.kafka.row.TargetRow;
+import io.iplive.verdict.monitor.Monitor;
+import io.iplive.verdict.outage.Outages;
+import java.time.Instant;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.PriorityQueue;
+import java.util.Set;
+import org.apache.kafka.common.utils.Bytes;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The monitors of a partition, decoded, in front of their rows. What is read is memory; every
+ * change is a put of the rows it touches before the record that caused it is done with, so that the
+ * changelog has it in the same transaction. A row holds one monitor without its targets, or one
+ * target with its open ballots, so that an answer costs one small row however large its monitor is,
+ * and a ballot that is done with is overwritten by the next and needs no tombstone.
+ */
+public final class MonitorStore {
+
+  private static final RowCodec<MonitorRow> MONITORS = new RowCodec<>(MonitorRow.class);
+  private static final RowCodec<TargetRow> TARGETS = new RowCodec<>(TargetRow.class);
+  private static final RowCodec<EarlyRow> EARLY = new RowCodec<>(EarlyRow.class);
+  private static final RowCodec<ClockRow> CLOCK = new RowCodec<>(ClockRow.class);
+
+  private final KeyValueStore<Bytes, byte[]> rows;
+  private final Limits limits;
+  private final Map<Long, Monitor> monitors = new HashMap<>();
+  private final Map<Long, Integer> earlyOfNode = new HashMap<>();
+  private final PriorityQueue<Due> dues = new PriorityQueue<>();
+  private Instant now;
+  private Instant stored;
+  private long earlyOrder;
+
+  /** Reads all rows of {@code rows}. */
+  public MonitorStore(KeyValueStore<Bytes, byte[]> rows, Limits limits) {
+    this.rows = rows;
+    this.limits = limits;
+    StoredRows read = StoredRows.read(rows, MONITORS::decode, TARGETS::decode, EARLY::decode);
+    byte @Nullable [] clock = rows.get(RowKey.clock());
+    this.now = clock == null ? Instant.EPOCH : StateAvro.at(CLOCK.decode(clock).getNow());
+    for (Monitor monitor : read.monitors()) {
+      Instant changedAt = monitor.collector().head().changedAt();
+      now = changedAt.isAfter(now) ? changedAt : now;
+      monitors.put(monitor.id(), monitor);
+      schedule(monitor, null);
+      monitor.collector().early().forEach(early -> countEarly(early, 1));
+    }
+    this.stored = now;
+    this.earlyOrder = read.earlyOrder();
+  }
+
+  /** Topic time. */
+  public Instant now() {
+    return now;
+  }
+
+  /** Topic time after a record of schedule.v1; it never falls. */
+  public Instant advance(Instant appendedAt) {
+    if (appendedAt.isAfter(now)) {
+      now = appendedAt;
+    }
+    return now;
+  }
+
+  /** Makes sure that topic time is stored, by itself or with what has changed since. */
+  public void storeTime() {
+    if (!stored.equals(now)) {
+      rows.put(RowKey.clock(), CLOCK.encode(new ClockRow(now.toEpochMilli())));
+      stored = now;
+    }
+  }
+
+  /** A monitor, as it is or as if it were first heard of now. */
+  public Monitor get(long id) {
+    Monitor known = monitors.get(id);
+    return known == null ? Monitor.fresh(id, now) : known;
+  }
+
+  /** How many early answers of a node are kept in this partition. */
+  public int early(long node) {
+    return earlyOfNode.getOrDefault(node, 0);
+  }
+
+  /** Takes the next monitor in which time changes something now; null: none. */
+  public @Nullable Monitor pollDue() {
+    for (Due due = dues.peek(); due != null && !due.at().isAfter(now); due = dues.peek()) {
+      dues.remove();
+      Monitor monitor = monitors.get(due.monitor());
+      if (monitor != null && due.at().equals(monitor.collector().due(limits))) {
+        return monitor;
+      }
+    }
+    return null;
+  }
+
+  /** Counts of monitors watched, and of those stale. */
+  public Census census() {
+    int watched = 0;
+    int stale = 0;
+    for (Monitor monitor : monitors.values()) {
+      watched += monitor.collector().isWatched() ? 1 : 0;
+      stale += monitor.collector().isStale(now) ? 1 : 0;
+    }
+    return new Census(watched, stale);
+  }
+
+  /** Monitors of a partition that should have rounds, and how many of them have none. */
+  public record Census(int watched, int stale) {}
+
+  /** Puts what has changed since {@code before}, which {@link #get} or {@link #pollDue} gave. */
+  public void save(Monitor before, Monitor after) {
+    long id = after.id();
+    boolean known = monitors.containsKey(id);
+    boolean over = after.collector().isOver(now);
+    if (over) {
+      monitors.remove(id);
+    } else {
+      monitors.put(id, after);
+    }
+    if (over && known) {
+      rows.delete(RowKey.monitor(id));
+    } else if (!over && (!known || headDiffers(before, after))) {
+      rows.put(RowKey.monitor(id), MONITORS.encode(StateAvro.row(after)));
+      stored = after.collector().head().changedAt().equals(now) ? now : stored;
+    }
+    for (long target : changedTargets(before, after)) {
+      TargetRow row = StateAvro.row(after, target);
+      if (row == null) {
+        rows.delete(RowKey.target(id, target));
+      } else {
+        rows.put(RowKey.target(id, target), TARGETS.encode(row));
+      }
+    }
+    saveEarly(before.collector().early(), after.collector().early());
+    if (!over) {
+      schedule(after, known ? before.collector().due(limits) : null);
+    }
+  }
+
+  private static boolean headDiffers(Monitor before, Monitor after) {
+    return !before.collector().head().equals(after.collector().head())
+        || !Objects.equals(
+            StateAvro.anchor(before.outages().pacing()),
+            StateAvro.anchor(after.outages().pacing()));
+  }
+
+  private static Set<Long> changedTargets(Monitor before, Monitor after) {
+    Set<Long> changed =
+        new LinkedHashSet<>(after.outages().targets().changedSince(before.outages().targets()));
+    for (OpenRound round : after.collector().open()) {
+      OpenRound earlier = sameRound(before.collector().open(), round);
+      for (int i = 0; i < round.ballots().size(); i++) {
+        Ballot ballot = round.ballots().get(i);
+        if (earlier == null ? !ballot.votes().isEmpty() : !earlier.ballots().get(i).equals(ballot)) {
+          changed.add(round.opened().targets().get(i).id());
+        }
+      }
+    }
+    for (OpenRound round : before.collector().open()) {
+      if (sameRound(after.collector().open(), round) == null) {
+        addUnheld(round, after.outages(), changed);
+      }
+    }
+    return changed;
+  }
+
+  /** A closed round leaves no row behind for targets of which nothing else is kept. */
+  private static void addUnheld(OpenRound closed, Outages outages, Set<Long> changed) {
+    for (int i = 0; i < closed.ballots().size(); i++) {
+      long target = closed.opened().targets().get(i).id();
+      if (!closed.ballots().get(i).votes().isEmpty() && outages.targets().get(target) == null) {
+        changed.add(target);
+      }
+    }
+  }
+
+  private static @Nullable OpenRound sameRound(List<OpenRound> rounds, OpenRound round) {
+    for (OpenRound other : rounds) {
+      if (other.opened().equals(round.opened())) {
+        return other;
+      }
+    }
+    return null;
+  }
+
+  private void saveEarly(List<Early> before, List<Early> after) {
+    if (before.equals(after)) {
+      return;
+    }
+    if (after.size() > before.size()) {
+      for (Early early : after.subList(before.size(), after.size())) {
+        countEarly(early, 1);
+        rows.put(RowKey.early(early.answer()), EARLY.encode(StateAvro.row(early, earlyOrder++)));
+      }
+      return;
+    }
+    Set<Early> kept = new HashSet<>(after);
+    for (Early early : before) {
+      if (!kept.contains(early)) {
+        countEarly(early, -1);
+        rows.delete(RowKey.early(early.answer()));
+      }
+    }
+  }
+
+  private void countEarly(Early early, int change) {
+    earlyOfNode.merge(early.answer().vote().node(), change, (a, b) -> a + b == 0 ? null : a + b);
+  }
+
+  private void schedule(Monitor monitor, @Nullable Instant scheduled) {
+    Instant due = monitor.collector().due(limits);
+    if (due != null && !due.equals(scheduled)) {
+      dues.add(new Due(due, monitor.id()));
+    }
+  }
+}

@@ -1,0 +1,58 @@
+package io.iplive.verdict.kafka.state;
+
+import java.io.IOException;
+import java.io.InputStream;
+import java.io.UncheckedIOException;
+import org.apache.avro.Schema;
+import org.apache.avro.message.BinaryMessageDecoder;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
+import org.apache.avro.specific.SpecificRecord;
+
+/**
+ * A stored row in Avro's single-object encoding: each row names the schema that wrote it by
+ * fingerprint, so that a newer program reads what an older one left behind. Every schema that was
+ * ever released is a numbered resource.
+ */
+final class RowCodec<T extends SpecificRecord> {
+
+  private final BinaryMessageEncoder<T> encoder;
+  private final BinaryMessageDecoder<T> decoder;
+
+  RowCodec(Class<T> type) {
+    SpecificData model = SpecificData.getForClass(type);
+    Schema schema = model.getSchema(type);
+    this.encoder = new BinaryMessageEncoder<>(model, schema);
+    this.decoder = new BinaryMessageDecoder<>(model, schema);
+    for (int number = 1; addReleased(type, number); number++) {}
+  }
+
+  byte[] encode(T row) {
+    try {
+      return encoder.encode(row).array();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  T decode(byte[] bytes) {
+    try {
+      return decoder.decode(bytes);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private boolean addReleased(Class<T> type, int number) {
+    String name = "/verdict-state/%s.%d.avsc".formatted(type.getSimpleName(), number);
+    try (InputStream released = RowCodec.class.getResourceAsStream(name)) {
+      if (released == null) {
+        return false;
+      }
+      decoder.addSchema(new Schema.Parser().parse(released));
+      return true;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,101 @@
+package io.iplive.verdict.monitor;
+
+import io.iplive.verdict.collector.Collected;
+import io.iplive.verdict.collector.Collecting;
+import io.iplive.verdict.collector.Collector;
+import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.outage.Machine;
+import io.iplive.verdict.outage.Outages;
+import io.iplive.verdict.round.Lifecycle;
+import io.iplive.verdict.round.Round;
+import io.iplive.verdict.round.RoundEvent;
+import io.iplive.verdict.round.Verdict;
+import io.iplive.verdict.round.Version;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The collector and the machine in a row. The machine takes each decision when it falls, so that an
+ * outage does not wait for the rest of its round; rounds.v1 lists the decisions in that order, so
+ * that a replay takes the same.
+ */
+public final class MonitorMachine {
+
+  /** The next state, and what is said. */
+  public record Step(Monitor next, List<Output> outputs) {
+    public Step {
+      outputs = List.copyOf(outputs);
+    }
+  }
+
+  private MonitorMachine() {}
+
+  /**
+   * One fact of a monitor.
+   *
+   * @param now topic time of schedule.v1
+   */
+  public static Step step(Monitor state, Fact fact, Instant now, Limits limits) {
+    Collector collector = state.collector();
+    Collecting.Step step =
+        switch (fact) {
+          case Fact.Opened(var opened) -> Collecting.opened(collector, opened, now, limits);
+          case Fact.Changed(var change) -> Collecting.changed(collector, change, now);
+          case Fact.Answered(var answer, int kept) ->
+              Collecting.answered(collector, answer, kept, now, limits);
+          case Fact.TimePassed _ -> Collecting.timePassed(collector, now, limits);
+        };
+    List<Output> outputs = new ArrayList<>();
+    Outages outages = state.outages();
+    PaceChanged paced = null;
+    for (Collected collected : step.collected()) {
+      Machine.@Nullable Step judged = judged(outages, collected);
+      if (judged != null) {
+        judged.events().forEach(event -> outputs.add(new Output.OfOutage(event)));
+        if (!judged.next().pacing().equals(outages.pacing())) {
+          paced = paceChanged(state.id(), judged.next(), collected);
+        }
+        outages = judged.next();
+      }
+      said(collected, outputs);
+    }
+    if (paced != null && !outages.pacing().equals(state.outages().pacing())) {
+      outputs.add(new Output.OfPace(paced));
+    }
+    return new Step(new Monitor(state.id(), step.next(), outages), outputs);
+  }
+
+  private static Machine.@Nullable Step judged(Outages outages, Collected collected) {
+    return switch (collected) {
+      case Collected.Decided(Round round, Verdict verdict) ->
+          Machine.decided(outages, round, verdict);
+      case Collected.Released(RoundEvent.Changed(Lifecycle fact)) -> Machine.changed(outages, fact);
+      case Collected.Released(RoundEvent.Closed _) -> null;
+      case Collected.Read _ -> null;
+    };
+  }
+
+  private static void said(Collected collected, List<Output> outputs) {
+    switch (collected) {
+      case Collected.Decided _ -> {}
+      case Collected.Released(RoundEvent event) -> outputs.add(new Output.OfRound(event));
+      case Collected.Read(var reading) -> outputs.add(new Output.Read(reading));
+    }
+  }
+
+  private static @Nullable PaceChanged paceChanged(
+      long monitor, Outages next, Collected collected) {
+    return switch (collected) {
+      case Collected.Decided(Round round, Verdict _) ->
+          new PaceChanged(monitor, round.version(), next.pacing(), round.at());
+      case Collected.Released(RoundEvent.Changed(Lifecycle fact)) -> {
+        Version version = fact.version();
+        yield new PaceChanged(monitor, version, next.pacing(), fact.commandAt());
+      }
+      case Collected.Released(RoundEvent.Closed _) -> null;
+      case Collected.Read _ -> null;
+    };
+  }
+}
