@@ -1,0 +1,126 @@
+package io.iplive.gateway;
+
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The gateway's settings, {@code iplive.*}.
+ *
+ * @param partitions of the monitor topics, fixed for life
+ * @param replicas of topics that the gateway makes
+ * @param trustedProxies IP addresses whose X-Forwarded-For is believed
+ */
+@ConfigurationProperties("iplive")
+record GatewaySettings(
+    Kafka kafka,
+    Registry registry,
+    @DefaultValue("4") int partitions,
+    @DefaultValue("1") int replicas,
+    Secrets secrets,
+    @DefaultValue Outbound outbound,
+    @DefaultValue Operator operator,
+    @DefaultValue Enrolment enrolment,
+    @DefaultValue List<String> trustedProxies,
+    @DefaultValue Api api) {
+
+  private static final int LEAST_SECRET = 32;
+
+  GatewaySettings {
+    require(partitions >= 1, "iplive.partitions", partitions, "1 or more");
+    require(replicas >= 1 && replicas <= Short.MAX_VALUE, "iplive.replicas", replicas, "1 or more");
+  }
+
+  /** Where the brokers are. */
+  record Kafka(@DefaultValue("localhost:9092") String bootstrapServers) {
+
+    Kafka {
+      require(
+          !bootstrapServers.isBlank(),
+          "iplive.kafka.bootstrap-servers",
+          "''",
+          "host:port, separated by commas");
+    }
+  }
+
+  /** Root of a Confluent-compatible registry's API. */
+  record Registry(URI url) {
+
+    Registry {
+      require(url.isAbsolute(), "iplive.registry.url", url, "an absolute URL");
+    }
+  }
+
+  /** The key ring of secret fields: 32-byte keys in base64 by id, and which one encrypts. */
+  record Secrets(String current, Map<String, String> keys) {
+
+    Secrets {
+      require(
+          keys.containsKey(current),
+          "iplive.secrets.current",
+          current,
+          "an id of iplive.secrets.keys");
+    }
+
+    /** Keys are not for logs. */
+    @Override
+    public String toString() {
+      return "Secrets" + keys.keySet();
+    }
+  }
+
+  /** Networks that probes and deliveries may reach although they are inside. */
+  record Outbound(@DefaultValue List<String> allowed) {}
+
+  /** Blank: the operators' API is closed. */
+  record Operator(@DefaultValue("") String token) {
+
+    Operator {
+      requireSecret("iplive.operator.token", token);
+    }
+
+    /** Not for logs. */
+    @Override
+    public String toString() {
+      return "Operator";
+    }
+  }
+
+  /** Blank: no node is let in. */
+  record Enrolment(@DefaultValue("") String secret) {
+
+    Enrolment {
+      requireSecret("iplive.enrolment.secret", secret);
+    }
+
+    /** Not for logs. */
+    @Override
+    public String toString() {
+      return "Enrolment";
+    }
+  }
+
+  /** How many calls are worked on at once; one more is answered 503. */
+  record Api(@DefaultValue("512") int mostInFlight) {
+
+    Api {
+      require(mostInFlight >= 1, "iplive.api.most-in-flight", mostInFlight, "1 or more");
+    }
+  }
+
+  private static void requireSecret(String name, String value) {
+    require(
+        value.isBlank() || value.length() >= LEAST_SECRET,
+        name,
+        value.length() + " characters",
+        "none, or at least %d characters".formatted(LEAST_SECRET));
+  }
+
+  private static void require(boolean fits, String name, Object value, String allowed) {
+    if (!fits) {
+      throw new IllegalArgumentException("%s is %s; allowed: %s".formatted(name, value, allowed));
+    }
+  }
+}

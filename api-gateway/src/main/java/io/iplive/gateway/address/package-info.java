@@ -1,0 +1,5 @@
+/** IP addresses as callers write them. */
+@NullMarked
+package io.iplive.gateway.address;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,36 @@
+package io.iplive.gateway.api;
+
+import io.iplive.gateway.call.Params;
+import jakarta.servlet.http.HttpServletRequest;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Where callers put what they know. */
+final class Credentials {
+
+  private static final String BEARER = "bearer ";
+
+  private Credentials() {}
+
+  /** The token of a call: the parameter, or else the header; empty when sent more than once. */
+  static Optional<String> token(HttpServletRequest request, Params params) {
+    return params.count("token") > 0
+        ? Optional.of(params).filter(p -> p.count("token") == 1).flatMap(p -> p.text("token"))
+        : bearer(request);
+  }
+
+  static Optional<String> bearer(HttpServletRequest request) {
+    return Optional.ofNullable(request.getHeader("Authorization"))
+        .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BEARER))
+        .map(header -> header.substring(BEARER.length()).strip())
+        .filter(token -> !token.isEmpty());
+  }
+
+  /** Compares in a time that tells nothing of where they differ. */
+  static boolean same(String shown, String secret) {
+    return MessageDigest.isEqual(
+        shown.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
+  }
+}

@@ -1,0 +1,69 @@
+package io.iplive.gateway.api;
+
+import io.iplive.gateway.call.Params;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonParser;
+import tools.jackson.core.JsonToken;
+import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.json.JsonFactory;
+
+/**
+ * Reads a JSON object as a form: null is a blank, true and false are 1 and 0, an array is its
+ * elements joined as the parameter's list is written. A name twice is a name sent twice.
+ */
+final class JsonBody {
+
+  private static final JsonFactory JSON = new JsonFactory();
+  private static final Set<String> COMMA_LISTS = Set.of("contacts", "http_code");
+
+  private JsonBody() {}
+
+  static Optional<Params> read(byte[] body) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
+      if (json.nextToken() != JsonToken.START_OBJECT) {
+        return Optional.empty();
+      }
+      while (json.nextToken() == JsonToken.PROPERTY_NAME) {
+        String name = json.currentName();
+        json.nextToken();
+        String value = json.currentToken() == JsonToken.START_ARRAY ? list(json, name) : one(json);
+        values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
+      }
+      boolean whole = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
+      return whole ? Optional.of(new Params(values)) : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static String one(JsonParser json) {
+    return switch (json.currentToken()) {
+      case VALUE_NULL -> "";
+      case VALUE_TRUE -> "1";
+      case VALUE_FALSE -> "0";
+      case START_OBJECT, START_ARRAY -> {
+        json.skipChildren();
+        yield "{}"; // A text that no rule of ours takes for a value.
+      }
+      default -> json.getString();
+    };
+  }
+
+  private static String list(JsonParser json, String name) {
+    boolean commas = COMMA_LISTS.contains(name);
+    List<String> elements = new ArrayList<>();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      String element = one(json);
+      boolean bare = !commas && element.indexOf(':') >= 0 && !element.startsWith("[");
+      elements.add(bare ? "[" + element + "]" : element);
+    }
+    return String.join(commas ? "," : ":", elements);
+  }
+}

@@ -1,0 +1,56 @@
+package io.iplive.gateway.api;
+
+import io.iplive.gateway.address.IpAddress;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.Collections;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Where a call comes from: the connection's address, unless that is a trusted proxy; then the
+ * right-most entry of X-Forwarded-For that is none, because whatever stands left of it is hearsay.
+ */
+final class SourceAddresses {
+
+  private final Set<IpAddress> trusted;
+
+  SourceAddresses(List<String> trustedProxies) {
+    this.trusted =
+        trustedProxies.stream().map(SourceAddresses::proxy).collect(Collectors.toUnmodifiableSet());
+  }
+
+  private static IpAddress proxy(String text) {
+    return IpAddress.parse(text)
+        .orElseThrow(() ->
+            new IllegalArgumentException(
+                "iplive.trusted-proxies: '%s' is not an IP address".formatted(text)));
+  }
+
+  /** The address as text; a form that no proxy of ours writes is taken as it stands. */
+  String of(HttpServletRequest request) {
+    String source = canonical(request.getRemoteAddr());
+    List<String> hops =
+        Collections.list(request.getHeaders("X-Forwarded-For")).stream()
+            .flatMap(header -> List.of(header.split(",", -1)).stream())
+            .map(String::strip)
+            .toList();
+    for (String hop : hops.reversed()) {
+      if (!trusts(source)) {
+        return source;
+      }
+      source = canonical(hop);
+    }
+    return source;
+  }
+
+  private boolean trusts(String source) {
+    return IpAddress.parse(source).filter(trusted::contains).isPresent();
+  }
+
+  private static String canonical(String text) {
+    Optional<IpAddress> address = IpAddress.parse(text);
+    return address.map(IpAddress::text).orElse(text);
+  }
+}

@@ -1,0 +1,5 @@
+/** Inbound HTTP: the iplive API and the operators' API. */
+@NullMarked
+package io.iplive.gateway.api;
+
+import org.jspecify.annotations.NullMarked;

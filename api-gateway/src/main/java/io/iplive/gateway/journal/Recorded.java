@@ -1,0 +1,25 @@
+package io.iplive.gateway.journal;
+
+import io.iplive.gateway.account.AccountEvent;
+import io.iplive.gateway.monitor.MonitorEvent;
+import io.iplive.gateway.node.NodeEvent;
+import java.time.Instant;
+
+/** An event with its place in the journal; what is published is made of this and nothing else. */
+public sealed interface Recorded {
+
+  /** Raised when the journal is restored from a backup. */
+  int epoch();
+
+  /** The gateway's clock when the command was taken. */
+  Instant at();
+
+  /** Of a monitor. */
+  record OfMonitor(int epoch, Instant at, MonitorEvent event) implements Recorded {}
+
+  /** Of an account or a contact. */
+  record OfAccount(int epoch, Instant at, AccountEvent event) implements Recorded {}
+
+  /** Of a node. */
+  record OfNode(int epoch, Instant at, NodeEvent event) implements Recorded {}
+}

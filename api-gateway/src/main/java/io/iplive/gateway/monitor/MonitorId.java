@@ -1,0 +1,4 @@
+package io.iplive.gateway.monitor;
+
+/** A monitor's id, from 1, below 2^31: panels keep it in INT columns. */
+public record MonitorId(long value) {}

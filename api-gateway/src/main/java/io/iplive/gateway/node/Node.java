@@ -1,0 +1,22 @@
+package io.iplive.gateway.node;
+
+import io.iplive.gateway.account.SecretHash;
+import io.iplive.gateway.address.IpAddress;
+
+/**
+ * A place that probes run from.
+ *
+ * @param version of its stream in the journal
+ * @param address public and unique in the installation
+ * @param jobPartitions of its job topic, fixed at enrolment
+ * @param token hash of what the node shows
+ */
+public record Node(
+    NodeId id, long version, IpAddress address, State state, int jobPartitions, SecretHash token) {
+
+  /** Whether the node may be asked. */
+  public enum State {
+    /** It may. */
+    ACTIVE
+  }
+}

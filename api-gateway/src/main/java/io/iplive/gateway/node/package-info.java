@@ -1,0 +1,5 @@
+/** The places that probes run from. */
+@NullMarked
+package io.iplive.gateway.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,45 @@
+package io.iplive.gateway.postgres;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
+
+/**
+ * Ids of a sequence, taken in blocks of its increment: one round trip to the database for many. A
+ * restart loses the rest of a block.
+ */
+final class IdBlocks {
+
+  /** The increment of the sequences in the migration. */
+  private static final int SIZE = 50;
+
+  private final Database database;
+  private final String sequence;
+  private final ReentrantLock lock = new ReentrantLock();
+  private long next;
+  private int left;
+
+  IdBlocks(Database database, String sequence) {
+    this.database = database;
+    this.sequence = sequence;
+  }
+
+  List<Long> take(int count) {
+    List<Long> ids = new ArrayList<>(count);
+    lock.lock();
+    try {
+      while (ids.size() < count) {
+        if (left == 0) {
+          next = Sequences.next(database, sequence);
+          left = SIZE;
+        }
+        ids.add(next);
+        next++;
+        left--;
+      }
+      return ids;
+    } finally {
+      lock.unlock();
+    }
+  }
+}

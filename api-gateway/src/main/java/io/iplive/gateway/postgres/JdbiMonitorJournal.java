@@ -1,0 +1,156 @@
+package io.iplive.gateway.postgres;
+
+import io.iplive.gateway.account.Ciphertext;
+import io.iplive.gateway.account.SecretBox;
+import io.iplive.gateway.call.Refusal;
+import io.iplive.gateway.call.Refusal.ParamError;
+import io.iplive.gateway.call.Sent;
+import io.iplive.gateway.monitor.Allotment;
+import io.iplive.gateway.monitor.Decision;
+import io.iplive.gateway.monitor.Monitor;
+import io.iplive.gateway.monitor.MonitorCommand;
+import io.iplive.gateway.monitor.MonitorCommand.Operate;
+import io.iplive.gateway.monitor.MonitorCommand.Stop;
+import io.iplive.gateway.monitor.MonitorDecider;
+import io.iplive.gateway.monitor.MonitorEvent;
+import io.iplive.gateway.monitor.MonitorEvent.MonitorChanged;
+import io.iplive.gateway.monitor.MonitorEvent.MonitorCreated;
+import io.iplive.gateway.monitor.MonitorEvent.MonitorStopped;
+import io.iplive.gateway.monitor.MonitorId;
+import io.iplive.gateway.monitor.MonitorJournal;
+import io.iplive.gateway.monitor.TargetId;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
+import org.jspecify.annotations.Nullable;
+
+/** Monitors in PostgreSQL: load, decide, write; again when another command was first. */
+public final class JdbiMonitorJournal implements MonitorJournal {
+
+  /** Each lost attempt means that another command for the same group was recorded. */
+  private static final int MOST_ATTEMPTS = 100;
+
+  private static final String LIVE =
+      """
+      select version, definition from monitor
+      where app_id = :app and group_id = :group and live
+      """;
+
+  private static final String READ_MODEL =
+      """
+      insert into monitor (monitor_id, app_id, group_id, live, version, definition)
+      values (:monitor, :app, :group, :live, :version, cast(:payload as jsonb) -> 'after')
+      on conflict (monitor_id) do update
+      set live = excluded.live, version = excluded.version, definition = excluded.definition
+      """;
+
+  private final Database database;
+  private final OutboxSignal signal;
+  private final SecretBox secrets;
+  private final int mostPayloadBytes;
+  private final IdBlocks monitorIds;
+  private final IdBlocks targetIds;
+
+  /**
+   * The journal of monitors.
+   *
+   * @param mostPayloadBytes a command whose event would be larger is refused: every consumer must
+   *     be able to take it
+   */
+  public JdbiMonitorJournal(
+      Database database, OutboxSignal signal, SecretBox secrets, int mostPayloadBytes) {
+    this.database = database;
+    this.signal = signal;
+    this.secrets = secrets;
+    this.mostPayloadBytes = mostPayloadBytes;
+    this.monitorIds = new IdBlocks(database, "monitor_ids");
+    this.targetIds = new IdBlocks(database, "target_ids");
+  }
+
+  @Override
+  public Outcome execute(MonitorCommand command) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Monitor current = live(command);
+      Decision decision =
+          switch (command) {
+            case Operate operate ->
+                MonitorDecider.decide(operate, current, allotment(operate, current));
+            case Stop stop -> MonitorDecider.decide(stop, current);
+          };
+      Optional<Outcome> outcome =
+          switch (decision) {
+            case Decision.Refused(Refusal refusal) -> Optional.of(new Outcome.Refused(refusal));
+            case Decision.Unchanged() -> Optional.of(unchanged(current));
+            case Decision.Happens(MonitorEvent event) -> record(event, current, command.at());
+          };
+      if (outcome.isPresent()) {
+        return outcome.get();
+      }
+    }
+    throw new IllegalStateException(
+        "Group %d lost %d races".formatted(command.groupId(), MOST_ATTEMPTS));
+  }
+
+  private static Outcome unchanged(@Nullable Monitor current) {
+    return current == null ? new Outcome.Stopped() : new Outcome.Operated(current, false);
+  }
+
+  /** Empty when another command was recorded first. */
+  private Optional<Outcome> record(MonitorEvent event, @Nullable Monitor current, Instant at) {
+    Monitor after = MonitorDecider.evolve(current, event);
+    String payload = MonitorJson.write(event);
+    if (payload.getBytes(StandardCharsets.UTF_8).length > mostPayloadBytes) {
+      return Optional.of(new Outcome.Refused(tooManyRecords(after)));
+    }
+    String stream = "monitor-" + after.id().value();
+    Entry entry = new Entry(stream, after.version(), MonitorJson.kind(event), at, payload);
+    if (!database.write(handle -> write(handle, entry, after))) {
+      return Optional.empty();
+    }
+    signal.raise();
+    return Optional.of(
+        switch (event) {
+          case MonitorCreated _ -> new Outcome.Operated(after, true);
+          case MonitorChanged _ -> new Outcome.Operated(after, false);
+          case MonitorStopped _ -> new Outcome.Stopped();
+        });
+  }
+
+  private static void write(Handle handle, Entry entry, Monitor after) {
+    entry
+        .followedBy(handle, READ_MODEL)
+        .bind("monitor", after.id().value())
+        .bind("app", after.owner().app().value())
+        .bind("group", after.groupId())
+        .bind("live", after.state() == Monitor.State.ACTIVE)
+        .execute();
+  }
+
+  private ParamError tooManyRecords(Monitor monitor) {
+    String value = monitor.targets().size() + " records";
+    return new ParamError("record_ids", value, "an event of " + mostPayloadBytes + " bytes");
+  }
+
+  private @Nullable Monitor live(MonitorCommand command) {
+    return database
+        .with(handle ->
+            handle
+                .createQuery(LIVE)
+                .bind("app", command.owner().app().value())
+                .bind("group", command.groupId())
+                .map((row, _) -> MonitorJson.readDefinition(row.getLong(1), row.getString(2)))
+                .findOne())
+        .orElse(null);
+  }
+
+  private Allotment allotment(Operate command, @Nullable Monitor current) {
+    Ciphertext previous = current == null ? null : current.check().cookies();
+    Sent<Ciphertext> cookies = command.form().cookies().map(plain -> secrets.seal(plain, previous));
+    int targets = MonitorDecider.newTargets(command, current);
+    return new Allotment(
+        current == null ? new MonitorId(monitorIds.take(1).getFirst()) : current.id(),
+        targetIds.take(targets).stream().map(TargetId::new).toList(),
+        cookies);
+  }
+}

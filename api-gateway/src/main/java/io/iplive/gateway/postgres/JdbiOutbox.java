@@ -1,0 +1,137 @@
+package io.iplive.gateway.postgres;
+
+import io.iplive.gateway.journal.JournalUnavailableException;
+import io.iplive.gateway.journal.Outbox;
+import io.iplive.gateway.journal.Recorded;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.util.List;
+import javax.sql.DataSource;
+
+/**
+ * The outbox in PostgreSQL. The lead is an advisory lock of the lane's own connection, so the
+ * server takes it away when that connection dies.
+ */
+public final class JdbiOutbox implements Outbox {
+
+  private static final long LEAD = 0x69706c697665L;
+
+  private static final String NEXT =
+      """
+      select outbox.position, stream, version, epoch, kind, occurred_at, payload
+      from outbox join journal using (stream, version)
+      order by outbox.position limit :most
+      """;
+
+  private final Database database;
+  private final DataSource connections;
+  private final OutboxSignal signal;
+
+  /**
+   * The outbox.
+   *
+   * @param database for what anybody may ask
+   * @param connections where a lane takes its own connection, not a pool
+   */
+  public JdbiOutbox(Database database, DataSource connections, OutboxSignal signal) {
+    this.database = database;
+    this.connections = connections;
+    this.signal = signal;
+  }
+
+  @Override
+  public long waiting() {
+    return database.with(
+        handle -> handle.createQuery("select count(*) from outbox").mapTo(Long.class).one());
+  }
+
+  @Override
+  public Lane open() {
+    try {
+      return new OwnConnection(connections.getConnection(), signal);
+    } catch (SQLException e) {
+      throw new JournalUnavailableException(e);
+    }
+  }
+
+  private static final class OwnConnection implements Lane {
+
+    private final Connection connection;
+    private final Database database;
+    private final OutboxSignal signal;
+    private boolean leading;
+
+    OwnConnection(Connection connection, OutboxSignal signal) {
+      this.connection = connection;
+      this.database = Database.over(connection);
+      this.signal = signal;
+    }
+
+    @Override
+    public boolean lead() {
+      leading =
+          leading
+              || database.with(handle ->
+                  handle
+                      .createQuery("select pg_try_advisory_lock(:lead)")
+                      .bind("lead", LEAD)
+                      .mapTo(Boolean.class)
+                      .one());
+      return leading;
+    }
+
+    @Override
+    public List<Waiting> next(int most) {
+      return database.with(handle ->
+          handle
+              .createQuery(NEXT)
+              .bind("most", most)
+              .map((row, _) -> new Waiting(row.getLong("position"), recorded(row)))
+              .list());
+    }
+
+    @Override
+    public void published(List<Waiting> events) {
+      List<Long> positions = events.stream().map(Waiting::position).toList();
+      database.with(handle ->
+          handle
+              .createUpdate("delete from outbox where position = any(:positions)")
+              .bindArray("positions", Long.class, positions)
+              .execute());
+    }
+
+    @Override
+    public void await(Duration most) throws InterruptedException {
+      signal.await(most);
+    }
+
+    @Override
+    public void close() {
+      try {
+        connection.close();
+      } catch (SQLException e) {
+        throw new JournalUnavailableException(e);
+      }
+    }
+  }
+
+  private static Recorded recorded(ResultSet row) throws SQLException {
+    int epoch = row.getInt("epoch");
+    Instant at = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
+    long version = row.getLong("version");
+    String kind = row.getString("kind");
+    String payload = row.getString("payload");
+    return switch (kind) {
+      case AccountJson.ACCOUNT_CREATED ->
+          new Recorded.OfAccount(epoch, at, AccountJson.readAccount(version, payload));
+      case AccountJson.CONTACT_CREATED ->
+          new Recorded.OfAccount(epoch, at, AccountJson.readContact(version, payload));
+      case NodeJson.ENROLLED -> new Recorded.OfNode(epoch, at, NodeJson.read(version, payload));
+      default -> new Recorded.OfMonitor(epoch, at, MonitorJson.read(kind, version, payload));
+    };
+  }
+}

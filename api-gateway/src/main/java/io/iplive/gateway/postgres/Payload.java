@@ -1,0 +1,58 @@
+package io.iplive.gateway.postgres;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import io.iplive.gateway.account.Ciphertext;
+import io.iplive.gateway.account.SecretHash;
+import java.util.List;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * The journal's own JSON. Its names are stored for ever and so are written out in records here, not
+ * taken from the domain's types.
+ */
+final class Payload {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .changeDefaultPropertyInclusion(
+              inclusion -> inclusion.withValueInclusion(JsonInclude.Include.NON_NULL))
+          .build();
+
+  private Payload() {}
+
+  static String write(Object stored) {
+    return JSON.writeValueAsString(stored);
+  }
+
+  static <T> T read(String json, Class<T> type) {
+    return JSON.readValue(json, type);
+  }
+
+  /** A secret at rest. */
+  record Sealed(String keyId, String ciphertext) {
+
+    static Sealed of(Ciphertext secret) {
+      return new Sealed(secret.keyId(), secret.base64());
+    }
+
+    static List<Sealed> all(List<Ciphertext> secrets) {
+      return secrets.stream().map(Sealed::of).toList();
+    }
+
+    static List<Ciphertext> opened(List<Sealed> secrets) {
+      return secrets.stream().map(Sealed::secret).toList();
+    }
+
+    Ciphertext secret() {
+      return new Ciphertext(keyId, ciphertext);
+    }
+  }
+
+  static List<String> texts(List<SecretHash> hashes) {
+    return hashes.stream().map(SecretHash::text).toList();
+  }
+
+  static List<SecretHash> hashes(List<String> texts) {
+    return texts.stream().map(SecretHash::new).toList();
+  }
+}
