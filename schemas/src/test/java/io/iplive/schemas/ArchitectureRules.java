@@ -61,6 +61,7 @@ public final class ArchitectureRules {
             "anything but the JDK, JSpecify and core",
             type ->
                 !type.getPackageName().startsWith("java.")
+                    && !type.getPackageName().startsWith("javax.crypto")
                     && !type.getPackageName().startsWith("org.jspecify.")
                     && !type.isPrimitive()
                     && !type.isArray()
