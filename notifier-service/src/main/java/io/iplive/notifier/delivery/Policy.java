@@ -1,0 +1,72 @@
+package io.iplive.notifier.delivery;
+
+import io.iplive.notifier.delivery.Answer.Answered;
+import io.iplive.notifier.delivery.Answer.Failed;
+import io.iplive.notifier.directory.Repeats;
+import io.iplive.notifier.message.DeliveryId;
+import java.time.Duration;
+
+/**
+ * When attempts are repeated (contracts/delivery.md, "Policy").
+ *
+ * @param legacyPause between the two attempts of the seed's policy
+ * @param firstPause after the first attempt of the durable one; doubled each time
+ * @param longestPause bound of the doubling
+ * @param horizon age at which the durable policy gives up
+ */
+public record Policy(
+    Duration legacyPause, Duration firstPause, Duration longestPause, Duration horizon) {
+
+  private static final int LEGACY_ATTEMPTS = 2;
+  private static final int MOST_DOUBLINGS = 20;
+  private static final int HEX = 16;
+
+  /** The contract's: a repeat after 2 s; from 5 s to an hour, for a day. */
+  public static Policy standard() {
+    return new Policy(
+        Duration.ofSeconds(2), Duration.ofSeconds(5), Duration.ofHours(1), Duration.ofHours(24));
+  }
+
+  /** This policy with another pause between the seed's two attempts. */
+  public Policy withLegacyPause(Duration pause) {
+    return new Policy(pause, firstPause, longestPause, horizon);
+  }
+
+  /**
+   * What follows from an attempt's answer.
+   *
+   * @param made attempts made, this one included
+   * @param age of the delivery
+   */
+  public Next after(Repeats repeats, DeliveryId id, int made, Duration age, Answer answer) {
+    if (delivered(repeats, answer)) {
+      return new Next.Delivered();
+    }
+    return switch (repeats) {
+      case LEGACY -> made < LEGACY_ATTEMPTS ? new Next.Repeat(legacyPause) : new Next.GivenUp();
+      case DURABLE -> {
+        Duration pause = backOff(id, made);
+        yield age.plus(pause).compareTo(horizon) > 0 ? new Next.GivenUp() : new Next.Repeat(pause);
+      }
+    };
+  }
+
+  private static boolean delivered(Repeats repeats, Answer answer) {
+    return switch (answer) {
+      case Answered(int code, _) ->
+          switch (repeats) {
+            case LEGACY -> code == 200;
+            case DURABLE -> code >= 200 && code < 300;
+          };
+      case Failed _ -> false;
+    };
+  }
+
+  /** Doubled each time, then cut by up to a quarter; the cut follows from the delivery's id. */
+  private Duration backOff(DeliveryId id, int made) {
+    Duration doubled = firstPause.multipliedBy(1L << Math.min(made - 1, MOST_DOUBLINGS));
+    Duration bounded = doubled.compareTo(longestPause) > 0 ? longestPause : doubled;
+    int digit = Character.digit(id.value().charAt(made % id.value().length()), HEX);
+    return bounded.minus(bounded.multipliedBy(digit).dividedBy(4L * HEX));
+  }
+}

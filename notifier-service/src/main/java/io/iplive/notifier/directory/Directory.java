@@ -1,0 +1,36 @@
+package io.iplive.notifier.directory;
+
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/**
+ * What the gateway last published, shared by all instances of the notifier. Every method throws
+ * {@link StoreUnavailableException} when it cannot be read or written: try again.
+ */
+public interface Directory {
+
+  /**
+   * Takes changes, and how far the topics have been read, in one step. A version that is not newer
+   * than the one held changes nothing.
+   */
+  void apply(List<DirectoryChange> changes, Collection<ReadPosition> positions);
+
+  /** How far each partition has been read. */
+  Collection<ReadPosition> positions();
+
+  /** Monitors with their apps, by monitor; those that are not known are absent. */
+  Map<Long, Subscription> subscriptions(Collection<Long> monitorIds);
+
+  /** Active contacts, by account; accounts without any are absent. */
+  Map<Long, List<Contact>> contactsOfAccounts(Collection<Long> accountIds);
+
+  /** Active contacts by id; those deleted or not known are absent. */
+  Map<Long, Contact> contacts(Collection<Long> contactIds);
+
+  /** Apps by id; those not known are absent. */
+  Map<Long, App> apps(Collection<Long> appIds);
+
+  /** How far a partition of a directory topic has been read: the next offset. */
+  record ReadPosition(String topic, int partition, long next) {}
+}

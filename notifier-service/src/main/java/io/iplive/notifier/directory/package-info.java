@@ -1,0 +1,5 @@
+/** Who is told what, as the gateway last published it: monitors, apps and contacts. */
+@NullMarked
+package io.iplive.notifier.directory;
+
+import org.jspecify.annotations.NullMarked;

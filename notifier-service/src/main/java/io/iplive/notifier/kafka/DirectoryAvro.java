@@ -1,0 +1,150 @@
+package io.iplive.notifier.kafka;
+
+import io.iplive.notifier.directory.Account;
+import io.iplive.notifier.directory.App;
+import io.iplive.notifier.directory.Contact;
+import io.iplive.notifier.directory.Contact.Channel;
+import io.iplive.notifier.directory.DirectoryChange;
+import io.iplive.notifier.directory.DirectoryChange.AccountChanged;
+import io.iplive.notifier.directory.DirectoryChange.AccountGone;
+import io.iplive.notifier.directory.DirectoryChange.ContactChanged;
+import io.iplive.notifier.directory.DirectoryChange.ContactGone;
+import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
+import io.iplive.notifier.directory.DirectoryChange.MonitorGone;
+import io.iplive.notifier.directory.Monitor;
+import io.iplive.notifier.directory.Repeats;
+import io.iplive.notifier.directory.SealedSecret;
+import io.iplive.notifier.directory.Version;
+import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.SchemaRegistry;
+import io.iplive.schemas.Topics;
+import io.iplive.schemas.gateway.AccountEvent;
+import io.iplive.schemas.gateway.AccountState;
+import io.iplive.schemas.gateway.CallbackMode;
+import io.iplive.schemas.gateway.ContactEvent;
+import io.iplive.schemas.gateway.ContactState;
+import io.iplive.schemas.gateway.ContactType;
+import io.iplive.schemas.gateway.DeliveryPolicy;
+import io.iplive.schemas.gateway.EncryptedValue;
+import io.iplive.schemas.gateway.InconclusiveMode;
+import io.iplive.schemas.gateway.MonitorDefinition;
+import io.iplive.schemas.gateway.MonitorEvent;
+import io.iplive.schemas.gateway.MonitorState;
+import io.iplive.schemas.gateway.StatusCodes;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.errors.SerializationException;
+
+/**
+ * Records of the directory's topics as changes of the directory. A record without value removes.
+ */
+final class DirectoryAvro {
+
+  private final AvroSerde<MonitorEvent> monitors;
+  private final AvroSerde<AccountEvent> accounts;
+  private final AvroSerde<ContactEvent> contacts;
+
+  DirectoryAvro(SchemaRegistry registry) {
+    this.monitors = new AvroSerde<>(registry, MonitorEvent.class);
+    this.accounts = new AvroSerde<>(registry, AccountEvent.class);
+    this.contacts = new AvroSerde<>(registry, ContactEvent.class);
+  }
+
+  /**
+   * The change a record stands for.
+   *
+   * @throws SerializationException when it cannot be decoded: poison
+   */
+  DirectoryChange change(ConsumerRecord<byte[], byte[]> record) {
+    String topic = record.topic();
+    byte[] value = record.value();
+    if (topic.equals(Topics.MONITORS.name())) {
+      return value == null ? new MonitorGone(key(record)) : change(monitors.decode(topic, value));
+    }
+    if (topic.equals(Topics.ACCOUNTS.name())) {
+      return value == null ? new AccountGone(key(record)) : change(accounts.decode(topic, value));
+    }
+    return value == null ? new ContactGone(key(record)) : change(contacts.decode(topic, value));
+  }
+
+  private static long key(ConsumerRecord<byte[], byte[]> record) {
+    byte[] key = record.key();
+    if (key == null) {
+      throw new SerializationException("A record without key and value");
+    }
+    String text = new String(key, StandardCharsets.UTF_8);
+    try {
+      return Long.parseLong(text);
+    } catch (NumberFormatException e) {
+      throw new SerializationException("The key is no id: " + text, e);
+    }
+  }
+
+  static DirectoryChange change(MonitorEvent event) {
+    MonitorDefinition after = event.getAfter();
+    MonitorState state = after.getState();
+    return new MonitorChanged(
+        new Monitor(
+            event.getMonitorId(),
+            new Version(event.getEpoch(), event.getVersion()),
+            after.getAccountId(),
+            after.getAppId(),
+            after.getGroupId(),
+            state != MonitorState.PAUSED && state != MonitorState.STOPPED,
+            after.getContacts(),
+            after.getSendRecovery()));
+  }
+
+  static DirectoryChange change(AccountEvent event) {
+    Version version = new Version(event.getEpoch(), event.getVersion());
+    boolean deleted = event.getAfter().getState() == AccountState.DELETED;
+    List<App> apps =
+        deleted
+            ? List.of()
+            : event.getAfter().getApps().stream()
+                .map(app -> app(event.getAccountId(), app))
+                .toList();
+    return new AccountChanged(new Account(event.getAccountId(), version, apps));
+  }
+
+  private static App app(long accountId, io.iplive.schemas.gateway.App app) {
+    return new App(
+        app.getAppId(),
+        accountId,
+        app.getName(),
+        app.getCallbackUrl(),
+        secrets(app.getCallbackSecrets()),
+        app.getCallbackMode() == CallbackMode.ON_CHANGE,
+        app.getInconclusive() == InconclusiveMode.INCLUDE);
+  }
+
+  static DirectoryChange change(ContactEvent event) {
+    io.iplive.schemas.gateway.Contact after = event.getAfter();
+    return new ContactChanged(
+        new Contact(
+            event.getContactId(),
+            after.getAccountId(),
+            new Version(event.getEpoch(), event.getVersion()),
+            after.getType() == ContactType.HTTP ? Channel.HTTP : Channel.OTHER,
+            after.getState() != ContactState.DELETED,
+            after.getAddress(),
+            secrets(after.getSecrets()),
+            after.getIsDefault(),
+            after.getPolicy() == DeliveryPolicy.DURABLE ? Repeats.DURABLE : Repeats.LEGACY,
+            after.getCodes() == StatusCodes.FULL));
+  }
+
+  private static List<SealedSecret> secrets(List<EncryptedValue> values) {
+    return values.stream().map(DirectoryAvro::secret).toList();
+  }
+
+  private static SealedSecret secret(EncryptedValue value) {
+    ByteBuffer view = value.getCiphertext().duplicate();
+    byte[] bytes = new byte[view.remaining()];
+    view.get(bytes);
+    return new SealedSecret(value.getKeyId(), Base64.getEncoder().encodeToString(bytes));
+  }
+}

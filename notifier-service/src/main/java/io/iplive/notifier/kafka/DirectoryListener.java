@@ -1,0 +1,109 @@
+package io.iplive.notifier.kafka;
+
+import io.iplive.notifier.directory.Directory;
+import io.iplive.notifier.directory.Directory.ReadPosition;
+import io.iplive.notifier.directory.DirectoryChange;
+import io.iplive.notifier.directory.StoreUnavailableException;
+import io.iplive.schemas.SchemaRegistry;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.errors.SerializationException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ApplicationEventPublisher;
+import org.springframework.kafka.event.ListenerContainerIdleEvent;
+import org.springframework.kafka.listener.BatchMessageListener;
+import org.springframework.kafka.listener.BatchListenerFailedException;
+import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
+
+/**
+ * Projects monitors.v1, accounts.v1 and contacts.v1 into the directory, together with how far they
+ * were read: that is how any instance knows when the projection has caught up. A position also
+ * passes what no listener sees, the markers that end a producer's transaction, so it is taken from
+ * the consumer when it is idle too.
+ */
+final class DirectoryListener
+    implements BatchMessageListener<byte[], byte[]>,
+        ConsumerAwareRebalanceListener,
+        ApplicationEventPublisher {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryListener.class);
+
+  private final Directory directory;
+  private final DirectoryAvro avro;
+  private final Membership membership = new Membership();
+
+  DirectoryListener(Directory directory, SchemaRegistry registry) {
+    this.directory = directory;
+    this.avro = new DirectoryAvro(registry);
+  }
+
+  @Override
+  public void onMessage(List<ConsumerRecord<byte[], byte[]>> records) {
+    List<DirectoryChange> changes = new ArrayList<>(records.size());
+    for (ConsumerRecord<byte[], byte[]> record : records) {
+      try {
+        changes.add(avro.change(record));
+      } catch (SerializationException e) {
+        List<ConsumerRecord<byte[], byte[]>> good = records.subList(0, changes.size());
+        directory.apply(changes, passed(good));
+        throw new BatchListenerFailedException(
+            "Not a change of the directory: " + e.getMessage(), e, changes.size());
+      }
+    }
+    directory.apply(changes, passed(records));
+  }
+
+  private static Collection<ReadPosition> passed(List<ConsumerRecord<byte[], byte[]>> records) {
+    Map<TopicPartition, Long> next =
+        records.stream()
+            .collect(
+                Collectors.toMap(
+                    record -> new TopicPartition(record.topic(), record.partition()),
+                    record -> record.offset() + 1,
+                    Math::max));
+    return next.entrySet().stream()
+        .map(at -> new ReadPosition(at.getKey().topic(), at.getKey().partition(), at.getValue()))
+        .toList();
+  }
+
+  @Override
+  public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+    savePositions(consumer, assigned);
+    membership.onPartitionsAssigned(consumer, assigned);
+  }
+
+  @Override
+  public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> lost) {
+    membership.onPartitionsLost(consumer, lost);
+  }
+
+  boolean joined() {
+    return membership.joined();
+  }
+
+  @Override
+  public void publishEvent(Object event) {
+    if (event instanceof ListenerContainerIdleEvent idle && idle.getTopicPartitions() != null) {
+      savePositions(idle.getConsumer(), idle.getTopicPartitions());
+    }
+  }
+
+  private void savePositions(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
+    List<ReadPosition> positions =
+        partitions.stream()
+            .map(at -> new ReadPosition(at.topic(), at.partition(), consumer.position(at)))
+            .toList();
+    try {
+      directory.apply(List.of(), positions);
+    } catch (StoreUnavailableException e) {
+      LOG.warn("Read positions are not saved yet: {}", e.getMessage());
+    }
+  }
+}

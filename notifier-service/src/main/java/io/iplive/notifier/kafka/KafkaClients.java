@@ -1,0 +1,82 @@
+package io.iplive.notifier.kafka;
+
+import java.util.HashMap;
+import java.util.Map;
+import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerConfig;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.ProducerConfig;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
+import org.springframework.kafka.core.DefaultKafkaProducerFactory;
+
+/**
+ * Makes the notifier's consumers and its producer. Each purpose has a consumer group of its own, so
+ * that a listener that is stuck does not rebalance the others.
+ *
+ * @param instanceId names this instance for good: a restart within the session takes its partitions
+ *     back without a rebalance
+ */
+public record KafkaClients(String bootstrapServers, String instanceId) {
+
+  static final String ROUNDS_GROUP = "iplive-notifier";
+  static final String OUTAGES_GROUP = "iplive-notifier-outages";
+  static final String DIRECTORY_GROUP = "iplive-notifier-directory";
+
+  DefaultKafkaConsumerFactory<byte[], byte[]> consumerFactory(String group) {
+    return new DefaultKafkaConsumerFactory<>(consumerSettings(group));
+  }
+
+  /** A consumer of rounds.v1 that commits only what it is told to. */
+  public Consumer<byte[], byte[]> roundsConsumer() {
+    return new KafkaConsumer<>(consumerSettings(ROUNDS_GROUP));
+  }
+
+  /** A consumer that belongs to no group. */
+  Consumer<byte[], byte[]> looseConsumer() {
+    Map<String, Object> settings = consumerSettings(DIRECTORY_GROUP);
+    settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
+    settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);
+    return new KafkaConsumer<>(settings);
+  }
+
+  private Map<String, Object> consumerSettings(String group) {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, group + "." + instanceId);
+    settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
+    settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
+    settings.put(ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
+    settings.put(ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.ALLOW_AUTO_CREATE_TOPICS_CONFIG, false);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 1_000);
+    settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    settings.put(ConsumerConfig.VALUE_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);
+    return settings;
+  }
+
+  /** The producer of dead letters. */
+  public DefaultKafkaProducerFactory<byte[], byte[]> producerFactory() {
+    return new DefaultKafkaProducerFactory<>(
+        Map.of(
+            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
+            bootstrapServers,
+            CommonClientConfigs.CLIENT_ID_CONFIG,
+            "iplive-notifier." + instanceId,
+            ProducerConfig.ACKS_CONFIG,
+            "all",
+            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
+            true,
+            ProducerConfig.COMPRESSION_TYPE_CONFIG,
+            "zstd",
+            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class,
+            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
+            ByteArraySerializer.class));
+  }
+}

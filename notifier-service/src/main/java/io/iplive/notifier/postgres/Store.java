@@ -1,0 +1,33 @@
+package io.iplive.notifier.postgres;
+
+import io.iplive.notifier.directory.StoreUnavailableException;
+import org.jdbi.v3.core.HandleCallback;
+import org.jdbi.v3.core.HandleConsumer;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.JdbiException;
+
+/** Runs work in a transaction and tells the rest of the program when there was none. */
+final class Store {
+
+  private final Jdbi jdbi;
+
+  Store(Jdbi jdbi) {
+    this.jdbi = jdbi;
+  }
+
+  <T> T inTransaction(HandleCallback<T, JdbiException> work) {
+    try {
+      return jdbi.inTransaction(work);
+    } catch (JdbiException e) {
+      throw new StoreUnavailableException(e);
+    }
+  }
+
+  void useTransaction(HandleConsumer<JdbiException> work) {
+    try {
+      jdbi.useTransaction(work);
+    } catch (JdbiException e) {
+      throw new StoreUnavailableException(e);
+    }
+  }
+}
