@@ -1,0 +1,68 @@
+package io.iplive.local.console;
+
+import io.iplive.local.demo.Demo;
+import io.iplive.local.instance.Complaint;
+import io.iplive.local.instance.DataDirectory;
+import io.iplive.local.instance.Settings;
+import io.iplive.local.operator.Operator;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.List;
+
+/** Takes a command line to its command. */
+public final class Console {
+
+  private final PrintStream out;
+
+  public Console(PrintStream out) {
+    this.out = out;
+  }
+
+  /**
+   * Runs it.
+   *
+   * @return the exit code
+   */
+  public int run(List<String> arguments) throws InterruptedException, IOException {
+    CommandLine line = CommandLine.parse(arguments);
+    DataDirectory data = DataDirectory.at(Path.of(line.value("--data").orElse(".iplive")));
+    return switch (line.command()) {
+      case UP -> new Up(data, Hints.of(line), out).run(line.withWords(0, 0));
+      case DOWN -> new Down(data, out).run();
+      case STATUS -> new Status(data, out).run(line.withWords(0, 0).has("--json"));
+      case LOGS -> new Logs(data, out).run(line.withWords(0, 1));
+      case ACCOUNT -> new Registrations(data, out).account(line);
+      case CONTACT -> new Registrations(data, out).contact(line);
+      case DEMO -> demo(line.withWords(0, 0), data);
+      case BENCH -> throw new Complaint("Benchmarks are run by ./iplive bench NAME.");
+      case VERSION -> version();
+      case HELP -> help();
+      case SUPERVISE -> Supervise.run(line, data);
+      case TRAIN -> Train.run();
+    };
+  }
+
+  private int demo(CommandLine line, DataDirectory data) throws InterruptedException {
+    new Up(data, Hints.of(line), out).unlessRunning(line);
+    return new Demo(Operator.of(data), Settings.of(data).gatewayAddress(), out).run();
+  }
+
+  private int version() {
+    out.println("iplive " + Console.class.getPackage().getImplementationVersion());
+    out.println("JDK " + Runtime.version());
+    return 0;
+  }
+
+  private int help() {
+    out.println("usage: ./iplive COMMAND [--data DIR]\n");
+    Arrays.stream(Command.values())
+        .filter(Command::forPeople)
+        .forEach(
+            command -> out.println("  %s%n      %s".formatted(command.usage(), command.summary())));
+    out.println(
+        "\nEverything lives in the data directory (default .iplive/ beside ./iplive); two of them run side by side with two ports.");
+    return 0;
+  }
+}

@@ -1,0 +1,97 @@
+package io.iplive.local.console;
+
+import io.iplive.local.console.StatusReport.Part;
+import io.iplive.local.health.Checkup;
+import io.iplive.local.health.Health;
+import io.iplive.local.instance.DataDirectory;
+import io.iplive.local.instance.Memory;
+import io.iplive.local.instance.Processes;
+import io.iplive.local.instance.Secrets;
+import io.iplive.local.instance.Settings;
+import java.io.PrintStream;
+import java.nio.file.Files;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalDouble;
+import java.util.OptionalLong;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/** Looks at every part from outside. */
+final class Status {
+
+  private static final String STALE = "iplive.verdict.monitors.stale";
+
+  private final DataDirectory data;
+  private final PrintStream out;
+
+  Status(DataDirectory data, PrintStream out) {
+    this.data = data;
+    this.out = out;
+  }
+
+  int run(boolean json) {
+    StatusReport report = report();
+    out.println(json ? report.json() : report.text());
+    return report.healthy() ? 0 : 1;
+  }
+
+  private StatusReport report() {
+    Settings settings = Settings.of(data);
+    Map<String, Processes.Found> processes =
+        Processes.of(data).stream()
+            .collect(Collectors.toMap(Processes.Found::part, Function.identity(), (a, _) -> a));
+    if (processes.isEmpty() || settings.ports().isEmpty() || !Files.exists(data.secrets())) {
+      return new StatusReport(settings, data.path(), List.of(), OptionalLong.empty());
+    }
+    Checkup checkup = new Checkup(settings, Secrets.read(data.secrets()).databasePassword());
+    Optional<Processes.Found> services = Optional.ofNullable(processes.get(Processes.SERVICES));
+    Stream<Part> children =
+        Stream.of("postgres", "broker", "registry")
+            .map(name ->
+                part(
+                    name,
+                    settings,
+                    checkup.of(name),
+                    Optional.ofNullable(processes.get(name)),
+                    true));
+    Stream<Part> contexts =
+        settings.services().stream()
+            .map(name -> part(name, settings, checkup.of(name), services, false));
+    Part jvm =
+        new Part(
+            Processes.SERVICES,
+            services.isPresent() ? new Health.Up() : new Health.Down("its process does not run"),
+            Optional.empty(),
+            services.map(Processes.Found::pid),
+            services
+                .map(found -> Memory.resident(found.handle(), false))
+                .orElse(OptionalLong.empty()));
+    OptionalDouble stale = checkup.actuator().metric(settings.port("verdict"), STALE);
+    return new StatusReport(
+        settings,
+        data.path(),
+        Stream.of(children, Stream.of(jvm), contexts).flatMap(Function.identity()).toList(),
+        stale.isPresent() ? OptionalLong.of((long) stale.getAsDouble()) : OptionalLong.empty());
+  }
+
+  private static Part part(
+      String name,
+      Settings settings,
+      Health health,
+      Optional<Processes.Found> process,
+      boolean ownMemory) {
+    return new Part(
+        name,
+        health,
+        Optional.of(settings.port(name)),
+        process.map(Processes.Found::pid),
+        ownMemory
+            ? process
+                .map(found -> Memory.resident(found.handle(), true))
+                .orElse(OptionalLong.empty())
+            : OptionalLong.empty());
+  }
+}

@@ -1,0 +1,136 @@
+package io.iplive.local.console;
+
+import io.iplive.local.health.Checkup;
+import io.iplive.local.health.Health;
+import io.iplive.local.instance.Complaint;
+import io.iplive.local.instance.DataDirectory;
+import io.iplive.local.instance.Processes;
+import io.iplive.local.instance.Secrets;
+import io.iplive.local.instance.Settings;
+import io.iplive.local.supervision.Progress;
+import io.iplive.local.supervision.Progress.Entry;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.stream.Stream;
+
+/** Starts the installation, or says that it runs. */
+final class Up {
+
+  private static final Duration REPAIR_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration STEP = Duration.ofMillis(300);
+
+  private final DataDirectory data;
+  private final Hints hints;
+  private final PrintStream out;
+
+  Up(DataDirectory data, Hints hints, PrintStream out) {
+    this.data = data;
+    this.hints = hints;
+    this.out = out;
+  }
+
+  int run(CommandLine line) throws InterruptedException {
+    Optional<Processes.Found> running = Processes.find(data, Processes.SERVICES);
+    if (running.isPresent()) {
+      return join(running.get(), line);
+    }
+    ProcessHandle supervisor = start(line);
+    if (line.has("-d")) {
+      return 0;
+    }
+    Runtime.getRuntime()
+        .addShutdownHook(Thread.ofPlatform().unstarted(() -> stopWithUs(supervisor)));
+    out.println("Ctrl-C stops it.");
+    supervisor.onExit().join();
+    throw new Complaint(
+        "iplive has ended; if nobody stopped it, see %s.".formatted(data.log(Processes.SERVICES)));
+  }
+
+  /** Starts it in the background where it does not run. */
+  void unlessRunning(CommandLine line) throws InterruptedException {
+    if (Processes.find(data, Processes.SERVICES).isEmpty()) {
+      start(line);
+    }
+  }
+
+  /** Returns when everything is healthy. */
+  ProcessHandle start(CommandLine line) throws InterruptedException {
+    data.prepared();
+    List<String> arguments = new ArrayList<>();
+    for (String option : List.of("--port", "--nodes")) {
+      line.number(option).ifPresent(value -> arguments.addAll(List.of(option, "" + value)));
+    }
+    out.println("Starting iplive in " + data.path());
+    Launch launch = new Launch(data, out);
+    ProcessHandle supervisor = launch.spawn(arguments);
+    Duration after = launch.follow(supervisor);
+    out.printf(
+        Locale.ROOT,
+        "iplive is up after %.1f s: %s%n",
+        Launch.seconds(after),
+        Settings.of(data).gatewayAddress());
+    hints.print(out, "demo", "account add NAME", "status", "down");
+    return supervisor;
+  }
+
+  /** Another run holds the directory: waits until it is whole. */
+  private int join(Processes.Found running, CommandLine line) throws InterruptedException {
+    List<Entry> progress = Progress.read(data.progress());
+    if (progress.stream().noneMatch(Entry.AllReady.class::isInstance)) {
+      out.println("iplive is being started already (process %d):".formatted(running.pid()));
+      new Launch(data, out).follow(running.handle());
+    }
+    Settings settings = Settings.of(data);
+    refuseOther("--port", line.number("--port"), settings.gatewayPort());
+    refuseOther("--nodes", line.number("--nodes"), settings.nodes());
+    awaitAll(settings);
+    out.println(
+        "iplive is already running: %s (process %d, data in %s)"
+            .formatted(settings.gatewayAddress(), running.pid(), data.path()));
+    hints.print(out, "status", "down");
+    return 0;
+  }
+
+  private void refuseOther(String option, Optional<Integer> wanted, int is) {
+    if (wanted.isPresent() && wanted.get() != is) {
+      throw new Complaint(
+          "iplive is already running with %s %d: to change it, %s first."
+              .formatted(option, is, hints.command("down")));
+    }
+  }
+
+  private void awaitAll(Settings settings) throws InterruptedException {
+    Checkup checkup = new Checkup(settings, Secrets.of(data).databasePassword());
+    List<String> parts =
+        Stream.concat(Stream.of("postgres", "broker", "registry"), settings.services().stream())
+            .toList();
+    Instant deadline = Instant.now().plus(REPAIR_PATIENCE);
+    for (String part : parts) {
+      Health health = checkup.of(part);
+      if (!health.isUp()) {
+        out.println("  waiting for %s: %s".formatted(part, health.reason()));
+      }
+      while (health instanceof Health.Down(String reason)) {
+        if (Instant.now().isAfter(deadline)) {
+          throw new Complaint(
+              "iplive runs, but its %s is not healthy (%s): see %s, or stop it with %s."
+                  .formatted(part, reason, data.log(part), hints.command("down")));
+        }
+        Thread.sleep(STEP);
+        health = checkup.of(part);
+      }
+    }
+  }
+
+  private void stopWithUs(ProcessHandle supervisor) {
+    if (supervisor.isAlive()) {
+      out.println("Stopping iplive …");
+      new Down(data, out).everything();
+    }
+  }
+}

@@ -1,0 +1,5 @@
+/** The commands of {@code ./iplive}. */
+@NullMarked
+package io.iplive.local.console;
+
+import org.jspecify.annotations.NullMarked;

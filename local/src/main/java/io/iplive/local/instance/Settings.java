@@ -1,0 +1,132 @@
+package io.iplive.local.instance;
+
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/**
+ * What an installation remembers between runs.
+ *
+ * @param gatewayPort where both APIs answer
+ * @param nodes how many probers run here
+ * @param ports of every other part, by name
+ */
+public record Settings(int gatewayPort, int nodes, Map<String, Integer> ports) {
+
+  public static final int DEFAULT_PORT = 6003;
+  private static final int MOST_NODES = 20;
+  private static final String PORT_PREFIX = "port.";
+
+  public Settings {
+    if (gatewayPort < 1 || gatewayPort > 65_535) {
+      throw new Complaint(
+          "The port is %d; allowed are 1 to 65535: name another with --port."
+              .formatted(gatewayPort));
+    }
+    if (nodes < 1 || nodes > MOST_NODES) {
+      throw new Complaint("--nodes is %d; allowed are 1 to %d.".formatted(nodes, MOST_NODES));
+    }
+    ports = Map.copyOf(ports);
+  }
+
+  /** Those of the directory, or the first ones of a fresh one. */
+  public static Settings of(DataDirectory data) {
+    Map<String, String> entries = PropertiesFile.read(data.settings());
+    Map<String, Integer> ports = new HashMap<>();
+    entries.forEach((name, value) -> {
+      if (name.startsWith(PORT_PREFIX)) {
+        ports.put(name.substring(PORT_PREFIX.length()), number(data, name, value));
+      }
+    });
+    return new Settings(
+        number(data, "port", entries.getOrDefault("port", "" + DEFAULT_PORT)),
+        number(data, "nodes", entries.getOrDefault("nodes", "1")),
+        ports);
+  }
+
+  private static int number(DataDirectory data, String name, String value) {
+    try {
+      return Integer.parseInt(value.strip());
+    } catch (NumberFormatException e) {
+      throw new Complaint(
+          "%s is damaged (%s is '%s', not a number): correct it, or remove the file; only ports are in it."
+              .formatted(data.settings(), name, value),
+          e);
+    }
+  }
+
+  public void write(DataDirectory data) {
+    Map<String, String> entries = new TreeMap<>();
+    entries.put("port", "" + gatewayPort);
+    entries.put("nodes", "" + nodes);
+    ports.forEach((name, port) -> entries.put(PORT_PREFIX + name, "" + port));
+    PropertiesFile.write(data.settings(), "Chosen once, kept while free.", entries);
+  }
+
+  public Settings with(Map<String, Integer> otherPorts) {
+    return new Settings(gatewayPort, nodes, otherPorts);
+  }
+
+  public Settings with(int otherPort, int otherNodes) {
+    return new Settings(otherPort, otherNodes, ports);
+  }
+
+  /** Names of the ports beside the gateway's. */
+  public List<String> portNames() {
+    List<String> names =
+        new ArrayList<>(
+            List.of("postgres", "broker", "controller", "registry", "registry-management"));
+    services().stream().filter(name -> !name.equals("gateway")).forEach(names::add);
+    return names;
+  }
+
+  /** The services that run here, each a context of its own. */
+  public List<String> services() {
+    return Stream.concat(
+            Stream.of("gateway", "scheduler", "verdict", "notifier"), probers().stream())
+        .toList();
+  }
+
+  /** One prober a node. */
+  public List<String> probers() {
+    return IntStream.rangeClosed(1, nodes).mapToObj(n -> "prober-" + n).toList();
+  }
+
+  /** Every part with a log of its own. */
+  public List<String> parts() {
+    return Stream.concat(
+            Stream.of("postgres", "broker", "registry", "services"), services().stream())
+        .toList();
+  }
+
+  public int port(String name) {
+    if (name.equals("gateway")) {
+      return gatewayPort;
+    }
+    Integer port = ports.get(name);
+    if (port == null) {
+      throw new IllegalStateException("No port was chosen for " + name);
+    }
+    return port;
+  }
+
+  public String gatewayAddress() {
+    return "http://127.0.0.1:" + gatewayPort;
+  }
+
+  public String brokerAddress() {
+    return "127.0.0.1:" + port("broker");
+  }
+
+  public String registryAddress() {
+    return "http://127.0.0.1:%d/apis/ccompat/v7".formatted(port("registry"));
+  }
+
+  public String jdbcAddress(String database) {
+    return "jdbc:postgresql://127.0.0.1:%d/%s".formatted(port("postgres"), database);
+  }
+}

@@ -1,0 +1,108 @@
+package io.iplive.local.operator;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.iplive.local.health.HttpAnswers;
+import io.iplive.local.instance.Complaint;
+import io.iplive.local.instance.DataDirectory;
+import io.iplive.local.instance.Secrets;
+import io.iplive.local.instance.Settings;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import java.util.Optional;
+
+/** The gateway's calls for the operator. */
+public final class Operator {
+
+  private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final String address;
+  private final String token;
+  private final HttpAnswers http = new HttpAnswers();
+
+  private Operator(String address, String token) {
+    this.address = address;
+    this.token = token;
+  }
+
+  /** Of the installation, which has to run. */
+  public static Operator of(DataDirectory data) {
+    if (!data.exists()) {
+      throw notRunning(data);
+    }
+    return new Operator(
+        Settings.of(data).gatewayAddress(), Secrets.read(data.secrets()).operatorToken());
+  }
+
+  private static Complaint notRunning(DataDirectory data) {
+    return new Complaint(
+        "iplive is not running in %s: start it with ./iplive up -d.".formatted(data.path()));
+  }
+
+  /** Makes an account with one app; answers both, with the secrets that are shown once. */
+  public JsonNode addAccount(String name, Optional<String> callback) {
+    ObjectNode body = JSON.createObjectNode().put("name", name);
+    body.put("callback", callback.orElse(null));
+    return post("/operator/accounts", body);
+  }
+
+  /** Makes a contact; answers its id and secret. */
+  public JsonNode addContact(
+      String account,
+      String type,
+      String contactAddress,
+      Optional<String> secret,
+      boolean byDefault) {
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("account", account)
+            .put("type", type)
+            .put("address", contactAddress)
+            .put("secret", secret.orElse(null))
+            .put("default", byDefault);
+    return post("/operator/contacts", body);
+  }
+
+  private JsonNode post(String path, ObjectNode body) {
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create(address + path))
+            .timeout(PATIENCE)
+            .header("Content-Type", "application/json")
+            .header("Authorization", "Bearer " + token)
+            .POST(BodyPublishers.ofString(body.toString()))
+            .build();
+    HttpResponse<String> answer = send(request);
+    JsonNode json = parsed(answer);
+    if (answer.statusCode() != 200) {
+      throw new Complaint(json.path("error").asText("The gateway answered " + answer.statusCode()));
+    }
+    return json;
+  }
+
+  private HttpResponse<String> send(HttpRequest request) {
+    try {
+      return http.send(request);
+    } catch (IOException e) {
+      throw new Complaint(
+          "The gateway does not answer at %s (%s): start it with ./iplive up -d."
+              .formatted(address, e),
+          e);
+    }
+  }
+
+  private static JsonNode parsed(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new Complaint(
+          "The gateway answered %d without JSON.".formatted(answer.statusCode()), e);
+    }
+  }
+}
