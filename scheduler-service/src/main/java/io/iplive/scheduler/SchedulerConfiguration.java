@@ -1,0 +1,143 @@
+package io.iplive.scheduler;
+
+import io.iplive.scheduler.kafka.Patience;
+import io.iplive.scheduler.kafka.SchedulerMeters;
+import io.iplive.scheduler.kafka.SchedulerStreams;
+import io.iplive.scheduler.kafka.SchedulerTopology;
+import io.iplive.scheduler.kafka.StreamsSettings;
+import io.iplive.scheduler.kafka.Tasks;
+import io.iplive.scheduler.kafka.job.JobDispatcher;
+import io.iplive.scheduler.kafka.start.BrokerStartLine;
+import io.iplive.scheduler.node.Level;
+import io.iplive.scheduler.schedule.Policy;
+import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.HttpSchemaRegistry;
+import io.iplive.schemas.SchemaRegistry;
+import io.iplive.schemas.Topics;
+import io.iplive.schemas.scheduler.ProbeJob;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import java.time.InstantSource;
+import java.util.List;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
+import org.springframework.boot.context.properties.EnableConfigurationProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** What the scheduler is made of. */
+@Configuration(proxyBeanMethods = false)
+@EnableAutoConfiguration
+@EnableConfigurationProperties(SchedulerSettings.class)
+public class SchedulerConfiguration {
+
+  @Bean
+  InstantSource clock() {
+    return Clock.systemUTC();
+  }
+
+  @Bean
+  SchemaRegistry schemaRegistry(SchedulerSettings settings) {
+    return new HttpSchemaRegistry(settings.registry().url());
+  }
+
+  @Bean
+  Policy policy(SchedulerSettings settings) {
+    List<Level> levels = settings.scheduler().levels().stream().map(Level::parse).toList();
+    return new Policy(levels, settings.scheduler().grace());
+  }
+
+  @Bean
+  StreamsSettings streamsSettings(SchedulerSettings settings) {
+    return new StreamsSettings(
+        settings.kafka().bootstrapServers(),
+        settings.instanceId(),
+        settings.stateDir(),
+        settings.standbys(),
+        settings.threads());
+  }
+
+  @Bean
+  Tasks tasks() {
+    return new Tasks();
+  }
+
+  @Bean
+  SchedulerMeters meters(MeterRegistry registry, Tasks tasks) {
+    return new SchedulerMeters(registry, tasks);
+  }
+
+  @Bean(destroyMethod = "stop")
+  Patience patience() {
+    return new Patience();
+  }
+
+  @Bean(destroyMethod = "close")
+  Producer<byte[], byte[]> jobProducer(StreamsSettings settings) {
+    return new KafkaProducer<>(settings.jobs());
+  }
+
+  @Bean
+  JobDispatcher jobs(
+      Producer<byte[], byte[]> producer,
+      SchemaRegistry registry,
+      InstantSource clock,
+      SchedulerSettings settings,
+      SchedulerMeters meters) {
+    return new JobDispatcher(
+        producer,
+        new AvroSerde<>(registry, ProbeJob.class),
+        clock,
+        settings.scheduler().jobsWaiting(),
+        meters.jobsSent(),
+        meters.jobsFailed());
+  }
+
+  @Bean
+  BrokerStartLine startLine(StreamsSettings settings) {
+    return new BrokerStartLine(
+        () -> new KafkaConsumer<>(settings.onlooker()),
+        List.of(Topics.MONITORS.name(), Topics.PACES.name()));
+  }
+
+  @Bean
+  SchedulerTopology topology(
+      SchedulerSettings settings,
+      Policy policy,
+      SchemaRegistry registry,
+      InstantSource clock,
+      BrokerStartLine startLine,
+      JobDispatcher jobs,
+      Producer<byte[], byte[]> producer,
+      Patience patience,
+      Tasks tasks,
+      SchedulerMeters meters) {
+    return new SchedulerTopology(
+        settings.store(),
+        policy,
+        registry,
+        clock,
+        startLine,
+        jobs,
+        producer,
+        patience,
+        tasks,
+        meters);
+  }
+
+  @Bean
+  SchedulerStreams streams(
+      SchedulerTopology topology,
+      StreamsSettings settings,
+      Patience patience,
+      InstantSource clock) {
+    return new SchedulerStreams(topology, settings, patience, clock);
+  }
+
+  @Bean
+  SchedulerHealth schedulerHealth(SchedulerStreams streams, Tasks tasks) {
+    return new SchedulerHealth(streams, tasks);
+  }
+}

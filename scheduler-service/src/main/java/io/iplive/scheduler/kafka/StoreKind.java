@@ -1,0 +1,7 @@
+package io.iplive.scheduler.kafka;
+
+/** Where state is held between the changelog and us. */
+public enum StoreKind {
+  IN_MEMORY,
+  ROCKSDB
+}

@@ -1,0 +1,69 @@
+package io.iplive.scheduler.kafka.node;
+
+import io.iplive.scheduler.node.Liveness;
+import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.Topics;
+import io.iplive.schemas.prober.NodeHeartbeat;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.streams.KeyValue;
+import org.apache.kafka.streams.processor.api.Processor;
+import org.apache.kafka.streams.processor.api.ProcessorContext;
+import org.apache.kafka.streams.processor.api.Record;
+import org.apache.kafka.streams.state.KeyValueIterator;
+import org.apache.kafka.streams.state.KeyValueStore;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the heartbeats of each node's last ten seconds. */
+public final class BeatKeeper implements Processor<byte[], byte[], Void, Void> {
+
+  private final AvroSerde<NodeHeartbeat> heartbeats;
+  private final GlobalReading reading;
+  private @Nullable ProcessorContext<Void, Void> context;
+
+  /** A keeper that decodes with {@code heartbeats}. */
+  public BeatKeeper(AvroSerde<NodeHeartbeat> heartbeats, GlobalReading reading) {
+    this.heartbeats = heartbeats;
+    this.reading = reading;
+  }
+
+  @Override
+  public void init(ProcessorContext<Void, Void> processorContext) {
+    context = processorContext;
+  }
+
+  @Override
+  public void process(Record<byte[], byte[]> record) {
+    ProcessorContext<Void, Void> here = Objects.requireNonNull(context);
+    KeyValueStore<String, byte[]> store = here.getStateStore(NodeStores.BEATS);
+    reading.read(here, record, () -> keep(store, record));
+  }
+
+  private void keep(KeyValueStore<String, byte[]> store, Record<byte[], byte[]> record) {
+    long id = NodeStores.id(record.key());
+    byte @Nullable [] value = record.value();
+    if (value == null) {
+      return;
+    }
+    NodeHeartbeat heartbeat = heartbeats.decode(Topics.NODE_HEARTBEATS.name(), value);
+    if (heartbeat.getNodeId() != id) {
+      throw new SerializationException(
+          "nodeId=%d, allowed the key's %d".formatted(heartbeat.getNodeId(), id));
+    }
+    Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+    store.put(NodeStores.beatKey(id, appendedAt, heartbeat.getInstanceId()), value);
+    List<String> old = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> beats =
+        store.range(
+            NodeStores.firstBeatKey(id), NodeStores.beatKeyBefore(id, appendedAt, Liveness.LIVE))) {
+      while (beats.hasNext()) {
+        KeyValue<String, byte[]> beat = beats.next();
+        old.add(beat.key);
+      }
+    }
+    old.forEach(store::delete);
+  }
+}

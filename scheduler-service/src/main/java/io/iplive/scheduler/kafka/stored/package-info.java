@@ -1,0 +1,5 @@
+/** State at rest. */
+@NullMarked
+package io.iplive.scheduler.kafka.stored;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,50 @@
+package io.iplive.scheduler.schedule;
+
+import io.iplive.scheduler.monitor.Definition;
+import io.iplive.scheduler.monitor.Version;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * All the scheduler keeps of a monitor; changed by definitions and paces only, never by a round.
+ *
+ * @param definition as configured
+ * @param version of the definition
+ * @param startedAs version with which it was last started: older paces are void
+ * @param pace which interval rules
+ * @param course where the present series of slots begins
+ * @param facts recent changes
+ */
+public record Monitor(
+    Definition definition,
+    Version version,
+    Version startedAs,
+    Pace pace,
+    Course course,
+    List<Fact> facts) {
+
+  /** Copies the list. */
+  public Monitor {
+    facts = List.copyOf(facts);
+  }
+
+  /** Its id. */
+  public long id() {
+    return definition.monitorId();
+  }
+
+  /** What to announce of a fact. */
+  ScheduleEvent announced(Fact fact) {
+    return new ScheduleEvent.LifecycleChanged(
+        definition, fact, fact.targets().isEmpty() ? definition.targets() : fact.targets());
+  }
+
+  Monitor with(Pace nextPace, Course nextCourse) {
+    return new Monitor(definition, version, startedAs, nextPace, nextCourse, facts);
+  }
+
+  /** Whether this is worth announcing again after the scheduler last ticked then. */
+  List<Fact> factsSince(Instant then) {
+    return facts.stream().filter(fact -> fact.recordedAt().isAfter(then)).toList();
+  }
+}

@@ -1,0 +1,9 @@
+package io.iplive.scheduler.schedule;
+
+/** Why a slot has no round. */
+public enum SkipReason {
+  /** Due over a second ago. */
+  LATE,
+  /** No node could be asked. */
+  NO_NODES
+}

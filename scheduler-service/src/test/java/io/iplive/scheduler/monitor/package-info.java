@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.scheduler.monitor;
+
+import org.jspecify.annotations.NullMarked;

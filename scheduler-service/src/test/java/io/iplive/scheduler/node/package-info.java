@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.scheduler.node;
+
+import org.jspecify.annotations.NullMarked;

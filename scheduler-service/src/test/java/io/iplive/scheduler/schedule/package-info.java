@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.scheduler.schedule;
+
+import org.jspecify.annotations.NullMarked;

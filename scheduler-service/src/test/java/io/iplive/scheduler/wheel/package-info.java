@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.scheduler.wheel;
+
+import org.jspecify.annotations.NullMarked;
