@@ -1,0 +1,198 @@
+package io.iplive.gateway;
+
+import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.HttpSchemaRegistry;
+import io.iplive.schemas.Topic;
+import io.iplive.schemas.TopicProvisioning;
+import io.iplive.schemas.Topics;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.common.PartitionInfo;
+import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.jdbi.v3.core.Jdbi;
+import org.springframework.boot.builder.SpringApplicationBuilder;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
+
+/** The gateway as it runs: real HTTP, PostgreSQL, broker; only the registry is small. */
+final class RunningGateway implements AutoCloseable {
+
+  static final String OPERATOR_TOKEN = "operators-token-of-more-than-32-characters";
+  static final String ENROLMENT_SECRET = "enrolment-secret-of-more-than-32-characters";
+
+  /** One for all tests that do not break it; its parts end with the JVM. */
+  private static final class Shared {
+    static final RunningGateway GATEWAY = new RunningGateway(Infrastructure.broker(), "shared");
+
+    static {
+      Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(GATEWAY::close));
+    }
+  }
+
+  /** The database server is one for all. */
+  private static final class Infrastructure {
+    static final EmbeddedPostgres POSTGRES = postgres();
+
+    static EmbeddedPostgres postgres() {
+      try {
+        return EmbeddedPostgres.builder().setServerConfig("max_connections", "100").start();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+
+    static EmbeddedKafkaKraftBroker broker() {
+      EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, 4);
+      broker.brokerProperties(
+          Map.of(
+              "auto.create.topics.enable", "false",
+              "transaction.state.log.replication.factor", "1",
+              "transaction.state.log.min.isr", "1",
+              "transaction.state.log.num.partitions", "1",
+              "offsets.topic.num.partitions", "1"));
+      broker.afterPropertiesSet();
+      return broker;
+    }
+  }
+
+  final EmbeddedKafkaKraftBroker broker;
+  final FakeRegistry registry;
+  final Jdbi jdbi;
+  final GatewayClient client;
+  private final String databaseUrl;
+  private final ConfigurableApplicationContext context;
+
+  static RunningGateway shared() {
+    return Shared.GATEWAY;
+  }
+
+  static RunningGateway ownBroker(String database) {
+    return new RunningGateway(Infrastructure.broker(), database);
+  }
+
+  private RunningGateway(EmbeddedKafkaKraftBroker broker, String database) {
+    this.broker = broker;
+    try {
+      registry = new FakeRegistry();
+      Jdbi.create(Infrastructure.POSTGRES.getPostgresDatabase())
+          .useHandle(handle -> handle.execute("create database " + database));
+      databaseUrl = Infrastructure.POSTGRES.getJdbcUrl("postgres", database);
+      jdbi = Jdbi.create(databaseUrl);
+      try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
+        List<Topic> topics =
+            List.of(Topics.MONITORS, Topics.ACCOUNTS, Topics.CONTACTS, Topics.NODES);
+        TopicProvisioning.createMissing(admin, topics, 4, (short) 1);
+      }
+    } catch (IOException | ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+    context = start(Map.of());
+    client =
+        new GatewayClient(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+  }
+
+  /** One more replica over the same database and brokers. */
+  ConfigurableApplicationContext start(Map<String, Object> more) {
+    String key = Base64.getEncoder().encodeToString(new byte[32]);
+    List<String> arguments =
+        new ArrayList<>(
+            List.of(
+                "--server.port=0",
+                "--spring.datasource.url=" + databaseUrl,
+                "--spring.datasource.username=postgres",
+                "--spring.datasource.password=postgres",
+                "--spring.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
+                "--iplive.registry.url=" + registry.url(),
+                "--iplive.operator.token=" + OPERATOR_TOKEN,
+                "--iplive.enrolment.secret=" + ENROLMENT_SECRET,
+                "--iplive.trusted-proxies=127.0.0.1",
+                "--iplive.secrets.current=k1",
+                "--iplive.secrets.keys.k1=" + key));
+    more.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
+    return new SpringApplicationBuilder(GatewayConfiguration.class)
+        .properties("spring.config.name=api-gateway")
+        .run(arguments.toArray(String[]::new));
+  }
+
+  /** Everything committed on a topic so far. */
+  <T extends SpecificRecord> List<T> published(Topic topic, Class<T> type) {
+    try (Consumer<byte[], byte[]> consumer = consumer();
+        AvroSerde<T> serde = new AvroSerde<>(new HttpSchemaRegistry(registry.url()), type)) {
+      List<TopicPartition> partitions =
+          consumer.partitionsFor(topic.name()).stream()
+              .map((PartitionInfo p) -> new TopicPartition(p.topic(), p.partition()))
+              .toList();
+      consumer.assign(partitions);
+      consumer.seekToBeginning(partitions);
+      Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
+      List<T> values = new ArrayList<>();
+      while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
+        consumer
+            .poll(Duration.ofMillis(100))
+            .forEach(row -> values.add(serde.decode(topic.name(), row.value())));
+      }
+      return values;
+    }
+  }
+
+  private Consumer<byte[], byte[]> consumer() {
+    Map<String, Object> settings =
+        Map.of(
+            "bootstrap.servers", broker.getBrokersAsString(),
+            "isolation.level", "read_committed");
+    return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** How much is stored: rows of the truth and of the read model, and outbox rows ever made. */
+  String stored() {
+    return text(
+        """
+        select format('journal %s, monitors %s, nodes %s, accounts %s, outbox %s',
+          (select count(*) from journal), (select count(*) from monitor),
+          (select count(*) from node), (select count(*) from account),
+          (select last_value from outbox_position_seq))
+        """);
+  }
+
+  /** Every payload of the journal. */
+  String journal() {
+    return text("select string_agg(payload::text, chr(10)) from journal");
+  }
+
+  /** Events that are recorded and not yet published. */
+  long waiting() {
+    return Long.parseLong(text("select count(*)::text from outbox"));
+  }
+
+  private String text(String query) {
+    return jdbi.withHandle(handle -> handle.createQuery(query).mapTo(String.class).one());
+  }
+
+  @Override
+  public void close() {
+    context.close();
+    registry.close();
+    broker.destroy();
+    if (databaseUrl.endsWith("shared")) {
+      try {
+        Infrastructure.POSTGRES.close();
+      } catch (IOException e) {
+        throw new IllegalStateException(e);
+      }
+    }
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.address;
+
+import org.jspecify.annotations.NullMarked;

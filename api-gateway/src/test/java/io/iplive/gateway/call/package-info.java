@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.kafka;
+
+import org.jspecify.annotations.NullMarked;

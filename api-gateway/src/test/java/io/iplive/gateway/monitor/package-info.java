@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.monitor;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.postgres;
+
+import org.jspecify.annotations.NullMarked;
