@@ -19,6 +19,7 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLException;
 import org.apache.hc.client5.http.config.ConnectionConfig;
@@ -50,6 +51,7 @@ public final class HttpTransport implements Transport, AutoCloseable {
 
   private final Duration deadline;
   private final CloseableHttpClient client;
+  private final AtomicInteger running = new AtomicInteger();
   private final ExecutorService threads =
       Executors.newThreadPerTaskExecutor(Thread.ofVirtual().name("exchange-", 0).factory());
 
@@ -129,13 +131,21 @@ public final class HttpTransport implements Transport, AutoCloseable {
   }
 
   private Answer run(Exchange exchange) {
+    running.incrementAndGet();
     try {
       return exchange.run();
     } catch (IOException e) {
       return exchange
           .answeredSoFar()
           .orElseGet(() -> new Answer.Failed(failure(e), String.valueOf(e.getMessage())));
+    } finally {
+      running.decrementAndGet();
     }
+  }
+
+  /** How many exchanges hold a thread, those that were cut off and have not ended included. */
+  int exchanges() {
+    return running.get();
   }
 
   private Answer silence() {

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.callback;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.delivery;
+
+import org.jspecify.annotations.NullMarked;

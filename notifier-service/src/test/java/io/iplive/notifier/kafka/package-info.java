@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.message;
+
+import org.jspecify.annotations.NullMarked;

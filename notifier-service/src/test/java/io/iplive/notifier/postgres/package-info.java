@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.postgres;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.round;
+
+import org.jspecify.annotations.NullMarked;
