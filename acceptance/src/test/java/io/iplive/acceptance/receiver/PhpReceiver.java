@@ -1,0 +1,166 @@
+package io.iplive.acceptance.receiver;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import io.iplive.acceptance.run.Ports;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.TimeUnit;
+import org.awaitility.Awaitility;
+
+/** {@code php -S} with receiver.php: the far end of every call, as a panel would write it. */
+public final class PhpReceiver implements AutoCloseable {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String SCRIPT = "receiver.php";
+
+  private final Path folder;
+  private final int port;
+  private final Process php;
+  private final Thread endWithUs;
+  private final ObjectNode secrets = JSON.createObjectNode();
+
+  /** Starts it; its script, log and secrets are in {@code folder}. */
+  public PhpReceiver(Path folder) throws IOException {
+    this.folder = folder;
+    this.port = Ports.free();
+    Files.createDirectories(folder);
+    secrets.putObject("apps");
+    secrets.putArray("contacts");
+    writeSecrets();
+    try (InputStream script = PhpReceiver.class.getResourceAsStream("/" + SCRIPT)) {
+      Files.copy(
+          Objects.requireNonNull(script),
+          folder.resolve(SCRIPT),
+          StandardCopyOption.REPLACE_EXISTING);
+    }
+    ProcessBuilder builder =
+        new ProcessBuilder("php", "-S", "127.0.0.1:" + port, SCRIPT)
+            .directory(folder.toFile())
+            .redirectErrorStream(true)
+            .redirectOutput(folder.resolve("php.log").toFile());
+    builder.environment().put("RECEIVER_FOLDER", folder.toString());
+    php = builder.start();
+    endWithUs = Thread.ofPlatform().unstarted(php::destroyForcibly);
+    Runtime.getRuntime().addShutdownHook(endWithUs);
+    Awaitility.await("php listens")
+        .atMost(Duration.ofSeconds(10))
+        .pollInterval(Duration.ofMillis(50))
+        .until(() -> Ports.taken(port));
+  }
+
+  /** Whether this machine has PHP on its PATH. */
+  public static boolean possible() throws InterruptedException {
+    try {
+      Process process =
+          new ProcessBuilder("php", "-v")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.DISCARD)
+              .start();
+      return process.waitFor(10, TimeUnit.SECONDS) && process.exitValue() == 0;
+    } catch (IOException _) {
+      return false;
+    }
+  }
+
+  public String callbackAddress() {
+    return "http://127.0.0.1:" + port + "/cb.php";
+  }
+
+  public String outageAddress() {
+    return "http://127.0.0.1:" + port + "/outage.php";
+  }
+
+  /** From now on callbacks of this app are checked against its secret. */
+  public void knowApp(String app, String secret) throws IOException {
+    secrets.withObject("/apps").put(app, secret);
+    writeSecrets();
+  }
+
+  /** From now on calls of a contact with this secret are right. */
+  public void knowContact(String secret) throws IOException {
+    secrets.withArray("/contacts").add(secret);
+    writeSecrets();
+  }
+
+  private void writeSecrets() throws IOException {
+    Path fresh = folder.resolve("secrets.new");
+    Files.writeString(fresh, secrets.toString());
+    Files.move(fresh, folder.resolve("secrets.json"), StandardCopyOption.ATOMIC_MOVE);
+  }
+
+  /** Every call so far, in the order of their arrival. */
+  public List<Call> calls() throws IOException {
+    Path log = folder.resolve("calls.log");
+    if (!Files.exists(log)) {
+      return List.of();
+    }
+    String text = Files.readString(log);
+    List<Call> calls = new ArrayList<>();
+    for (String line : text.substring(0, text.lastIndexOf('\n') + 1).lines().toList()) {
+      calls.add(call(JSON.readTree(line)));
+    }
+    return calls;
+  }
+
+  public List<Call.Round> rounds(long group) throws IOException {
+    return of(Call.Round.class).stream().filter(round -> round.group() == group).toList();
+  }
+
+  public List<Call.Outage> outages(long target) throws IOException {
+    return of(Call.Outage.class).stream().filter(outage -> outage.target() == target).toList();
+  }
+
+  private <C extends Call> List<C> of(Class<C> kind) throws IOException {
+    return calls().stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static Call call(JsonNode line) throws JsonProcessingException {
+    Instant at = Instant.ofEpochMilli(line.path("at").asLong());
+    String delivery = line.path("delivery").asText();
+    String trouble = line.path("trouble").asText();
+    JsonNode fields = line.path("fields");
+    return line.path("kind").asText().equals("callback")
+        ? new Call.Round(
+            at,
+            delivery,
+            trouble,
+            line.path("app").asText(),
+            fields.path("group_id").asLong(),
+            Instant.ofEpochSecond(fields.path("timestamp").asLong()),
+            statuses(fields.path("result").asText("[]")))
+        : new Call.Outage(
+            at,
+            delivery,
+            trouble,
+            fields.path("id").asLong(),
+            fields.path("status").asInt(),
+            Instant.ofEpochSecond(fields.path("date").asLong()));
+  }
+
+  private static Map<Long, Integer> statuses(String result) throws JsonProcessingException {
+    Map<Long, Integer> statuses = new HashMap<>();
+    for (JsonNode record : JSON.readTree(result)) {
+      statuses.put(record.path("record_id").asLong(), record.path("status").asInt());
+    }
+    return statuses;
+  }
+
+  @Override
+  public void close() {
+    php.destroyForcibly().onExit().join();
+    Runtime.getRuntime().removeShutdownHook(endWithUs);
+  }
+}
