@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.iplive.benchmarks.report;
+
+import org.jspecify.annotations.NullMarked;
