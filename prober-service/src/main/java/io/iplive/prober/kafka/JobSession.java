@@ -30,6 +30,7 @@ import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -160,7 +161,7 @@ final class JobSession implements ConsumerRebalanceListener {
   }
 
   private void accept(ConsumerRecord<byte[], byte[]> source) {
-    byte @org.jspecify.annotations.Nullable [] value = source.value();
+    byte @Nullable [] value = source.value();
     if (value == null) {
       throw new IllegalArgumentException("A job without a value");
     }

@@ -15,6 +15,7 @@ import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.RetriableException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -108,7 +109,7 @@ public final class ResultPublisher implements AutoCloseable {
     }
   }
 
-  private void sent(Outgoing outgoing, @org.jspecify.annotations.Nullable Exception failure) {
+  private void sent(Outgoing outgoing, @Nullable Exception failure) {
     switch (failure) {
       case null -> outgoing.acknowledged.run();
       case RetriableException _ when closing.getCount() > 0 -> queue.add(outgoing);

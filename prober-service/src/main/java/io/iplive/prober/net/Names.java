@@ -14,6 +14,7 @@ import io.netty.resolver.dns.SequentialDnsServerAddressStreamProvider;
 import io.netty.util.NetUtil;
 import io.netty.util.concurrent.EventExecutor;
 import io.netty.util.concurrent.Future;
+import java.net.IDN;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
@@ -68,7 +69,7 @@ final class Names implements AutoCloseable {
       if (resolver == null) {
         throw new IllegalStateException("A loop without its name resolver");
       }
-      return resolver.resolve(address);
+      return resolver.resolve(IDN.toASCII(address));
     } catch (UnknownHostException e) {
       return loop.newFailedFuture(e);
     } catch (IllegalArgumentException e) {

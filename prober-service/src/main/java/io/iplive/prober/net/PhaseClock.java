@@ -2,19 +2,19 @@ package io.iplive.prober.net;
 
 import io.iplive.prober.probe.Phase;
 import io.iplive.prober.probe.Phases;
-import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.Map;
 
 /** Where an attempt is and how long each phase took. */
 final class PhaseClock {
 
   private static final long NANOS_A_MICRO = 1_000;
 
-  private final long[] micros = new long[Phase.values().length];
+  private final Map<Phase, Long> micros = new EnumMap<>(Phase.class);
   private Phase current = Phase.RESOLVE;
   private long since;
 
   PhaseClock(long nanos) {
-    Arrays.fill(micros, Phases.NOT_REACHED);
     since = nanos;
   }
 
@@ -28,7 +28,7 @@ final class PhaseClock {
   }
 
   void stop(long nanos) {
-    micros[current.ordinal()] = (nanos - since) / NANOS_A_MICRO;
+    micros.put(current, (nanos - since) / NANOS_A_MICRO);
   }
 
   Phase current() {
@@ -37,11 +37,15 @@ final class PhaseClock {
 
   Phases phases() {
     return new Phases(
-        micros[Phase.RESOLVE.ordinal()],
-        micros[Phase.CONNECT.ordinal()],
-        micros[Phase.TLS.ordinal()],
-        micros[Phase.SEND.ordinal()],
-        micros[Phase.FIRST_BYTE.ordinal()],
-        micros[Phase.TRANSFER.ordinal()]);
+        micros(Phase.RESOLVE),
+        micros(Phase.CONNECT),
+        micros(Phase.TLS),
+        micros(Phase.SEND),
+        micros(Phase.FIRST_BYTE),
+        micros(Phase.TRANSFER));
+  }
+
+  private long micros(Phase phase) {
+    return micros.getOrDefault(phase, Phases.NOT_REACHED);
   }
 }

@@ -8,11 +8,11 @@ import java.util.regex.Pattern;
 /** The HTTP status codes that count as right, e.g. {@code 200,301-302,4xx}. */
 public final class ExpectedCodes {
 
-  /** What is expected when nothing is said. */
-  public static final ExpectedCodes DEFAULT = parse("2xx,3xx");
-
   private static final Pattern ITEM =
       Pattern.compile("(?<from>[1-9]\\d\\d)(-(?<to>[1-9]\\d\\d))?|(?<hundred>[1-9])[xX][xX]");
+
+  /** What is expected when nothing is said. */
+  public static final ExpectedCodes DEFAULT = parse("2xx,3xx");
 
   private final String text;
   private final List<Range> ranges;

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One target to probe once.
  *
- * @param protocol name of the probe type, e.g. {@code https}
+ * @param protocol name of the probe type, as in the job
  * @param address literal or host name to connect to
  * @param port 1..65535; null: the protocol's own
  * @param timeout of one attempt as a whole, name resolution included

@@ -1,0 +1,108 @@
+package io.iplive.prober.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iplive.prober.probe.Attempt;
+import io.iplive.prober.probe.Failure;
+import io.iplive.prober.probe.Fault;
+import io.iplive.prober.probe.Outcome;
+import io.iplive.prober.probe.Phase;
+import io.iplive.prober.probe.Phases;
+import io.iplive.prober.probe.ProbeReport;
+import io.iplive.schemas.FailureCode;
+import io.iplive.schemas.gateway.Check;
+import io.iplive.schemas.prober.Judgement;
+import io.iplive.schemas.prober.PhaseTimes;
+import io.iplive.schemas.prober.ProbePhase;
+import io.iplive.schemas.prober.ProbeResult;
+import io.iplive.schemas.scheduler.ProbeJob;
+import java.time.Instant;
+import java.util.Arrays;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+
+class ProbeAvroTest {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:01Z");
+  private static final Phases PHASES = new Phases(1, 2, 3, 4, 5, 6);
+
+  @ParameterizedTest
+  @EnumSource
+  void everyFaultHasAPublishedCodeThatAgreesOnWhoseItIs(Fault fault) {
+    FailureCode code = ProbeAvro.code(fault);
+    assertThat(code.name()).isEqualTo(fault.name());
+    assertThat(code.ours()).isEqualTo(fault.ours());
+  }
+
+  @Test
+  void everyPublishedCodeIsSomeFaults() {
+    assertThat(Arrays.stream(Fault.values()).map(ProbeAvro::code))
+        .containsExactlyInAnyOrder(FailureCode.values());
+  }
+
+  @ParameterizedTest
+  @EnumSource
+  void everyPhaseKeepsItsName(Phase phase) {
+    Failure failure = new Failure(Fault.TIMEOUT, phase, "Too slow");
+    assertThat(result(down(failure)).getFailedPhase()).isEqualTo(ProbePhase.valueOf(phase.name()));
+  }
+
+  @Test
+  void anUpCarriesItsFactsAndNoFailure() {
+    Attempt attempt = new Attempt(new Attempt.Finding.Answered(204), PHASES, "192.0.2.1");
+    ProbeResult result =
+        result(new ProbeReport(new Outcome.Up(), attempt, 2, START, START.plusMillis(30)));
+
+    assertThat(result.getJudgement()).isEqualTo(Judgement.UP);
+    assertThat(result.getStatusCode()).isEqualTo(204);
+    assertThat(result.getFailureCode()).isNull();
+    assertThat(result.getFailureText()).isNull();
+    assertThat(result.getFailedPhase()).isNull();
+    assertThat(result.getResponseMicros()).isEqualTo(21);
+    assertThat(result.getPhases()).isEqualTo(new PhaseTimes(1L, 2L, 3L, 4L, 5L, 6L));
+    assertThat(result.getAttempts()).isEqualTo(2);
+    assertThat(result.getRemoteAddress()).isEqualTo("192.0.2.1");
+    assertThat(result.getStartedAt()).isEqualTo(START);
+    assertThat(result.getFinishedAt()).isEqualTo(START.plusMillis(30));
+    assertThat(result.getMonitorId()).isEqualTo(7);
+  }
+
+  @Test
+  void aDownCarriesCodeSentenceAndPhase() {
+    ProbeResult result =
+        result(down(new Failure(Fault.CONNECTION_REFUSED, Phase.CONNECT, "Refused")));
+
+    assertThat(result.getJudgement()).isEqualTo(Judgement.DOWN);
+    assertThat(result.getFailureCode()).isEqualTo(2010);
+    assertThat(result.getFailureText()).isEqualTo("Refused");
+    assertThat(result.getFailedPhase()).isEqualTo(ProbePhase.CONNECT);
+    assertThat(result.getStatusCode()).isNull();
+    assertThat(result.getResponseMicros()).isEqualTo(-1);
+  }
+
+  @Test
+  void whatWasNotRunHasNoAttemptsAndNoPhase() {
+    ProbeResult result =
+        result(ProbeReport.notRun(new Failure(Fault.PROTOCOL_UNSUPPORTED, null, "No"), START));
+
+    assertThat(result.getJudgement()).isEqualTo(Judgement.NOT_RUN);
+    assertThat(result.getFailedPhase()).isNull();
+    assertThat(result.getAttempts()).isZero();
+    assertThat(result.getPhases()).isEqualTo(new PhaseTimes(-1L, -1L, -1L, -1L, -1L, -1L));
+  }
+
+  private static ProbeReport down(Failure failure) {
+    Attempt attempt = new Attempt(new Attempt.Finding.Failed(failure), PHASES, null);
+    return new ProbeReport(new Outcome.Down(failure), attempt, 1, START, START);
+  }
+
+  private static ProbeResult result(ProbeReport report) {
+    ProbeJob job = new ProbeJob();
+    job.setMonitorId(7);
+    job.setRoundAt(START);
+    job.setDueAt(START);
+    job.setCheck(new Check());
+    return ProbeAvro.result(job, report);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.prober.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,86 @@
+package io.iplive.prober.net;
+
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.net.DatagramPacket;
+import java.net.DatagramSocket;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** A name server: {@code good.*} is 127.0.0.1, {@code broken.*} SERVFAIL, {@code silent.*} mute. */
+final class NameServer implements AutoCloseable {
+
+  private static final int QUESTION = 12;
+  private static final int SERVER_FAILURE = 2;
+  private static final int NO_SUCH_NAME = 3;
+
+  private final DatagramSocket socket;
+  private final List<String> asked = new CopyOnWriteArrayList<>();
+
+  NameServer() throws IOException {
+    socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
+    Thread.ofVirtual().start(this::serve);
+  }
+
+  InetSocketAddress address() {
+    return new InetSocketAddress(socket.getLocalAddress(), socket.getLocalPort());
+  }
+
+  /** Names asked for, in order. */
+  List<String> asked() {
+    return asked;
+  }
+
+  private void serve() {
+    try {
+      while (true) {
+        DatagramPacket packet = new DatagramPacket(new byte[512], 512);
+        socket.receive(packet);
+        byte[] query = Arrays.copyOf(packet.getData(), packet.getLength());
+        int first = query[QUESTION];
+        String name = new String(query, QUESTION + 1, first, StandardCharsets.US_ASCII);
+        asked.add(name);
+        if (!name.equals("silent")) {
+          byte[] answer = answer(query, name);
+          socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+        }
+      }
+    } catch (IOException e) {
+      socket.close();
+    }
+  }
+
+  private static byte[] answer(byte[] query, String name) {
+    int end = QUESTION;
+    while (query[end] != 0) {
+      end += query[end] + 1;
+    }
+    end += 5;
+    boolean wantsIpv4 = query[end - 3] == 1;
+    boolean found = name.equals("good") && wantsIpv4;
+    int code =
+        switch (name) {
+          case "good" -> 0;
+          case "broken" -> SERVER_FAILURE;
+          default -> NO_SUCH_NAME;
+        };
+    ByteArrayOutputStream out = new ByteArrayOutputStream();
+    out.writeBytes(new byte[] {query[0], query[1], (byte) 0x81, (byte) (0x80 | code)});
+    out.writeBytes(new byte[] {0, 1, 0, (byte) (found ? 1 : 0), 0, 0, 0, 0});
+    out.write(query, QUESTION, end - QUESTION);
+    if (found) {
+      out.writeBytes(
+          new byte[] {(byte) 0xc0, QUESTION, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 127, 0, 0, 1});
+    }
+    return out.toByteArray();
+  }
+
+  @Override
+  public void close() {
+    socket.close();
+  }
+}
