@@ -69,7 +69,7 @@ public final class Collecting {
       if (round.opened().round().at().equals(answer.roundAt())) {
         List<Collected> out = new ArrayList<>(3);
         OpenRound counted = count(round, answer, out);
-        if (counted == round) {
+        if (counted.equals(round)) {
           return new Step(state, out);
         }
         if (i > 0) {
@@ -190,7 +190,7 @@ public final class Collecting {
         decided = decideSilent(decided, now, out);
       }
       if (decided.undecided() > 0) {
-        return decided == first ? next : replaced(next, 0, decided);
+        return decided.equals(first) ? next : replaced(next, 0, decided);
       }
       next = closed(next, decided, now, out);
     }

@@ -40,7 +40,7 @@ public record Head(
   /** Whether a fact is older than the newest, or a repeated one. */
   boolean knows(Lifecycle fact) {
     int order = fact.version().compareTo(newest);
-    return order < 0 || order == 0 && applied.contains(fact.kind());
+    return order < 0 || (order == 0 && applied.contains(fact.kind()));
   }
 
   /** Whether rounds of this definition are void. */

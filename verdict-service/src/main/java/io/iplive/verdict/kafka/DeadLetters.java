@@ -70,7 +70,7 @@ public final class DeadLetters implements ProcessingExceptionHandler {
 
   private static boolean isPoison(Exception error) {
     return error instanceof PoisonException
-        || error instanceof SerializationException && !(error instanceof SchemaRefusedException);
+        || (error instanceof SerializationException && !(error instanceof SchemaRefusedException));
   }
 
   private static String deadLettersOf(String topic) {

@@ -78,8 +78,8 @@ final class OutputAvro {
         event.monitor(),
         event.version().epoch(),
         event.version().number(),
-        pacing instanceof Pacing.Error ? Pace.ERROR : Pace.NORMAL,
-        pacing instanceof Pacing.Error(Instant anchor, List<Long> _) ? anchor : null,
+        pacing instanceof Pacing.ErrorPace ? Pace.ERROR : Pace.NORMAL,
+        pacing instanceof Pacing.ErrorPace(Instant anchor, List<Long> _) ? anchor : null,
         pacing.failingTargets(),
         event.at());
   }

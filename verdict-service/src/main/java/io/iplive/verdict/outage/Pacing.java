@@ -8,7 +8,7 @@ import java.util.stream.Stream;
 public sealed interface Pacing {
 
   /** No target fails. */
-  record Normal() implements Pacing {}
+  record NormalPace() implements Pacing {}
 
   /**
    * Some target fails.
@@ -16,8 +16,8 @@ public sealed interface Pacing {
    * @param anchor roundAt of the first failing round, kept until none fails
    * @param failing ids, ascending
    */
-  record Error(Instant anchor, List<Long> failing) implements Pacing {
-    public Error {
+  record ErrorPace(Instant anchor, List<Long> failing) implements Pacing {
+    public ErrorPace {
       failing = List.copyOf(failing);
     }
   }
@@ -25,27 +25,27 @@ public sealed interface Pacing {
   /** Ids of the targets that fail, ascending. */
   default List<Long> failingTargets() {
     return switch (this) {
-      case Normal _ -> List.of();
-      case Error(Instant _, List<Long> failing) -> failing;
+      case NormalPace _ -> List.of();
+      case ErrorPace(Instant _, List<Long> failing) -> failing;
     };
   }
 
   /** After a target has begun to fail. */
   default Pacing failed(long target, Instant roundAt) {
     return switch (this) {
-      case Normal _ -> new Error(roundAt, List.of(target));
-      case Error(Instant anchor, List<Long> failing) ->
-          new Error(anchor, Stream.concat(failing.stream(), Stream.of(target)).sorted().toList());
+      case NormalPace _ -> new ErrorPace(roundAt, List.of(target));
+      case ErrorPace(Instant anchor, List<Long> failing) ->
+          new ErrorPace(anchor, Stream.concat(failing.stream(), Stream.of(target)).sorted().toList());
     };
   }
 
   /** After a target has ceased to fail. */
   default Pacing ceased(long target) {
     return switch (this) {
-      case Normal _ -> this;
-      case Error(Instant anchor, List<Long> failing) -> {
+      case NormalPace _ -> this;
+      case ErrorPace(Instant anchor, List<Long> failing) -> {
         List<Long> rest = failing.stream().filter(id -> id != target).toList();
-        yield rest.isEmpty() ? new Normal() : new Error(anchor, rest);
+        yield rest.isEmpty() ? new NormalPace() : new ErrorPace(anchor, rest);
       }
     };
   }

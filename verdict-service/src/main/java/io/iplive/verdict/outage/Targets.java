@@ -39,18 +39,20 @@ public final class Targets {
   /** Ids of the targets that are here other than there, or only in one of both. */
   public List<Long> changedSince(Targets before) {
     List<Long> changed = new ArrayList<>();
-    if (this == before) {
-      return changed;
-    }
-    for (Target target : byId) {
-      if (!target.equals(before.get(target.id()))) {
-        changed.add(target.id());
+    Target[] old = before.byId;
+    int i = 0;
+    int j = 0;
+    boolean same = Arrays.equals(byId, old);
+    while (!same && (i < byId.length || j < old.length)) {
+      int order =
+          i == byId.length
+              ? 1
+              : j == old.length ? -1 : Long.compare(byId[i].id(), old[j].id());
+      if (order != 0 || !byId[i].equals(old[j])) {
+        changed.add(order <= 0 ? byId[i].id() : old[j].id());
       }
-    }
-    for (Target target : before.byId) {
-      if (get(target.id()) == null) {
-        changed.add(target.id());
-      }
+      i += order <= 0 ? 1 : 0;
+      j += order >= 0 ? 1 : 0;
     }
     return changed;
   }

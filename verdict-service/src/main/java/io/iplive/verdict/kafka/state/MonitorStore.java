@@ -166,7 +166,9 @@ public final class MonitorStore {
       OpenRound earlier = sameRound(before.collector().open(), round);
       for (int i = 0; i < round.ballots().size(); i++) {
         Ballot ballot = round.ballots().get(i);
-        if (earlier == null ? !ballot.votes().isEmpty() : !earlier.ballots().get(i).equals(ballot)) {
+        if (earlier == null
+            ? !ballot.votes().isEmpty()
+            : !earlier.ballots().get(i).equals(ballot)) {
           changed.add(round.opened().targets().get(i).id());
         }
       }

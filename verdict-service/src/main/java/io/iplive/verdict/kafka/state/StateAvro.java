@@ -73,8 +73,8 @@ final class StateAvro {
 
   static @Nullable Long anchor(Pacing pacing) {
     return switch (pacing) {
-      case Pacing.Normal _ -> null;
-      case Pacing.Error(Instant anchor, List<Long> _) -> anchor.toEpochMilli();
+      case Pacing.NormalPace _ -> null;
+      case Pacing.ErrorPace(Instant anchor, List<Long> _) -> anchor.toEpochMilli();
     };
   }
 

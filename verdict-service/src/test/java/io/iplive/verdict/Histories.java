@@ -1,0 +1,172 @@
+package io.iplive.verdict;
+
+import io.iplive.verdict.collector.Answer;
+import io.iplive.verdict.monitor.Fact;
+import io.iplive.verdict.round.Lifecycle;
+import io.iplive.verdict.round.Owner;
+import io.iplive.verdict.round.Policy;
+import io.iplive.verdict.round.Round;
+import io.iplive.verdict.round.RoundOpened;
+import io.iplive.verdict.round.Vote;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.stream.LongStream;
+
+/**
+ * Random histories of one monitor, the same for the same seed: rounds open, nodes answer early, in
+ * time, late, twice or unasked, commands fall between, ticks pass or stay away.
+ */
+public final class Histories {
+
+  /** A fact, and topic time when it is taken. */
+  public record Timed(Instant now, Fact fact) {}
+
+  private static final int TARGETS = 3;
+  private static final int NODES = 4;
+
+  private final Random random;
+  private final long seed;
+  private final Policy policy;
+  private final List<Timed> history = new ArrayList<>();
+  private Instant now = Rounds.at(0);
+  private long version = 1;
+  private final long[] address = {1, 1, 1};
+  private int slot;
+
+  private Histories(long seed) {
+    this.seed = seed;
+    this.random = new Random(seed);
+    this.policy = Rounds.policy(1 + random.nextInt(3), 1 + random.nextInt(2));
+  }
+
+  /** The history that a seed stands for. */
+  public static List<Timed> of(long seed) {
+    Histories histories = new Histories(seed);
+    histories.fact(Lifecycle.Kind.STARTED);
+    for (int i = 0; i < 40; i++) {
+      histories.next();
+    }
+    return histories.history;
+  }
+
+  /** The num_error of {@link #of(long)}. */
+  public static int numError(long seed) {
+    return new Histories(seed).policy.numError();
+  }
+
+  private void next() {
+    int dice = random.nextInt(100);
+    if (dice < 80) {
+      round();
+    } else if (dice < 88) {
+      later(Duration.ofMinutes(1 + random.nextInt(4)));
+      slot = (int) Duration.between(Rounds.at(0), now).toMinutes();
+    } else if (dice < 92) {
+      fact(Lifecycle.Kind.CHANGED);
+    } else if (dice < 94) {
+      address[random.nextInt(TARGETS)]++;
+      fact(Lifecycle.Kind.TARGETS_MOVED);
+    } else if (dice < 96) {
+      fact(Lifecycle.Kind.TARGETS_REMOVED);
+    } else if (dice < 99) {
+      fact(Lifecycle.Kind.PAUSED);
+      later(Duration.ofSeconds(random.nextInt(300)));
+      fact(Lifecycle.Kind.STARTED);
+    } else {
+      fact(Lifecycle.Kind.STOPPED);
+    }
+  }
+
+  private void round() {
+    slot++;
+    if (Rounds.at(slot).isAfter(now)) {
+      later(Duration.between(now, Rounds.at(slot)));
+    }
+    int asked = 1 + random.nextInt(NODES);
+    int targets = 1 + random.nextInt(TARGETS);
+    Round round =
+        new Round(
+            Rounds.MONITOR,
+            Rounds.version(random.nextInt(20) == 0 ? version - 1 : version),
+            new Owner(3, 4L, 5L),
+            Rounds.at(random.nextInt(20) == 0 ? slot - 1 : slot),
+            Round.Pace.NORMAL,
+            1 + random.nextInt(asked),
+            policy);
+    RoundOpened opened =
+        new RoundOpened(
+            round,
+            LongStream.range(0, targets)
+                .mapToObj(i -> Rounds.target(101 + i, address[(int) i]))
+                .toList(),
+            LongStream.rangeClosed(1, asked)
+                .mapToObj(n -> new RoundOpened.Asked(n, random.nextInt(15) == 0))
+                .toList(),
+            Duration.ofSeconds(random.nextInt(10) == 0 ? 70 : 5));
+    int early = random.nextInt(4) == 0 ? random.nextInt(4) : 0;
+    answers(early);
+    history.add(new Timed(now, new Fact.Opened(opened)));
+    answers(random.nextInt(2 * targets * asked + 1));
+    if (random.nextInt(3) == 0) {
+      later(Duration.ofMillis(random.nextInt(20_000)));
+      answers(random.nextInt(4));
+    }
+  }
+
+  private void answers(int count) {
+    for (int i = 0; i < count; i++) {
+      int back = random.nextInt(8) == 0 ? 1 : 0;
+      long target = 101 + random.nextInt(TARGETS);
+      long node = 1 + random.nextInt(NODES);
+      Answer answer =
+          new Answer(
+              Rounds.MONITOR, target, Rounds.at(slot - back), word(slot - back, target, node));
+      history.add(new Timed(now, new Fact.Answered(answer, 0)));
+    }
+  }
+
+  /** A node says the same of a target however often it is asked about a round. */
+  private Vote word(int round, long target, long node) {
+    Random dice = new Random(seed * 31 + (round / 6) * 1_000L + target);
+    boolean ill = dice.nextInt(2) == 0;
+    int noise = new Random(seed * 31 + round * 1_000_000L + target * 100 + node).nextInt(12);
+    return switch (noise) {
+      case 0 -> Rounds.notRun(node);
+      case 1 -> Rounds.down(node).distrusted();
+      case 2 -> ill ? Rounds.up(node) : Rounds.down(node);
+      default -> ill ? Rounds.down(node) : Rounds.up(node);
+    };
+  }
+
+  private void fact(Lifecycle.Kind kind) {
+    List<Lifecycle.Target> all = new ArrayList<>();
+    for (int i = 0; i < TARGETS; i++) {
+      all.add(new Lifecycle.Target(101 + i, 1101 + i, address[i]));
+    }
+    List<Lifecycle.Target> targets =
+        kind == Lifecycle.Kind.TARGETS_REMOVED ? all.subList(TARGETS - 1, TARGETS) : all;
+    Lifecycle fact =
+        new Lifecycle(
+            kind,
+            Rounds.MONITOR,
+            Rounds.version(++version),
+            Rounds.OWNER,
+            now.minusMillis(random.nextInt(1_500)),
+            targets,
+            Rounds.PERIOD,
+            Rounds.PERIOD);
+    history.add(new Timed(now, new Fact.Changed(fact)));
+  }
+
+  /** Time passes with a tick a second, so that whatever is due falls in its place. */
+  private void later(Duration time) {
+    Instant end = now.plus(time);
+    while (now.isBefore(end)) {
+      now = now.plusSeconds(1).isBefore(end) ? now.plusSeconds(1) : end;
+      history.add(new Timed(now, new Fact.TimePassed()));
+    }
+  }
+}

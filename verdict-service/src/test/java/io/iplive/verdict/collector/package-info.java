@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.collector;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.kafka;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.kafka.state;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.outage;
+
+import org.jspecify.annotations.NullMarked;

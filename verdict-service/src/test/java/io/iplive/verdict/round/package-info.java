@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.round;
+
+import org.jspecify.annotations.NullMarked;
