@@ -1,0 +1,358 @@
+package io.iplive.scheduler.kafka;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iplive.scheduler.kafka.job.RoundInFlight;
+import io.iplive.scheduler.schedule.Given;
+import io.iplive.scheduler.schedule.ScheduleEvent.RoundOpened;
+import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.Topics;
+import io.iplive.schemas.gateway.MonitorEvent;
+import io.iplive.schemas.gateway.MonitorState;
+import io.iplive.schemas.gateway.NodeEvent;
+import io.iplive.schemas.gateway.NodeState;
+import io.iplive.schemas.prober.NodeHeartbeat;
+import io.iplive.schemas.scheduler.AskedNode;
+import io.iplive.schemas.scheduler.LifecycleKind;
+import io.iplive.schemas.scheduler.Pace;
+import io.iplive.schemas.scheduler.RoundTarget;
+import io.iplive.schemas.scheduler.ScheduleEvent;
+import io.iplive.schemas.scheduler.ScheduleEventKind;
+import io.iplive.schemas.scheduler.SkipReason;
+import io.iplive.schemas.verdict.PaceChanged;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
+import org.apache.kafka.clients.producer.MockProducer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+import org.apache.kafka.common.serialization.StringDeserializer;
+import org.apache.kafka.streams.TopologyTestDriver;
+import org.apache.kafka.streams.test.TestRecord;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class SchedulerTopologyTest {
+
+  private static final Instant START = Instant.parse("2026-01-01T00:00:00.300Z");
+
+  private final MovableClock clock = new MovableClock(START);
+  private final MemoryRegistry registry = new MemoryRegistry();
+  private final AvroSerde<MonitorEvent> monitors = new AvroSerde<>(registry, MonitorEvent.class);
+  private final AvroSerde<PaceChanged> paces = new AvroSerde<>(registry, PaceChanged.class);
+  private final AvroSerde<NodeEvent> nodes = new AvroSerde<>(registry, NodeEvent.class);
+  private final AvroSerde<NodeHeartbeat> beats = new AvroSerde<>(registry, NodeHeartbeat.class);
+  private final AvroSerde<ScheduleEvent> schedule = new AvroSerde<>(registry, ScheduleEvent.class);
+  private final CompletableFuture<Map<String, Long>> line = new CompletableFuture<>();
+  private final List<RoundOpened> dispatched = new ArrayList<>();
+  private final List<RoundInFlight> inFlight = new ArrayList<>();
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final Tasks tasks = new Tasks();
+  private final MockProducer<byte[], byte[]> letters =
+      new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
+  private TopologyTestDriver driver = driver();
+
+  @BeforeEach
+  void enrolANode() {
+    pipe(Topics.NODES.name(), "8", nodes.encode("nodes.v1", Wire.node(8, NodeState.ACTIVE, 1)));
+  }
+
+  @AfterEach
+  void close() {
+    driver.close();
+  }
+
+  @Test
+  void saysNothingBeforeItHasReadWhatThereWas() {
+    line.complete(Map.of(Topics.MONITORS.name(), 1L));
+    define(7, 1, MonitorState.ACTIVE, 1);
+    run(Duration.ofSeconds(3));
+    assertThat(events()).isEmpty();
+    assertThat(tasks.catchingUp()).isEqualTo(1);
+    define(9, 1, MonitorState.ACTIVE, 2);
+    run(Duration.ofMillis(20));
+    assertThat(facts(events()))
+        .containsExactlyInAnyOrder(LifecycleKind.STARTED, LifecycleKind.STARTED);
+    assertThat(tasks.catchingUp()).isZero();
+  }
+
+  @Test
+  void holdsAFirstRoundAndAsksTheLiveNode() {
+    line.complete(Map.of());
+    run(Duration.ofMillis(10));
+    define(7, 1, MonitorState.ACTIVE, 1, 2);
+    run(Duration.ofSeconds(6));
+    List<ScheduleEvent> events = events();
+    List<io.iplive.schemas.scheduler.RoundOpened> opened = opened(events);
+    assertThat(facts(events)).containsExactly(LifecycleKind.STARTED);
+    assertThat(opened).hasSize(1);
+    assertThat(opened.getFirst().getAskedNodes()).containsExactly(new AskedNode(8L, false));
+    assertThat(opened.getFirst().getVotesNeeded()).isEqualTo(1);
+    assertThat(opened.getFirst().getTargets())
+        .extracting(RoundTarget::getTargetId)
+        .containsExactly(1L, 2L);
+    assertThat(dispatched).hasSize(1);
+    assertThat(meters.counter("iplive.scheduler.rounds.opened").count()).isEqualTo(1);
+    assertThat(tasks.monitors()).isEqualTo(1);
+  }
+
+  @Test
+  void ticksFourTimesASecond() {
+    line.complete(Map.of());
+    run(Duration.ofSeconds(10));
+    assertThat(events())
+        .hasSizeBetween(39, 41)
+        .allMatch(event -> event.getKind() == ScheduleEventKind.TICK);
+  }
+
+  @Test
+  void skipsWithoutALiveNode() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1);
+    runSilent(Duration.ofSeconds(6));
+    assertThat(events())
+        .filteredOn(event -> event.getKind() == ScheduleEventKind.ROUND_SKIPPED)
+        .singleElement()
+        .satisfies(
+            event -> assertThat(event.getSkipped().getReason()).isEqualTo(SkipReason.NO_NODES));
+    assertThat(meters.counter("iplive.scheduler.rounds.skipped", "reason", "no_nodes").count())
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aDisabledNodeIsNotAskedEvenIfAnOldEventComesAgain() {
+    line.complete(Map.of());
+    pipe("nodes.v1", "8", nodes.encode("nodes.v1", Wire.node(8, NodeState.DISABLED, 2)));
+    pipe("nodes.v1", "8", nodes.encode("nodes.v1", Wire.node(8, NodeState.ACTIVE, 1)));
+    define(7, 1, MonitorState.ACTIVE, 1);
+    run(Duration.ofSeconds(6));
+    assertThat(opened(events())).isEmpty();
+  }
+
+  @Test
+  void aStoppedMonitorHasNoMoreRoundsAndItsWaitingJobsAreCancelled() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1, 2, 3);
+    run(Duration.ofSeconds(6));
+    assertThat(inFlight).singleElement().matches(round -> !round.cancelled());
+    define(7, 2, MonitorState.STOPPED, 1, 2, 3);
+    assertThat(inFlight).singleElement().matches(RoundInFlight::cancelled);
+    run(Duration.ofMinutes(3));
+    List<ScheduleEvent> events = events();
+    assertThat(opened(events)).hasSize(1);
+    assertThat(facts(events)).containsExactly(LifecycleKind.STARTED, LifecycleKind.STOPPED);
+    assertThat(tasks.monitors()).isZero();
+  }
+
+  @Test
+  void anErrorPaceMovesItToTheAnchor() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1, 2);
+    run(Duration.ofSeconds(100));
+    Instant anchor = opened(events()).getLast().getRoundAt();
+    PaceChanged change = Wire.failing(7, anchor, anchor, 2L);
+    pipe(Topics.PACES.name(), "7", paces.encode("paces.v1", change));
+    run(Duration.ofSeconds(45));
+    List<io.iplive.schemas.scheduler.RoundOpened> rounds = opened(events());
+    assertThat(rounds).hasSizeBetween(3, 5);
+    assertThat(rounds)
+        .allSatisfy(round -> {
+          long after = round.getRoundAt().getEpochSecond() - anchor.getEpochSecond();
+          assertThat(after % 10).isZero();
+          assertThat(round.getPace()).isEqualTo(Pace.ERROR);
+        });
+  }
+
+  @Test
+  void aRestartHoldsNoSecondFirstRoundAndCountsWhatItMissed() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1);
+    run(Duration.ofMinutes(2));
+    List<io.iplive.schemas.scheduler.RoundOpened> before = opened(events());
+    Map<Long, byte[]> state = state();
+    Long lastTick = driver.<String, Long>getKeyValueStore(SchedulerProcessor.TICKS).get("last");
+    assertThat(lastTick)
+        .isBetween(
+            clock.instant().minusMillis(1_100).toEpochMilli(), clock.instant().toEpochMilli());
+    driver.close();
+    clock.advance(Duration.ofSeconds(200));
+    driver = driver();
+    enrolANode();
+    state.forEach(driver.<Long, byte[]>getKeyValueStore(SchedulerProcessor.MONITORS)::put);
+    driver.<String, Long>getKeyValueStore(SchedulerProcessor.TICKS).put("last", lastTick);
+    define(7, 1, MonitorState.ACTIVE, 1);
+    run(Duration.ofSeconds(70));
+    List<ScheduleEvent> events = events();
+    List<io.iplive.schemas.scheduler.RoundOpened> after = opened(events);
+    int skipped =
+        events.stream()
+            .filter(event -> event.getKind() == ScheduleEventKind.ROUND_SKIPPED)
+            .mapToInt(event -> event.getSkipped().getSlots())
+            .sum();
+    Instant last = before.getLast().getRoundAt();
+    assertThat(after.getFirst().getRoundAt()).isEqualTo(last.plusSeconds(60L * (skipped + 1)));
+    assertThat(skipped).isBetween(3, 4);
+  }
+
+  @Test
+  void poisonGoesToItsOwnTopicAndTheRestGoesOn() {
+    line.complete(Map.of());
+    pipe(Topics.MONITORS.name(), "7", new byte[] {1, 2, 3});
+    pipe(Topics.PACES.name(), "7", new byte[] {4});
+    define(7, 1, MonitorState.ACTIVE, 1);
+    run(Duration.ofSeconds(6));
+    assertThat(opened(events())).hasSize(1);
+    TestRecord<String, byte[]> letter = letter("monitors.v1.scheduler.dlt");
+    assertThat(letter.value()).containsExactly(1, 2, 3);
+    assertThat(letter.key()).isEqualTo("7");
+    assertThat(header(letter, "dlt.topic")).isEqualTo("monitors.v1");
+    assertThat(header(letter, "dlt.partition")).isEqualTo("0");
+    assertThat(header(letter, "dlt.offset")).isEqualTo("0");
+    assertThat(header(letter, "dlt.error")).contains("Not a framed Avro record");
+    assertThat(letter("paces.v1.scheduler.dlt").value()).containsExactly(4);
+    assertThat(meters.counter("iplive.deadletters", "topic", "monitors.v1").count()).isEqualTo(1);
+  }
+
+  @Test
+  void poisonAmongTheNodesGoesToItsOwnTopicToo() {
+    pipe(Topics.NODE_HEARTBEATS.name(), "8", new byte[] {1});
+    pipe(Topics.NODES.name(), "nobody", new byte[] {2});
+    assertThat(letters.history())
+        .extracting(ProducerRecord::topic)
+        .containsExactly("node-heartbeats.v1.scheduler.dlt", "nodes.v1.scheduler.dlt");
+  }
+
+  @Test
+  void aTombstoneForgetsAMonitor() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1);
+    pipe(Topics.MONITORS.name(), "7", null);
+    run(Duration.ofSeconds(6));
+    assertThat(opened(events())).isEmpty();
+    assertThat(state()).isEmpty();
+  }
+
+  @Test
+  void roundsDoNotWriteTheStore() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1);
+    run(Duration.ofSeconds(1));
+    byte[] before = state().get(7L);
+    run(Duration.ofSeconds(200));
+    assertThat(opened(events())).hasSizeGreaterThan(2);
+    assertThat(state().get(7L)).isEqualTo(before);
+  }
+
+  private TopologyTestDriver driver() {
+    SchedulerTopology topology =
+        new SchedulerTopology(
+            StoreKind.IN_MEMORY,
+            Given.POLICY,
+            registry,
+            clock,
+            _ -> line,
+            round -> {
+              dispatched.add(round);
+              RoundInFlight flight = new RoundInFlight(round.lastDue());
+              inFlight.add(flight);
+              return flight;
+            },
+            letters,
+            new Patience(),
+            tasks,
+            new SchedulerMeters(meters, tasks));
+    Properties properties = new Properties();
+    properties.put("application.id", "scheduler-test");
+    properties.put("bootstrap.servers", "none:1");
+    return new TopologyTestDriver(topology.get(), properties, clock.instant());
+  }
+
+  private void define(long id, long version, MonitorState state, long... targets) {
+    MonitorEvent event = Wire.monitor(id, version, state, clock.instant(), 60, targets);
+    pipe(Topics.MONITORS.name(), Long.toString(id), monitors.encode("monitors.v1", event));
+  }
+
+  /** Lets time pass, with heartbeats. */
+  private void run(Duration length) {
+    Instant end = clock.instant().plus(length);
+    while (clock.instant().isBefore(end)) {
+      NodeHeartbeat beat = Wire.heartbeat(8, clock.instant(), 6);
+      pipe(Topics.NODE_HEARTBEATS.name(), "8", beats.encode("node-heartbeats.v1", beat));
+      Duration left = Duration.between(clock.instant(), end);
+      Duration twoSeconds = Duration.ofSeconds(2);
+      runSilent(left.compareTo(twoSeconds) < 0 ? left : twoSeconds);
+    }
+  }
+
+  private void runSilent(Duration length) {
+    for (long passed = 0; passed < length.toMillis(); passed += 10) {
+      clock.advance(Duration.ofMillis(10));
+      driver.advanceWallClockTime(Duration.ofMillis(10));
+    }
+  }
+
+  @SuppressWarnings("NullAway") // Kafka's interfaces are not annotated: null is a tombstone.
+  private void pipe(String topic, String key, byte @org.jspecify.annotations.Nullable [] value) {
+    driver
+        .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
+        .pipeInput(key.getBytes(StandardCharsets.UTF_8), value, clock.instant());
+  }
+
+  private List<ScheduleEvent> events() {
+    return driver
+        .createOutputTopic(
+            Topics.SCHEDULE.name(), new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecordsToList()
+        .stream()
+        .map(record -> decoded(record))
+        .toList();
+  }
+
+  private ScheduleEvent decoded(TestRecord<String, byte[]> record) {
+    ScheduleEvent event = schedule.decode(Topics.SCHEDULE.name(), record.value());
+    String key =
+        event.getKind() == ScheduleEventKind.TICK ? "tick" : Long.toString(event.getMonitorId());
+    assertThat(record.key()).isEqualTo(key);
+    return event;
+  }
+
+  private static List<io.iplive.schemas.scheduler.RoundOpened> opened(List<ScheduleEvent> events) {
+    return events.stream()
+        .filter(event -> event.getKind() == ScheduleEventKind.ROUND_OPENED)
+        .map(ScheduleEvent::getOpened)
+        .toList();
+  }
+
+  private static List<LifecycleKind> facts(List<ScheduleEvent> events) {
+    return events.stream()
+        .filter(event -> event.getKind() == ScheduleEventKind.LIFECYCLE)
+        .map(event -> event.getLifecycle().getKind())
+        .toList();
+  }
+
+  private Map<Long, byte[]> state() {
+    Map<Long, byte[]> state = new java.util.HashMap<>();
+    try (var all = driver.<Long, byte[]>getKeyValueStore(SchedulerProcessor.MONITORS).all()) {
+      all.forEachRemaining(entry -> state.put(entry.key, entry.value));
+    }
+    return state;
+  }
+
+  private TestRecord<String, byte[]> letter(String topic) {
+    return driver
+        .createOutputTopic(topic, new StringDeserializer(), new ByteArrayDeserializer())
+        .readRecord();
+  }
+
+  private static String header(TestRecord<String, byte[]> record, String name) {
+    return new String(record.headers().lastHeader(name).value(), StandardCharsets.UTF_8);
+  }
+}
