@@ -32,14 +32,13 @@ class ProberConfigurationIT {
 
   @BeforeAll
   static void open() throws IOException, ExecutionException, InterruptedException {
-    world = new KafkaWorld();
+    world = KafkaWorld.shared();
     Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
   }
 
   @AfterAll
   static void close() {
     Awaitility.reset();
-    world.close();
   }
 
   @Test
@@ -55,24 +54,24 @@ class ProberConfigurationIT {
         });
     target.start();
     int port = target.getAddress().getPort();
-    world.enrol(1);
-    world.enrol(2);
-    try (ConfigurableApplicationContext open = start(1, "--iplive.outbound.allowed=127.0.0.0/8");
-        ConfigurableApplicationContext strict = start(2)) {
+    world.enrol(101);
+    world.enrol(102);
+    try (ConfigurableApplicationContext open = start(101, "--iplive.outbound.allowed=127.0.0.0/8");
+        ConfigurableApplicationContext strict = start(102)) {
       await().until(() -> health(open).statusCode() == 200);
       await().until(() -> health(strict).statusCode() == 200);
       assertThat(health(open).body()).contains("\"assignedPartitions\":[0,1,2,3,4,5]");
 
-      world.send(world.job(1, 11, "127.0.0.1", port));
-      world.send(world.job(2, 12, "127.0.0.1", port));
+      world.send(world.job(101, 11, "127.0.0.1", port));
+      world.send(world.job(102, 12, "127.0.0.1", port));
 
-      await().until(() -> !world.results(1).isEmpty() && !world.results(2).isEmpty());
-      ProbeResult up = world.results(1).getFirst();
+      await().until(() -> !world.results(101).isEmpty() && !world.results(102).isEmpty());
+      ProbeResult up = world.results(101).getFirst();
       assertThat(up.getJudgement()).isEqualTo(Judgement.UP);
       assertThat(up.getStatusCode()).isEqualTo(200);
       assertThat(up.getPhases().getConnectMicros()).isNotNegative();
       assertThat(up.getStartedAt()).isAfterOrEqualTo(up.getDueAt());
-      ProbeResult refused = world.results(2).getFirst();
+      ProbeResult refused = world.results(102).getFirst();
       assertThat(refused.getJudgement()).isEqualTo(Judgement.NOT_RUN);
       assertThat(refused.getFailureCode()).isEqualTo(2090);
       assertThat(metric(open)).contains("iplive.prober.lateness").contains("iplive.prober.probes");

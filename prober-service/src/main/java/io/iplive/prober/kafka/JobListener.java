@@ -5,6 +5,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
+import org.apache.kafka.clients.consumer.CloseOptions;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -17,6 +18,7 @@ public final class JobListener implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobListener.class);
   private static final long BACK_OFF_SECONDS = 2;
+  private static final Duration CLOSE = Duration.ofSeconds(2);
   private static final Duration SPARE = Duration.ofSeconds(5);
 
   private final Parts parts;
@@ -58,13 +60,22 @@ public final class JobListener implements SmartLifecycle {
 
   private void run() {
     while (!stopped()) {
-      try (Consumer<byte[], byte[]> consumer = clients.jobs()) {
-        new JobSession(parts, consumer).run(this::stopped, drain);
+      try {
+        session();
       } catch (KafkaException e) {
         LOG.error("The jobs' consumer broke, another follows", e);
         parts.heartbeats().report(Presence.ABSENT);
         pause();
       }
+    }
+  }
+
+  private void session() {
+    Consumer<byte[], byte[]> consumer = clients.jobs();
+    try {
+      new JobSession(parts, consumer).run(this::stopped, drain);
+    } finally {
+      consumer.close(CloseOptions.timeout(CLOSE));
     }
   }
 

@@ -15,7 +15,6 @@ import java.util.ArrayDeque;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.PriorityQueue;
 import java.util.Queue;
@@ -58,8 +57,7 @@ final class JobSession implements ConsumerRebalanceListener {
   private final ProberMetrics metrics;
   private final InstantSource clock;
 
-  private final Map<TopicPartition, LowWaterMark> marks = new HashMap<>();
-  private final Map<TopicPartition, Long> committed = new HashMap<>();
+  private final Progress progress = new Progress();
   private final Deque<ConsumerRecord<byte[], byte[]>> undecoded = new ArrayDeque<>();
   private final PriorityQueue<TakenJob> waiting =
       new PriorityQueue<>(Comparator.comparing((TakenJob taken) -> taken.job().getDueAt()));
@@ -105,7 +103,7 @@ final class JobSession implements ConsumerRebalanceListener {
       take(consumer.poll(BUSY));
       settle();
     }
-    commitNow(marks.keySet());
+    commitNow(consumer.assignment());
   }
 
   private Duration pollTime() {
@@ -122,9 +120,7 @@ final class JobSession implements ConsumerRebalanceListener {
 
   private void take(Iterable<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> taken : records) {
-      marks
-          .computeIfAbsent(partition(taken), _ -> new LowWaterMark(taken.offset()))
-          .taken(taken.offset());
+      progress.taken(place(taken));
       undecoded.add(taken);
     }
   }
@@ -133,14 +129,7 @@ final class JobSession implements ConsumerRebalanceListener {
   private void settle() {
     for (Place place = done.poll(); place != null; place = done.poll()) {
       inFlight--;
-      finish(place);
-    }
-  }
-
-  private void finish(Place place) {
-    LowWaterMark mark = marks.get(place.partition());
-    if (mark != null) {
-      mark.finished(place.offset());
+      progress.finished(place);
     }
   }
 
@@ -169,7 +158,7 @@ final class JobSession implements ConsumerRebalanceListener {
     if (job.getNodeId() != node.nodeId()) {
       throw new IllegalArgumentException("A job of node " + job.getNodeId());
     }
-    Place place = new Place(partition(source), source.offset());
+    Place place = place(source);
     try {
       waiting.add(new TakenJob(place, job, avro.request(job)));
     } catch (IllegalStateException e) {
@@ -183,7 +172,7 @@ final class JobSession implements ConsumerRebalanceListener {
 
   private void setAside(ConsumerRecord<byte[], byte[]> poison, String reason) {
     LOG.error("Job at {} offset {} is set aside: {}", partition(poison), poison.offset(), reason);
-    Place place = new Place(partition(poison), poison.offset());
+    Place place = place(poison);
     inFlight++;
     results.setAside(poison, reason, () -> done.add(place));
   }
@@ -196,7 +185,7 @@ final class JobSession implements ConsumerRebalanceListener {
       waiting.remove();
       if (now.isAfter(next.job().getStartBy())) {
         metrics.expired();
-        finish(next.place());
+        progress.finished(next.place());
       } else {
         start(next);
       }
@@ -231,40 +220,26 @@ final class JobSession implements ConsumerRebalanceListener {
       return;
     }
     nextCommitNanos = System.nanoTime() + every.toNanos();
-    Map<TopicPartition, OffsetAndMetadata> offsets = offsets(marks.keySet());
+    Map<TopicPartition, OffsetAndMetadata> offsets = progress.uncommitted(consumer.assignment());
     if (!offsets.isEmpty()) {
       consumer.commitAsync(
           offsets,
           (_, failure) -> {
             if (failure != null) {
               LOG.warn("Offsets are not committed yet: {}", failure.getMessage());
-              committed.keySet().removeAll(offsets.keySet());
+              progress.notCommitted(offsets.keySet());
             }
           });
     }
   }
 
   private void commitNow(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = offsets(partitions);
+    Map<TopicPartition, OffsetAndMetadata> offsets = progress.uncommitted(partitions);
     try {
       consumer.commitSync(offsets, BROKER_CALL);
     } catch (KafkaException e) {
       LOG.warn("Offsets are not committed, some jobs may run twice: {}", e.getMessage());
     }
-  }
-
-  private Map<TopicPartition, OffsetAndMetadata> offsets(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = new HashMap<>();
-    for (TopicPartition partition : partitions) {
-      LowWaterMark mark = marks.get(partition);
-      if (mark != null) {
-        Long before = committed.put(partition, mark.offset());
-        if (before == null || before != mark.offset()) {
-          offsets.put(partition, new OffsetAndMetadata(mark.offset()));
-        }
-      }
-    }
-    return offsets;
   }
 
   private void report() {
@@ -303,8 +278,11 @@ final class JobSession implements ConsumerRebalanceListener {
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
     undecoded.removeIf(taken -> partitions.contains(partition(taken)));
     waiting.removeIf(taken -> partitions.contains(taken.place().partition()));
-    marks.keySet().removeAll(partitions);
-    committed.keySet().removeAll(partitions);
+    progress.forget(partitions);
+  }
+
+  private static Place place(ConsumerRecord<byte[], byte[]> taken) {
+    return new Place(partition(taken), taken.offset());
   }
 
   private static TopicPartition partition(ConsumerRecord<byte[], byte[]> taken) {

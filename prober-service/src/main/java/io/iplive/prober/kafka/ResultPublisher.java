@@ -102,8 +102,9 @@ public final class ResultPublisher implements AutoCloseable {
       var _ = producer.send(outgoing.record.get(), (_, failure) -> sent(outgoing, failure));
     } catch (RetriableException e) {
       LOG.warn("A result waits: {}", e.getMessage());
-      queue.add(outgoing);
-      var _ = closing.await(BACK_OFF_MILLIS, TimeUnit.MILLISECONDS);
+      if (!closing.await(BACK_OFF_MILLIS, TimeUnit.MILLISECONDS)) {
+        queue.add(outgoing);
+      }
     } catch (KafkaException e) {
       lost(outgoing, e);
     }
@@ -112,8 +113,15 @@ public final class ResultPublisher implements AutoCloseable {
   private void sent(Outgoing outgoing, @Nullable Exception failure) {
     switch (failure) {
       case null -> outgoing.acknowledged.run();
-      case RetriableException _ when closing.getCount() > 0 -> queue.add(outgoing);
+      case RetriableException _ -> sendLater(outgoing);
       default -> lost(outgoing, failure);
+    }
+  }
+
+  /** Not while closing: the job is not acknowledged then, and whoever reads it next decides. */
+  private void sendLater(Outgoing outgoing) {
+    if (closing.getCount() > 0) {
+      queue.add(outgoing);
     }
   }
 

@@ -33,14 +33,13 @@ class JobListenerIT {
 
   @BeforeAll
   static void open() throws IOException, ExecutionException, InterruptedException {
-    world = new KafkaWorld();
+    world = KafkaWorld.shared();
     Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
   }
 
   @AfterAll
   static void close() {
     Awaitility.reset();
-    world.close();
   }
 
   @Test

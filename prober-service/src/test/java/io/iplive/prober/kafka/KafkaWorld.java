@@ -37,10 +37,12 @@ import org.springframework.kafka.test.EmbeddedKafkaBroker;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** A real broker and registry, and the scheduler's and the verdict's side of a prober. */
-public final class KafkaWorld implements AutoCloseable {
+public final class KafkaWorld {
 
   public static final String KEY = "AAECAwQFBgcICQoLDA0ODxAREhMUFRYXGBkaGxwdHh8=";
   private static final int PARTITIONS = 4;
+
+  private static @Nullable KafkaWorld shared;
 
   private final EmbeddedKafkaBroker broker;
   private final RegistryServer registry;
@@ -48,7 +50,17 @@ public final class KafkaWorld implements AutoCloseable {
   private final Admin admin;
   private final Producer<byte[], byte[]> producer;
 
-  public KafkaWorld() throws IOException, ExecutionException, InterruptedException {
+  /** The one of this JVM: a broker takes seconds to start. Tests differ by their nodes. */
+  public static synchronized KafkaWorld shared()
+      throws IOException, ExecutionException, InterruptedException {
+    if (shared == null) {
+      shared = new KafkaWorld();
+      Runtime.getRuntime().addShutdownHook(new Thread(shared::close));
+    }
+    return shared;
+  }
+
+  private KafkaWorld() throws IOException, ExecutionException, InterruptedException {
     broker =
         new EmbeddedKafkaKraftBroker(1, 1)
             .brokerProperties(
@@ -221,8 +233,7 @@ public final class KafkaWorld implements AutoCloseable {
     }
   }
 
-  @Override
-  public void close() {
+  private void close() {
     producer.close();
     admin.close();
     registry.close();
