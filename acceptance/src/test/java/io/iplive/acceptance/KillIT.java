@@ -1,8 +1,8 @@
 package io.iplive.acceptance;
 
-import static io.iplive.acceptance.target.Behaviour.ERROR;
-import static io.iplive.acceptance.target.Behaviour.GOOD;
-import static io.iplive.acceptance.target.Behaviour.HANG;
+import static io.iplive.acceptance.site.Behaviour.ERROR;
+import static io.iplive.acceptance.site.Behaviour.GOOD;
+import static io.iplive.acceptance.site.Behaviour.HANG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
@@ -17,8 +17,8 @@ import io.iplive.acceptance.run.Installation;
 import io.iplive.acceptance.run.Panel;
 import io.iplive.acceptance.run.Panel.Answer;
 import io.iplive.acceptance.run.Victims;
-import io.iplive.acceptance.target.Behaviour;
-import io.iplive.acceptance.target.ScriptedTarget;
+import io.iplive.acceptance.site.Behaviour;
+import io.iplive.acceptance.site.ScriptedTarget;
 import java.io.IOException;
 import java.time.Duration;
 import java.time.Instant;

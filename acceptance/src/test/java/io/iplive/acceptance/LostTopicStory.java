@@ -10,7 +10,7 @@ import io.iplive.acceptance.run.Installation;
 import io.iplive.acceptance.run.Kafka;
 import io.iplive.acceptance.run.Panel;
 import io.iplive.acceptance.run.Panel.Answer;
-import io.iplive.acceptance.target.ScriptedTarget;
+import io.iplive.acceptance.site.ScriptedTarget;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.gateway.Node;
 import io.iplive.schemas.gateway.NodeEvent;

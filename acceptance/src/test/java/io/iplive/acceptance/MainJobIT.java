@@ -1,8 +1,8 @@
 package io.iplive.acceptance;
 
-import static io.iplive.acceptance.target.Behaviour.ERROR;
-import static io.iplive.acceptance.target.Behaviour.GOOD;
-import static io.iplive.acceptance.target.Behaviour.HANG;
+import static io.iplive.acceptance.site.Behaviour.ERROR;
+import static io.iplive.acceptance.site.Behaviour.GOOD;
+import static io.iplive.acceptance.site.Behaviour.HANG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.groups.Tuple.tuple;
 import static org.awaitility.Awaitility.await;
@@ -17,7 +17,7 @@ import io.iplive.acceptance.receiver.Call;
 import io.iplive.acceptance.receiver.PhpReceiver;
 import io.iplive.acceptance.run.Panel;
 import io.iplive.acceptance.run.Panel.Answer;
-import io.iplive.acceptance.target.ScriptedTarget;
+import io.iplive.acceptance.site.ScriptedTarget;
 import io.iplive.schemas.scheduler.Pace;
 import io.iplive.schemas.verdict.PaceChanged;
 import java.io.IOException;

@@ -8,7 +8,7 @@ import io.iplive.acceptance.run.Installation;
 import io.iplive.acceptance.run.Iplive;
 import io.iplive.acceptance.run.Iplive.Result;
 import io.iplive.acceptance.run.Ports;
-import io.iplive.acceptance.target.ScriptedTarget;
+import io.iplive.acceptance.site.ScriptedTarget;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;

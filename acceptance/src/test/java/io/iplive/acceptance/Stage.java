@@ -3,7 +3,7 @@ package io.iplive.acceptance;
 import io.iplive.acceptance.receiver.PhpReceiver;
 import io.iplive.acceptance.run.Installation;
 import io.iplive.acceptance.run.Panel;
-import io.iplive.acceptance.target.ScriptedTarget;
+import io.iplive.acceptance.site.ScriptedTarget;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

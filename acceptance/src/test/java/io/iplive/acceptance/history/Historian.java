@@ -10,7 +10,7 @@ import io.iplive.acceptance.history.History.Verdict;
 import io.iplive.acceptance.receiver.Call;
 import io.iplive.acceptance.receiver.PhpReceiver;
 import io.iplive.acceptance.run.Kafka;
-import io.iplive.acceptance.target.ScriptedTarget;
+import io.iplive.acceptance.site.ScriptedTarget;
 import io.iplive.schemas.prober.Judgement;
 import io.iplive.schemas.prober.ProbeResult;
 import io.iplive.schemas.verdict.CloseReason;

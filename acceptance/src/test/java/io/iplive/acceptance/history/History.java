@@ -1,7 +1,7 @@
 package io.iplive.acceptance.history;
 
 import io.iplive.acceptance.receiver.Call;
-import io.iplive.acceptance.target.Probe;
+import io.iplive.acceptance.site.Probe;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
