@@ -19,7 +19,9 @@ import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.FieldSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/** Issue 2, "Bad input": every row of the contract's tables; nothing of a refused call is stored. */
+/**
+ * Issue 2, "Bad input": every row of the contract's tables; nothing of a refused call is stored.
+ */
 class BadInputIT {
 
   private static final RunningGateway GATEWAY = RunningGateway.shared();
@@ -82,7 +84,8 @@ class BadInputIT {
           entry("cookies", List.of("a=1\r\nX: y", "a=\u0001", "a=é", "a".repeat(4097))),
           entry(
               "http_code",
-              List.of("x", "99", "600", "6xx", "302-301", "200,", "200;301", "2x", "2".repeat(256))),
+              List.of(
+                  "x", "99", "600", "6xx", "302-301", "200,", "200;301", "2x", "2".repeat(256))),
           entry("interval", List.of("x", "4", "86401", "-60", "60s", LONG)),
           entry("timeout", List.of("x", "0", "61", "3.5", LONG)),
           entry("retry_count", List.of("x", "-1", "6", LONG)),
@@ -330,7 +333,8 @@ class BadInputIT {
     assertThat(reply.info().get("param").asString()).isEqualTo("body");
   }
 
-  static final List<String> NO_FORM = List.of("a=%", "a=%2", "a=%zz", "a=%ff", "%c3=1", "a=\u00ff%");
+  static final List<String> NO_FORM =
+      List.of("a=%", "a=%2", "a=%zz", "a=%ff", "%c3=1", "a=\u00ff%");
 
   @ParameterizedTest
   @FieldSource("NO_FORM")

@@ -144,11 +144,8 @@ final class GatewayClient {
 
   static String encoded(Map<String, String> form) {
     return form.entrySet().stream()
-        .map(
-            field ->
-                field.getKey()
-                    + "="
-                    + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+        .map(field ->
+            field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
         .collect(Collectors.joining("&"));
   }
 }

@@ -119,8 +119,7 @@ class OperateMonitorIT {
     assertThat(after.getNumError()).isEqualTo(3);
     assertThat(after.getNumOk()).isEqualTo(2);
     assertThat(after.getContacts()).containsExactly(contact);
-    assertThat(after.getCandidateNodes())
-        .containsExactly(enrolled.info().get("node_id").asLong());
+    assertThat(after.getCandidateNodes()).containsExactly(enrolled.info().get("node_id").asLong());
     assertThat(after.getCheck().getPort()).isEqualTo(8443);
     assertThat(after.getCheck().getPath())
         .isEqualTo("/ping?q=%D0%BF%D1%80%D0%B8%D0%B2%D0%B5%D1%82%20%D0%BC%D0%B8%D1%80");
@@ -131,9 +130,7 @@ class OperateMonitorIT {
     assertThat(after.getCheck().getCookies()).isNotNull();
     assertThat(after.getTargets())
         .extracting(Target::getRecordId, Target::getAddress)
-        .containsExactly(
-            tuple(9L, "2606:4700::1"),
-            tuple(8L, "9.9.9.9"));
+        .containsExactly(tuple(9L, "2606:4700::1"), tuple(8L, "9.9.9.9"));
     assertThat(GATEWAY.journal()).doesNotContain("very-secret");
   }
 

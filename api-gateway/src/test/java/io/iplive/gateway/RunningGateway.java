@@ -102,7 +102,8 @@ final class RunningGateway implements AutoCloseable {
     }
     context = start(Map.of());
     client =
-        new GatewayClient(Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
+        new GatewayClient(
+            Integer.parseInt(context.getEnvironment().getRequiredProperty("local.server.port")));
   }
 
   /** One more replica over the same database and brokers. */
@@ -152,8 +153,7 @@ final class RunningGateway implements AutoCloseable {
   private Consumer<byte[], byte[]> consumer() {
     Map<String, Object> settings =
         Map.of(
-            "bootstrap.servers", broker.getBrokersAsString(),
-            "isolation.level", "read_committed");
+            "bootstrap.servers", broker.getBrokersAsString(), "isolation.level", "read_committed");
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 

@@ -219,12 +219,11 @@ class TransportIT {
   @Test
   void healthIsUpWhenTheRelayLeads() {
     await()
-        .untilAsserted(
-            () -> {
-              Reply health = CLIENT.get("/actuator/health", Map.of());
-              assertThat(health.status()).isEqualTo(200);
-              assertThat(health.body().toString()).contains("\"relay\":\"leader\"");
-            });
+        .untilAsserted(() -> {
+          Reply health = CLIENT.get("/actuator/health", Map.of());
+          assertThat(health.status()).isEqualTo(200);
+          assertThat(health.body().toString()).contains("\"relay\":\"leader\"");
+        });
     CLIENT.call("/operate_monitor", Map.of());
     assertThat(CLIENT.get("/actuator/metrics/iplive.gateway.calls", Map.of()).body().toString())
         .contains("operate_monitor", "1002");

@@ -45,6 +45,10 @@ final class GuessGuard {
         (seen, first) -> past(seen, now) ? first : new Wrong(seen.since(), seen.count() + 1));
   }
 
+  synchronized int sources() {
+    return wrong.size();
+  }
+
   private static boolean past(Wrong seen, Instant now) {
     return !now.isBefore(seen.since().plus(WINDOW));
   }

@@ -1,0 +1,126 @@
+package io.iplive.gateway.kafka;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iplive.gateway.account.Account;
+import io.iplive.gateway.account.AccountEvent.AccountCreated;
+import io.iplive.gateway.account.AccountEvent.ContactCreated;
+import io.iplive.gateway.account.AccountId;
+import io.iplive.gateway.account.App;
+import io.iplive.gateway.account.AppId;
+import io.iplive.gateway.account.Ciphertext;
+import io.iplive.gateway.account.Contact;
+import io.iplive.gateway.account.ContactId;
+import io.iplive.gateway.account.SecretHash;
+import io.iplive.gateway.address.IpAddress;
+import io.iplive.gateway.journal.Recorded;
+import io.iplive.gateway.node.Node;
+import io.iplive.gateway.node.NodeEvent.NodeEnrolled;
+import io.iplive.gateway.node.NodeId;
+import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.SchemaRegistry;
+import io.iplive.schemas.gateway.AccountEvent;
+import io.iplive.schemas.gateway.AccountEventKind;
+import io.iplive.schemas.gateway.CallbackMode;
+import io.iplive.schemas.gateway.ContactEvent;
+import io.iplive.schemas.gateway.ContactType;
+import io.iplive.schemas.gateway.DeliveryPolicy;
+import io.iplive.schemas.gateway.EncryptedValue;
+import io.iplive.schemas.gateway.NodeEvent;
+import io.iplive.schemas.gateway.NodeState;
+import java.nio.ByteBuffer;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.junit.jupiter.api.Test;
+
+/** Accounts, contacts and nodes on their topics; monitors are in OperateMonitorIT. */
+class GatewayAvroTest {
+
+  private static final Instant AT = Instant.parse("2026-01-01T00:00:00.123Z");
+  private static final Ciphertext SECRET = new Ciphertext("k1", "AAEC");
+  private static final SecretHash HASH = SecretHash.of("a token");
+
+  private final Memory registry = new Memory();
+  private final GatewayAvro avro = new GatewayAvro(registry);
+
+  @Test
+  void anAccountIsPublishedWithoutAnyHash() {
+    App app = new App(new AppId(2), "shop", "http://a.example/", List.of(SECRET), List.of(HASH));
+    Account account = new Account(new AccountId(5), 1, "acme", HASH, List.of(app));
+    ProducerRecord<byte[], byte[]> row =
+        avro.record(new Recorded.OfAccount(3, AT, new AccountCreated(account)));
+    AccountEvent event =
+        new AvroSerde<>(registry, AccountEvent.class).decode("accounts.v1", row.value());
+    assertThat(row.topic()).isEqualTo("accounts.v1");
+    assertThat(new String(row.key(), UTF_8)).isEqualTo("5");
+    assertThat(event.getEventId()).isEqualTo("account-5/3/1");
+    assertThat(event.getKind()).isEqualTo(AccountEventKind.CREATED);
+    assertThat(event.getEpoch()).isEqualTo(3);
+    assertThat(event.getOccurredAt()).isEqualTo(AT);
+    assertThat(event.getAfter().getApps())
+        .singleElement()
+        .satisfies(published -> {
+          assertThat(published.getCallbackUrl()).isEqualTo("http://a.example/");
+          assertThat(published.getCallbackMode()).isEqualTo(CallbackMode.EVERY_ROUND);
+          assertThat(published.getCallbackSecrets())
+              .containsExactly(new EncryptedValue("k1", ByteBuffer.wrap(new byte[] {0, 1, 2})));
+        });
+    assertThat(event.toString()).doesNotContain(HASH.text(), "sha256");
+  }
+
+  @Test
+  void aContactIsPublishedWithTheDefaultsOfItsChannel() {
+    Contact contact =
+        new Contact(
+            new ContactId(8),
+            1,
+            new AccountId(5),
+            Contact.Channel.HTTP,
+            "http://a.example/",
+            List.of(SECRET),
+            true);
+    ProducerRecord<byte[], byte[]> row =
+        avro.record(new Recorded.OfAccount(1, AT, new ContactCreated(contact)));
+    ContactEvent event =
+        new AvroSerde<>(registry, ContactEvent.class).decode("contacts.v1", row.value());
+    assertThat(new String(row.key(), UTF_8)).isEqualTo("8");
+    assertThat(event.getAfter().getAccountId()).isEqualTo(5);
+    assertThat(event.getAfter().getType()).isEqualTo(ContactType.HTTP);
+    assertThat(event.getAfter().getPolicy()).isEqualTo(DeliveryPolicy.LEGACY);
+    assertThat(event.getAfter().getIsDefault()).isTrue();
+  }
+
+  @Test
+  void aNodeIsPublishedWithItsPartitions() {
+    IpAddress address = IpAddress.parse("2001:db8::1").orElseThrow();
+    Node node = new Node(new NodeId(4), 1, address, Node.State.ACTIVE, 6, HASH);
+    ProducerRecord<byte[], byte[]> row =
+        avro.record(new Recorded.OfNode(1, AT, new NodeEnrolled(node)));
+    NodeEvent event = new AvroSerde<>(registry, NodeEvent.class).decode("nodes.v1", row.value());
+    assertThat(event.getAfter().getAddress()).isEqualTo("2001:db8::1");
+    assertThat(event.getAfter().getState()).isEqualTo(NodeState.ACTIVE);
+    assertThat(event.getAfter().getJobPartitions()).isEqualTo(6);
+    assertThat(event.toString()).doesNotContain(HASH.text());
+  }
+
+  /** A registry in memory. */
+  private static final class Memory implements SchemaRegistry {
+
+    private final List<Schema> schemas = new ArrayList<>();
+
+    @Override
+    public int register(String subject, Schema schema) {
+      schemas.add(schema);
+      return schemas.size();
+    }
+
+    @Override
+    public Schema schema(int id) {
+      return schemas.get(id - 1);
+    }
+  }
+}
