@@ -20,7 +20,7 @@ public final class Keeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
-  private static final Duration PATIENCE = Duration.ofSeconds(60);
+  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(3);
   private static final Duration STEP = Duration.ofMillis(40);
   private static final Duration SETTLED = Duration.ofMinutes(1);

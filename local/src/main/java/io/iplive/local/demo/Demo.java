@@ -26,7 +26,7 @@ public final class Demo {
 
   public Demo(Operator operator, String gatewayAddress, PrintStream out) {
     this.operator = operator;
-    this.panel = new Panel(gatewayAddress);
+    this.panel = new Panel(gatewayAddress, PATIENCE);
     this.out = out;
   }
 
@@ -45,7 +45,7 @@ public final class Demo {
         panel.call("stop_monitor", identity(customer));
         narrator.tell("stop_monitor: nothing of it is probed any more.");
       }
-      narrator.tell("That was one outage. docs/panel-integration.md has the PHP for it.");
+      narrator.tell("That was one outage, from the API call to the callbacks.");
       return 0;
     } catch (IOException e) {
       throw new Complaint("The demo's own servers could not start (%s).".formatted(e), e);

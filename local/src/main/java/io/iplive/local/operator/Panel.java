@@ -17,14 +17,15 @@ import java.util.stream.Collectors;
 /** A customer's calls to the gateway: what a panel does. */
 public final class Panel {
 
-  private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final int SUCCESS = 1000;
 
   private final String address;
+  private final Duration patience;
   private final HttpAnswers http = new HttpAnswers();
 
-  public Panel(String address) {
+  public Panel(String address, Duration patience) {
     this.address = address;
+    this.patience = patience;
   }
 
   /** The form of a call, as it goes over the wire. */
@@ -39,7 +40,7 @@ public final class Panel {
   public JsonNode call(String action, Map<String, String> fields) {
     HttpRequest request =
         HttpRequest.newBuilder(URI.create(address + "/" + action))
-            .timeout(PATIENCE)
+            .timeout(patience)
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(form(fields)))
             .build();

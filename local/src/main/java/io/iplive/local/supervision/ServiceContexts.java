@@ -50,6 +50,13 @@ final class ServiceContexts {
     }
   }
 
+  private static Thread closing(ConfigurableApplicationContext context) {
+    Thread thread = Thread.ofPlatform().name("closing").unstarted(context::close);
+    thread.setContextClassLoader(context.getClassLoader());
+    thread.start();
+    return thread;
+  }
+
   private static String rootOf(RuntimeException failure) {
     String message =
         String.valueOf(NestedExceptionUtils.getMostSpecificCause(failure).getMessage());
@@ -74,8 +81,7 @@ final class ServiceContexts {
       closed = true;
       all = List.copyOf(running);
     }
-    List<Thread> closing =
-        all.stream().map(context -> Thread.ofPlatform().start(context::close)).toList();
+    List<Thread> closing = all.stream().map(ServiceContexts::closing).toList();
     for (Thread thread : closing) {
       thread.join();
     }

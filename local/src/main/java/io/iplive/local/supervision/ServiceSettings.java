@@ -74,9 +74,14 @@ final class ServiceSettings {
 
   private Map<String, String> database(String name) {
     return Map.of(
-        "spring.datasource.url", settings.jdbcAddress(name),
-        "spring.datasource.username", PostgresHealth.OWNER,
-        "spring.datasource.password", secrets.databasePassword());
+        "spring.datasource.url",
+        settings.jdbcAddress(name),
+        "spring.datasource.username",
+        PostgresHealth.OWNER,
+        "spring.datasource.password",
+        secrets.databasePassword(),
+        "spring.datasource.hikari.minimum-idle",
+        "2");
   }
 
   private Map<String, String> keys() {

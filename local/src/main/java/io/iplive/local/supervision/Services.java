@@ -1,12 +1,13 @@
 package io.iplive.local.supervision;
 
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
+import io.iplive.gateway.GatewayConfiguration;
+import io.iplive.notifier.NotifierConfiguration;
+import io.iplive.prober.ProberConfiguration;
+import io.iplive.scheduler.SchedulerConfiguration;
+import io.iplive.verdict.VerdictConfiguration;
 
 /** The five services, started in an order that only the nodes' enrolment asks for. */
 final class Services {
-
-  private static final Logger LOG = LoggerFactory.getLogger(Services.class);
 
   private final ServiceSettings settings;
   private final Enrolment enrolment;
@@ -17,57 +18,42 @@ final class Services {
     this.enrolment = enrolment;
   }
 
-  /** Loads what every context needs while the children start. */
-  static void warmUp() {}
-
   void start() throws InterruptedException {
     try (Together all = new Together()) {
       all.run(this::startGatewayAndProbers);
       all.run(() ->
-          start(
+          contexts.start(
               "scheduler",
               "scheduler-service",
-              "io.iplive.scheduler.SchedulerConfiguration",
+              SchedulerConfiguration.class,
               settings.streams("scheduler")));
       all.run(() ->
-          start(
+          contexts.start(
               "verdict",
               "verdict-service",
-              "io.iplive.verdict.VerdictConfiguration",
+              VerdictConfiguration.class,
               settings.streams("verdict")));
       all.run(() ->
-          start(
-              "notifier",
-              "notifier-service",
-              "io.iplive.notifier.NotifierConfiguration",
-              settings.notifier()));
+          contexts.start(
+              "notifier", "notifier-service", NotifierConfiguration.class, settings.notifier()));
       all.await();
     }
   }
 
   private void startGatewayAndProbers() throws InterruptedException {
-    start("gateway", "api-gateway", "io.iplive.gateway.GatewayConfiguration", settings.gateway());
+    contexts.start("gateway", "api-gateway", GatewayConfiguration.class, settings.gateway());
     try (Together probers = new Together()) {
       for (int n = 1; n <= settings.nodes(); n++) {
         String address = "127.0.0." + n;
         String name = "prober-" + n;
         probers.run(() ->
-            start(
+            contexts.start(
                 name,
                 "prober-service",
-                "io.iplive.prober.ProberConfiguration",
+                ProberConfiguration.class,
                 settings.prober(name, enrolment.enrol(address))));
       }
       probers.await();
-    }
-  }
-
-  private void start(
-      String name, String artifact, String configuration, java.util.Map<String, String> own) {
-    try {
-      contexts.start(name, artifact, Class.forName(configuration), own);
-    } catch (ClassNotFoundException e) {
-      LOG.warn("{} is not built yet", name);
     }
   }
 

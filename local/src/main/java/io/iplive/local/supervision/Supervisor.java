@@ -27,7 +27,7 @@ public final class Supervisor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-  private static final Duration HEALTH_PATIENCE = Duration.ofSeconds(90);
+  private static final Duration HEALTH_PATIENCE = Duration.ofMinutes(3);
   private static final Duration STEP = Duration.ofMillis(100);
   private static final Duration FAREWELL = Duration.ofSeconds(10);
   private static final Duration TRAINING_FAREWELL = Duration.ofSeconds(90);
@@ -74,7 +74,7 @@ public final class Supervisor {
     this.services =
         new Services(
             new ServiceSettings(data, settings, secrets),
-            new Enrolment(new Panel(settings.gatewayAddress()), secrets));
+            new Enrolment(new Panel(settings.gatewayAddress(), HEALTH_PATIENCE), secrets));
   }
 
   /** Returns when everything is healthy. */
@@ -82,7 +82,6 @@ public final class Supervisor {
     try (Together first = new Together()) {
       first.run(this::startPostgresAndRegistry);
       first.run(this::startBroker);
-      first.run(Services::warmUp);
       first.await();
     }
     services.start();

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.children;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,58 @@
+package io.iplive.local.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.iplive.local.instance.Complaint;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CommandLineTest {
+
+  @Test
+  void takesTheDataDirectoryBeforeAndAfterTheCommand() {
+    assertThat(parse("--data", "/d", "status", "--json"))
+        .isEqualTo(
+            new CommandLine(Command.STATUS, List.of(), Map.of("--data", "/d", "--json", "")));
+    assertThat(parse("up", "-d", "--data=/d").options()).containsEntry("--data", "/d");
+  }
+
+  @Test
+  void tellsWordsFromOptions() {
+    CommandLine line = parse("account", "add", "acme", "--callback", "http://h/cb?a=b", "--json");
+    assertThat(line.words()).containsExactly("add", "acme");
+    assertThat(line.value("--callback")).contains("http://h/cb?a=b");
+    assertThat(line.has("--json")).isTrue();
+  }
+
+  @Test
+  void helpsWhenNothingIsAskedFor() {
+    assertThat(parse().command()).isEqualTo(Command.HELP);
+    assertThat(parse("--help").command()).isEqualTo(Command.HELP);
+  }
+
+  @Test
+  void saysWhatACommandTakesWhenItIsGivenSomethingElse() {
+    assertThatThrownBy(() -> parse("up", "--prot", "7"))
+        .isInstanceOf(Complaint.class)
+        .hasMessage("'up' does not take --prot; it is: ./iplive up [-d] [--port N] [--nodes N]");
+    assertThatThrownBy(() -> parse("pu")).hasMessageContaining("no command 'pu'");
+    assertThatThrownBy(() -> parse("up", "--port")).hasMessage("--port needs a value after it.");
+    assertThatThrownBy(() -> parse("up", "--port", "x").number("--port"))
+        .hasMessage("--port is 'x', not a number.");
+    assertThatThrownBy(() -> parse("status", "now").withWords(0, 0))
+        .hasMessageContaining("does not take 'now'");
+    assertThatThrownBy(() -> parse("contact", "add").required("--account"))
+        .hasMessageContaining("needs --account");
+  }
+
+  @Test
+  void refusesAnOptionOfAnotherCommand() {
+    assertThatThrownBy(() -> parse("down", "-d")).isInstanceOf(Complaint.class);
+  }
+
+  private static CommandLine parse(String... arguments) {
+    return CommandLine.parse(List.of(arguments));
+  }
+}

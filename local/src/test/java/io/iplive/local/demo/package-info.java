@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.demo;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.health;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.instance;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.supervision;
+
+import org.jspecify.annotations.NullMarked;
