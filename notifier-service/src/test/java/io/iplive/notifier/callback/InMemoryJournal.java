@@ -1,0 +1,82 @@
+package io.iplive.notifier.callback;
+
+import io.iplive.notifier.delivery.Attempt;
+import io.iplive.notifier.delivery.Delivery;
+import io.iplive.notifier.delivery.Journal;
+import io.iplive.notifier.delivery.NewDelivery;
+import io.iplive.notifier.directory.StoreUnavailableException;
+import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+
+/** What round callbacks leave in a journal; it can be down. */
+final class InMemoryJournal implements Journal {
+
+  private final List<ChangeOffer> changes = new CopyOnWriteArrayList<>();
+  private final Map<NewDelivery, List<Attempt>> givenUp = new ConcurrentHashMap<>();
+  private volatile boolean down;
+
+  List<ChangeOffer> changes() {
+    return changes;
+  }
+
+  Map<NewDelivery, List<Attempt>> givenUp() {
+    return givenUp;
+  }
+
+  void down(boolean value) {
+    down = value;
+  }
+
+  private void check() {
+    if (down) {
+      throw new StoreUnavailableException(new IllegalStateException("down"));
+    }
+  }
+
+  @Override
+  public void recordChanges(List<ChangeOffer> rounds) {
+    check();
+    changes.addAll(rounds);
+  }
+
+  @Override
+  public void recordGivenUp(NewDelivery callback, List<Attempt> attempts) {
+    check();
+    givenUp.put(callback, List.copyOf(attempts));
+  }
+
+  @Override
+  public void record(List<NewDelivery> deliveries) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public List<Delivery> claim(
+      String owner, Duration lease, int limit, Map<String, Integer> busy, int perHost) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void renew(String owner, Duration lease, Collection<Long> laneNumbers) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void release(String owner) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void finish(String owner, List<Result> results) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public long waiting() {
+    throw new UnsupportedOperationException();
+  }
+}

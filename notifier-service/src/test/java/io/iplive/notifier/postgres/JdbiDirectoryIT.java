@@ -1,0 +1,176 @@
+package io.iplive.notifier.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iplive.notifier.TestDatabase;
+import io.iplive.notifier.directory.Account;
+import io.iplive.notifier.directory.App;
+import io.iplive.notifier.directory.Contact;
+import io.iplive.notifier.directory.Contact.Channel;
+import io.iplive.notifier.directory.Directory.ReadPosition;
+import io.iplive.notifier.directory.DirectoryChange;
+import io.iplive.notifier.directory.DirectoryChange.AccountChanged;
+import io.iplive.notifier.directory.DirectoryChange.AccountGone;
+import io.iplive.notifier.directory.DirectoryChange.ContactChanged;
+import io.iplive.notifier.directory.DirectoryChange.ContactGone;
+import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
+import io.iplive.notifier.directory.DirectoryChange.MonitorGone;
+import io.iplive.notifier.directory.Monitor;
+import io.iplive.notifier.directory.Repeats;
+import io.iplive.notifier.directory.SealedSecret;
+import io.iplive.notifier.directory.Subscription;
+import io.iplive.notifier.directory.Version;
+import java.sql.SQLException;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JdbiDirectoryIT {
+
+  private static final Version V1 = new Version(1, 1);
+  private static final Version V2 = new Version(1, 2);
+  private static final List<SealedSecret> SECRETS =
+      List.of(new SealedSecret("k1", "AAAA"), new SealedSecret("k0", "BBBB"));
+  private static Jdbi jdbi;
+  private static JdbiDirectory directory;
+
+  @BeforeAll
+  static void migrate() throws SQLException {
+    String url = TestDatabase.create("directory");
+    Flyway.configure()
+        .dataSource(url, null, null)
+        .locations("classpath:db/migration/notifier")
+        .load()
+        .migrate();
+    jdbi = Jdbi.create(url).installPlugin(new PostgresPlugin());
+    directory = new JdbiDirectory(jdbi);
+  }
+
+  @BeforeEach
+  void empty() {
+    jdbi.useHandle(
+        handle -> handle.execute("truncate monitor, account, app, contact, read_position"));
+  }
+
+  @Test
+  void givesBackWhatItWasGiven() {
+    App app = app(3, "http://h/cb");
+    Monitor monitor = monitor(V1, true, List.of(5L, 6L));
+    Contact contact = contact(V1, true, "http://h/");
+    apply(
+        new AccountChanged(new Account(1, V1, List.of(app))),
+        new MonitorChanged(monitor),
+        new ContactChanged(contact));
+
+    assertThat(directory.subscriptions(List.of(7L, 8L)))
+        .isEqualTo(Map.of(7L, new Subscription(monitor, app)));
+    assertThat(directory.contactsOfAccounts(List.of(1L))).isEqualTo(Map.of(1L, List.of(contact)));
+    assertThat(directory.contacts(List.of(5L))).isEqualTo(Map.of(5L, contact));
+    assertThat(directory.apps(List.of(3L))).isEqualTo(Map.of(3L, app));
+  }
+
+  @Test
+  void tellsNoContactsFromTheAccountsDefaults() {
+    apply(new MonitorChanged(monitor(V1, true, null)));
+    assertThat(only().contacts()).isNull();
+
+    apply(new MonitorChanged(monitor(V2, true, List.of())));
+    assertThat(only().contacts()).isEmpty();
+  }
+
+  @Test
+  void dropsWhatIsNotNewer() {
+    apply(
+        new MonitorChanged(monitor(V2, false, null)), new MonitorChanged(monitor(V1, true, null)));
+    apply(new MonitorChanged(monitor(V2, true, null)));
+    apply(new ContactChanged(contact(V2, true, "http://new/")));
+    apply(new ContactChanged(contact(V1, true, "http://old/")));
+    apply(new AccountChanged(new Account(1, V2, List.of(app(3, "http://new/")))));
+    apply(new AccountChanged(new Account(1, V1, List.of(app(3, "http://old/")))));
+
+    assertThat(only().active()).isFalse();
+    assertThat(directory.contacts(List.of(5L)).values())
+        .extracting(Contact::address)
+        .containsExactly("http://new/");
+    assertThat(directory.apps(List.of(3L)).values())
+        .extracting(App::address)
+        .containsExactly("http://new/");
+  }
+
+  @Test
+  void takesAnOlderVersionOfANewerEpoch() {
+    apply(new MonitorChanged(monitor(new Version(1, 9), true, null)));
+    apply(new MonitorChanged(monitor(new Version(2, 1), false, null)));
+
+    assertThat(only().active()).isFalse();
+  }
+
+  @Test
+  void anAccountsAppsAreReplaced() {
+    apply(new AccountChanged(new Account(1, V1, List.of(app(3, "http://a/"), app(4, null)))));
+    apply(new AccountChanged(new Account(1, V2, List.of(app(4, "http://b/")))));
+
+    assertThat(directory.apps(List.of(3L, 4L))).containsOnlyKeys(4L);
+  }
+
+  @Test
+  void whatIsGoneIsNobodysAnyMore() {
+    apply(
+        new AccountChanged(new Account(1, V1, List.of(app(3, "http://a/")))),
+        new MonitorChanged(monitor(V1, true, null)),
+        new ContactChanged(contact(V1, true, "http://h/")));
+    apply(new AccountGone(1), new MonitorGone(7), new ContactGone(5));
+
+    assertThat(directory.subscriptions(List.of(7L))).isEmpty();
+    assertThat(directory.apps(List.of(3L))).isEmpty();
+    assertThat(directory.contacts(List.of(5L))).isEmpty();
+  }
+
+  @Test
+  void aDeletedContactIsNotToldAnyMore() {
+    apply(new ContactChanged(contact(V1, true, "http://h/")));
+    apply(new ContactChanged(contact(V2, false, "http://h/")));
+
+    assertThat(directory.contactsOfAccounts(List.of(1L))).isEmpty();
+    assertThat(directory.contacts(List.of(5L))).isEmpty();
+  }
+
+  @Test
+  void aPositionIsThatOfTheLastReader() {
+    directory.apply(List.of(), List.of(new ReadPosition("monitors.v1", 0, 9)));
+    directory.apply(
+        List.of(),
+        List.of(new ReadPosition("monitors.v1", 0, 4), new ReadPosition("monitors.v1", 1, 2)));
+
+    assertThat(directory.positions())
+        .containsExactlyInAnyOrder(
+            new ReadPosition("monitors.v1", 0, 4), new ReadPosition("monitors.v1", 1, 2));
+  }
+
+  private static void apply(DirectoryChange... changes) {
+    directory.apply(List.of(changes), List.of());
+  }
+
+  private static Monitor only() {
+    return directory.subscriptions(List.of(7L)).values().iterator().next().monitor();
+  }
+
+  private static Monitor monitor(Version version, boolean active, @Nullable List<Long> contacts) {
+    return new Monitor(7, version, 1, 3L, 0L, active, contacts, true);
+  }
+
+  private static App app(long id, @Nullable String address) {
+    return new App(id, 1, "acme" + id, address, SECRETS, false, true);
+  }
+
+  private static Contact contact(Version version, boolean active, String address) {
+    return new Contact(
+        5, 1, version, Channel.HTTP, active, address, SECRETS, true, Repeats.DURABLE, true);
+  }
+}

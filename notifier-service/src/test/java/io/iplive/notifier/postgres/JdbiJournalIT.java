@@ -1,0 +1,385 @@
+package io.iplive.notifier.postgres;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iplive.notifier.TestDatabase;
+import io.iplive.notifier.delivery.Answer.Answered;
+import io.iplive.notifier.delivery.Answer.Failed;
+import io.iplive.notifier.delivery.Answer.Failure;
+import io.iplive.notifier.delivery.Attempt;
+import io.iplive.notifier.delivery.Delivery;
+import io.iplive.notifier.delivery.Journal.ChangeOffer;
+import io.iplive.notifier.delivery.Journal.Result;
+import io.iplive.notifier.delivery.Lane;
+import io.iplive.notifier.delivery.NewDelivery;
+import io.iplive.notifier.delivery.Next;
+import io.iplive.notifier.directory.Contact;
+import io.iplive.notifier.directory.Contact.Channel;
+import io.iplive.notifier.directory.DirectoryChange;
+import io.iplive.notifier.directory.Repeats;
+import io.iplive.notifier.directory.Version;
+import io.iplive.notifier.message.Message.OutageClosed;
+import io.iplive.notifier.message.Message.OutageOpened;
+import io.iplive.notifier.message.RoundResult;
+import io.iplive.notifier.round.ClosedRound;
+import io.iplive.notifier.round.ClosedRound.Outcome;
+import io.iplive.notifier.round.ClosedRound.RecordOutcome;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.Random;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+class JdbiJournalIT {
+
+  private static final Duration LEASE = Duration.ofMinutes(5);
+  private static final Duration NO_LEASE = Duration.ofMillis(1);
+  private static final Next REPEAT_LATER = new Next.Repeat(Duration.ofHours(1));
+  private static final Next REPEAT_NOW = new Next.Repeat(Duration.ZERO);
+  private static Jdbi jdbi;
+  private static JdbiJournal journal;
+
+  @BeforeAll
+  static void migrate() throws SQLException {
+    String url = TestDatabase.create("journal");
+    Flyway.configure()
+        .dataSource(url, null, null)
+        .locations("classpath:db/migration/notifier")
+        .load()
+        .migrate();
+    jdbi = Jdbi.create(url).installPlugin(new PostgresPlugin());
+    journal = new JdbiJournal(jdbi);
+  }
+
+  @BeforeEach
+  void empty() {
+    jdbi.useHandle(handle ->
+        handle.execute("truncate attempt, delivery, lane, last_statuses, contact, app, monitor"));
+  }
+
+  @Test
+  void keepsEverythingOfADelivery() {
+    List<NewDelivery> deliveries =
+        List.of(
+            new NewDelivery(
+                "1:OPENED",
+                Lane.toContact(1, 18),
+                new OutageOpened(18, 10, 500, 2040),
+                Repeats.LEGACY),
+            new NewDelivery(
+                "2:OPENED",
+                Lane.toContact(1, 19),
+                new OutageOpened(19, 11, null, null),
+                Repeats.DURABLE),
+            new NewDelivery(
+                "3:CLOSED", Lane.toContact(2, 18), new OutageClosed(18, 12), Repeats.LEGACY),
+            new NewDelivery(
+                "round:7:1", Lane.toApp(1, 18), new RoundResult(0, 13, "[{}]"), Repeats.DURABLE));
+    journal.record(deliveries);
+
+    List<Delivery> claimed = claim("a");
+    assertThat(claimed)
+        .extracting(Delivery::content)
+        .containsExactlyInAnyOrderElementsOf(deliveries);
+    assertThat(claimed).allMatch(delivery -> delivery.attempts() == 0);
+    assertThat(journal.waiting()).isEqualTo(4);
+  }
+
+  @Test
+  void theSameEventTwiceMakesOneDelivery() {
+    journal.record(List.of(opened(1), opened(1)));
+    Delivery once = claim("a").getFirst();
+    finish("a", once, new Next.Delivered());
+    journal.record(List.of(opened(1)));
+
+    assertThat(claim("a")).isEmpty();
+    assertThat(journal.waiting()).isZero();
+  }
+
+  @Test
+  void aCloseWaitsUntilItsOpenIsDelivered() {
+    journal.record(List.of(opened(1), closed(2)));
+    Delivery open = onlyOne(claim("a"));
+    assertThat(open.content()).isEqualTo(opened(1));
+    assertThat(claim("a")).isEmpty();
+
+    finish("a", open, new Next.Delivered());
+    assertThat(onlyOne(claim("a")).content()).isEqualTo(closed(2));
+  }
+
+  @Test
+  void aCloseWaitsForTheRepeatOfItsOpen() {
+    journal.record(List.of(opened(1)));
+    finish("a", onlyOne(claim("a")), REPEAT_LATER);
+    journal.record(List.of(closed(2)));
+
+    assertThat(claim("a")).isEmpty();
+  }
+
+  @Test
+  void aGivenUpOpenLetsItsCloseGo() {
+    journal.record(List.of(opened(1), closed(2)));
+    finish("a", onlyOne(claim("a")), REPEAT_NOW);
+    Delivery again = onlyOne(claim("a"));
+    assertThat(again.attempts()).isEqualTo(1);
+    finish("a", again, new Next.GivenUp());
+
+    assertThat(onlyOne(claim("a")).content()).isEqualTo(closed(2));
+  }
+
+  @Test
+  void twoInstancesNeverHoldOneLane() {
+    journal.record(List.of(opened(1), closed(2)));
+    assertThat(claim("a")).hasSize(1);
+    assertThat(claim("b")).isEmpty();
+  }
+
+  @Test
+  void aDeadInstancesLeaseLapsesAndALateRecordOfItChangesNothing() {
+    journal.record(List.of(opened(1)));
+    Delivery first = onlyOne(journal.claim("a", NO_LEASE, 10, Map.of(), 10));
+    Delivery second = onlyOne(claim("b"));
+    assertThat(second.number()).isEqualTo(first.number());
+
+    finish("a", first, new Next.GivenUp());
+    assertThat(journal.waiting()).isEqualTo(1);
+    finish("b", second, new Next.Delivered());
+    assertThat(journal.waiting()).isZero();
+    assertThat(count("select count(*) from attempt")).isEqualTo(2);
+  }
+
+  @Test
+  void aLeaseThatIsRenewedDoesNotLapse() {
+    journal.record(List.of(opened(1)));
+    Delivery held = onlyOne(journal.claim("a", Duration.ofSeconds(30), 10, Map.of(), 10));
+    journal.renew("a", NO_LEASE, List.of(held.laneNumber()));
+    assertThat(claim("b")).hasSize(1);
+  }
+
+  @Test
+  void anInstanceThatStartsAgainTakesBackWhatItHeld() {
+    journal.record(List.of(opened(1)));
+    assertThat(claim("a")).hasSize(1);
+    journal.release("a");
+
+    assertThat(claim("a")).hasSize(1);
+  }
+
+  @Test
+  void oneReceiverGetsNoMoreThanItsShare() {
+    List<NewDelivery> deliveries = new ArrayList<>();
+    for (long contact = 1; contact <= 2; contact++) {
+      contact(contact, "http://h" + contact + "/");
+      for (long target = 0; target < 10; target++) {
+        deliveries.add(
+            new NewDelivery(
+                target + ":OPENED",
+                Lane.toContact(contact, target),
+                new OutageOpened(target, 1, null, null),
+                Repeats.LEGACY));
+      }
+    }
+    journal.record(deliveries);
+
+    assertThat(journal.claim("a", LEASE, 100, Map.of("h1:http", 3), 4))
+        .extracting(delivery -> delivery.content().lane().receiverId())
+        .containsExactlyInAnyOrder(1L, 2L, 2L, 2L, 2L);
+  }
+
+  @Test
+  void keepsEachAttempt() {
+    journal.record(List.of(opened(1)));
+    Delivery delivery = onlyOne(claim("a"));
+    Instant at = Instant.ofEpochSecond(1025842575);
+    journal.finish(
+        "a",
+        List.of(
+            new Result(
+                delivery,
+                new Attempt(at, Duration.ofMillis(12), new Answered(500, "no")),
+                REPEAT_NOW)));
+    delivery = onlyOne(claim("a"));
+    journal.finish(
+        "a",
+        List.of(
+            new Result(
+                delivery,
+                new Attempt(at, Duration.ofSeconds(8), new Failed(Failure.TIMEOUT, "silence")),
+                new Next.GivenUp())));
+
+    List<String> kept =
+        jdbi.withHandle(handle ->
+            handle
+                .createQuery(
+                    """
+                    select concat_ws('|', latency_millis, status_code, failure, failure_text,
+                                     answer)
+                    from attempt order by attempt_id
+                    """)
+                .mapTo(String.class)
+                .list());
+    assertThat(kept).containsExactly("12|500|no", "8000|TIMEOUT|silence");
+    assertThat(count("select count(*) from delivery where state = 'GIVEN_UP' and attempts = 2"))
+        .isEqualTo(1);
+  }
+
+  @Test
+  void aRoundThatWasGivenUpIsListedOnce() {
+    NewDelivery callback =
+        new NewDelivery("round:7:1", Lane.toApp(3, 7), new RoundResult(4, 1, "[]"), Repeats.LEGACY);
+    Attempt attempt = new Attempt(Instant.EPOCH, Duration.ZERO, new Answered(500, ""));
+    journal.recordGivenUp(callback, List.of(attempt, attempt));
+    journal.recordGivenUp(callback, List.of(attempt, attempt));
+
+    assertThat(count("select count(*) from delivery where state = 'GIVEN_UP'")).isEqualTo(1);
+    assertThat(count("select count(*) from attempt")).isEqualTo(2);
+    assertThat(claim("a")).isEmpty();
+  }
+
+  @Test
+  void roundsOfOnChangeAppsBecomeDeliveriesWhenTheyAreNews() {
+    journal.recordChanges(List.of(change(1, Outcome.UP), change(2, Outcome.UP)));
+    journal.recordChanges(List.of(change(3, Outcome.DOWN), change(4, Outcome.DOWN)));
+    journal.recordChanges(List.of(change(2, Outcome.UP), change(3, Outcome.DOWN)));
+
+    assertThat(count("select count(*) from delivery")).isEqualTo(2);
+    Delivery first = onlyOne(claim("a"));
+    assertThat(first.content().eventId()).isEqualTo("round:7:1000");
+    finish("a", first, new Next.Delivered());
+    assertThat(onlyOne(claim("a")).content().eventId()).isEqualTo("round:7:3000");
+  }
+
+  /** Two instances at work while events come in: no lane is ever out of order or done twice. */
+  @Test
+  void ordersEachLaneWhoeverWorksOnIt() throws Exception {
+    Map<Lane, List<String>> told = new ConcurrentHashMap<>();
+    int events = 400;
+    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
+      Future<?> writer = threads.submit(() -> write(new Random(1), events));
+      List<Future<?>> workers =
+          List.of(
+              threads.submit(() -> work("a", new Random(2), told, writer)),
+              threads.submit(() -> work("b", new Random(3), told, writer)));
+      for (Future<?> worker : workers) {
+        worker.get();
+      }
+    }
+    assertThat(told.values().stream().mapToInt(List::size).sum()).isEqualTo(events);
+    assertThat(told.values())
+        .allSatisfy(order -> assertThat(order.stream().map(Integer::valueOf).toList()).isSorted());
+  }
+
+  private static void write(Random random, int events) {
+    List<Integer> ids = new ArrayList<>();
+    for (int event = 0; event < events; event++) {
+      ids.add(event);
+    }
+    for (int from = 0; from < events; from += 20) {
+      List<NewDelivery> batch = new ArrayList<>();
+      for (int event : ids.subList(from, from + 20)) {
+        batch.add(
+            new NewDelivery(
+                Integer.toString(event),
+                Lane.toContact(random.nextInt(3), random.nextInt(4)),
+                new OutageClosed(1, event),
+                Repeats.LEGACY));
+      }
+      journal.record(batch);
+    }
+  }
+
+  private static void work(
+      String owner, Random random, Map<Lane, List<String>> told, Future<?> writer) {
+    while (!writer.isDone() || journal.waiting() > 0) {
+      List<Delivery> claimed = new ArrayList<>(journal.claim(owner, LEASE, 5, Map.of(), 100));
+      Collections.shuffle(claimed, random);
+      List<Result> results = new ArrayList<>();
+      for (Delivery delivery : claimed) {
+        boolean delivered = random.nextInt(3) > 0;
+        if (delivered) {
+          told.computeIfAbsent(delivery.content().lane(), _ -> new CopyOnWriteArrayList<>())
+              .add(delivery.content().eventId());
+        }
+        results.add(result(delivery, delivered ? new Next.Delivered() : REPEAT_NOW));
+      }
+      if (!results.isEmpty()) {
+        journal.finish(owner, results);
+      }
+    }
+  }
+
+  private static void contact(long id, String address) {
+    Contact contact =
+        new Contact(
+            id,
+            1,
+            new Version(1, 1),
+            Channel.HTTP,
+            true,
+            address,
+            List.of(),
+            true,
+            Repeats.LEGACY,
+            false);
+    new JdbiDirectory(jdbi).apply(List.of(new DirectoryChange.ContactChanged(contact)), List.of());
+  }
+
+  private static NewDelivery opened(int event) {
+    return new NewDelivery(
+        event + ":OPENED",
+        Lane.toContact(1, 18),
+        new OutageOpened(18, event, null, null),
+        Repeats.LEGACY);
+  }
+
+  private static NewDelivery closed(int event) {
+    return new NewDelivery(
+        event + ":CLOSED", Lane.toContact(1, 18), new OutageClosed(18, event), Repeats.LEGACY);
+  }
+
+  private static ChangeOffer change(long second, Outcome outcome) {
+    ClosedRound round =
+        new ClosedRound(
+            7, Instant.ofEpochSecond(second), List.of(new RecordOutcome(1, 1, 0, outcome, null)));
+    return new ChangeOffer(
+        round,
+        new NewDelivery(
+            round.eventId(), Lane.toApp(3, 7), new RoundResult(4, second, "[]"), Repeats.DURABLE));
+  }
+
+  private static List<Delivery> claim(String owner) {
+    return journal.claim(owner, LEASE, 100, Map.of(), 100);
+  }
+
+  private static Delivery onlyOne(List<Delivery> claimed) {
+    assertThat(claimed).hasSize(1);
+    return claimed.getFirst();
+  }
+
+  private static void finish(String owner, Delivery delivery, Next next) {
+    journal.finish(owner, List.of(result(delivery, next)));
+  }
+
+  private static Result result(Delivery delivery, Next next) {
+    return new Result(
+        delivery, new Attempt(Instant.EPOCH, Duration.ofMillis(1), new Answered(200, "")), next);
+  }
+
+  private static long count(String sql) {
+    return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(Long.class).one());
+  }
+}
