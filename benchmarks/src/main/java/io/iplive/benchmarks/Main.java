@@ -1,5 +1,6 @@
 package io.iplive.benchmarks;
 
+import io.iplive.benchmarks.chain.ChainBenchmark;
 import io.iplive.benchmarks.prober.ProberBenchmark;
 import io.iplive.benchmarks.report.Figures;
 import io.iplive.benchmarks.start.StartBenchmark;
@@ -11,7 +12,7 @@ import java.util.List;
 public final class Main {
 
   private static final Duration FAREWELL = Duration.ofSeconds(40);
-  private static final String NAMES = "prober, start";
+  private static final String NAMES = "prober, chain, start";
 
   private Main() {}
 
@@ -60,6 +61,7 @@ public final class Main {
     String name = arguments.getFirst();
     return switch (name) {
       case "prober" -> new ProberBenchmark();
+      case "chain" -> new ChainBenchmark();
       case "start" -> new StartBenchmark();
       default ->
           throw new Complaint("there is no benchmark '%s'; there are %s.".formatted(name, NAMES));

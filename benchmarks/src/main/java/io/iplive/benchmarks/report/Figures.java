@@ -24,6 +24,12 @@ public final class Figures {
     return this;
   }
 
+  /** Adds a whole number. */
+  public Figures with(String name, long number) {
+    numbers.put(name, number);
+    return this;
+  }
+
   /** One line. */
   public String json() {
     return numbers.toString();

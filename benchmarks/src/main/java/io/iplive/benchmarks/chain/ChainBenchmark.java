@@ -1,0 +1,162 @@
+package io.iplive.benchmarks.chain;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import io.iplive.benchmarks.Benchmark;
+import io.iplive.benchmarks.Complaint;
+import io.iplive.benchmarks.Workplace;
+import io.iplive.benchmarks.process.LocalRun;
+import io.iplive.benchmarks.process.Nginx;
+import io.iplive.benchmarks.process.Programs;
+import io.iplive.benchmarks.process.Programs.Program;
+import io.iplive.benchmarks.report.Figures;
+import io.iplive.benchmarks.report.Numbers;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything on one machine, from the API call to the panel's callback, under a load that rises
+ * until probes start late.
+ */
+public final class ChainBenchmark implements Benchmark {
+
+  private static final List<Integer> RATES = List.of(500, 1_000, 1_500, 2_000, 2_500, 3_000);
+  private static final Duration LAST_BEGIN = Duration.ofSeconds(390);
+  private static final Duration FIRST_ROUNDS = Duration.ofSeconds(60);
+  private static final Duration SETTLING = Panel.INTERVAL.multipliedBy(3).dividedBy(2);
+  private static final Duration MEASURED = Panel.INTERVAL.multipliedBy(3);
+
+  /** Longer than the targets of a round are spread, and then for the callback. */
+  private static final Duration DRAIN = Panel.INTERVAL.dividedBy(2).plusSeconds(3);
+
+  private static final Duration STEP = Duration.ofMillis(200);
+
+  @Override
+  public Figures run(PrintStream out) throws IOException, InterruptedException {
+    Programs programs = Programs.find(Program.NGINX);
+    Observations observations = new Observations();
+    try (Workplace workplace = Workplace.open("chain");
+        Nginx target = Nginx.start(programs, workplace.place("target"), null);
+        CallbackReceiver receiver = new CallbackReceiver(observations);
+        LocalRun run = LocalRun.in(workplace.folder(), Workplace.freePort())) {
+      out.println("Starting iplive on fresh data.");
+      run.up();
+      Parts parts = new Parts(run.status(), target.pid());
+      introduce(out, parts);
+      JsonNode account = run.addAccount("bench", receiver.address());
+      try (ResultReader reader =
+              new ResultReader(
+                  "127.0.0.1:" + parts.port("broker"),
+                  "http://127.0.0.1:%d/apis/ccompat/v7".formatted(parts.port("registry")),
+                  observations);
+          Panel panel =
+              new Panel(
+                  run.address(),
+                  account.path("app_name").asText(),
+                  account.path("token").asText(),
+                  target.httpPort())) {
+        return rise(out, new Rig(observations, reader, panel, parts));
+      }
+    }
+  }
+
+  /** What a step is run with. */
+  private record Rig(Observations observations, ResultReader reader, Panel panel, Parts parts) {}
+
+  private static void introduce(PrintStream out, Parts parts) throws InterruptedException {
+    out.printf(
+        """
+        %d processors shared by all: broker, registry, PostgreSQL, the services in one JVM, and the
+        target (nginx) and receiver of this benchmark.
+        Groups of %d records every %d s over http, one node, a callback every round; lateness is a probe's
+        start minus its own due, probes that never ran count as late; detection is the callback's arrival
+        minus the end of the round's last probe.
+        Durability as the local run sets it: acks=all, the verdict exactly once, synchronous_commit on.
+        %s%n%n\
+        """,
+        Runtime.getRuntime().availableProcessors(),
+        Panel.RECORDS,
+        Panel.INTERVAL.toSeconds(),
+        BrokerSettings.text("127.0.0.1:" + parts.port("broker")));
+  }
+
+  private static Figures rise(PrintStream out, Rig rig) throws IOException, InterruptedException {
+    long begun = System.nanoTime();
+    Step last = null;
+    for (int rate : RATES) {
+      if (System.nanoTime() - begun > LAST_BEGIN.toNanos()) {
+        out.println("No time is left for another step.");
+        break;
+      }
+      Step step = step(out, rig, rate);
+      out.printf("%s%n%n", step.text());
+      if (!step.holds()) {
+        out.printf("Where its processor time went:%n%s%n%n", step.costs());
+        break;
+      }
+      last = step;
+    }
+    return figures(out, last);
+  }
+
+  private static Step step(PrintStream out, Rig rig, int rate)
+      throws IOException, InterruptedException {
+    int groups = rate * (int) Panel.INTERVAL.toSeconds() / Panel.RECORDS;
+    int added = groups - rig.panel().monitorOfGroup().size();
+    long begun = System.nanoTime();
+    rig.panel().growTo(groups);
+    out.printf(
+        "%s groups registered, %s a second; waiting for their rounds%n",
+        Numbers.whole(groups), Numbers.whole(added / ((System.nanoTime() - begun) / 1e9)));
+    awaitFirstRounds(rig.observations(), groups);
+    Thread.sleep(SETTLING);
+
+    rig.observations().forget();
+    Map<String, Duration> cpu = rig.parts().processorTime();
+    Map<String, Duration> threads = rig.parts().servicesByThread();
+    long from = System.currentTimeMillis();
+    Thread.sleep(MEASURED);
+    Span span = new Span(from, from + MEASURED.toMillis());
+    Map<String, Duration> cpuSpent = Parts.spent(cpu, rig.parts().processorTime());
+    Map<String, Duration> threadsSpent = Parts.spent(threads, rig.parts().servicesByThread());
+    Thread.sleep(DRAIN);
+    rig.reader().requireReading();
+    Findings findings =
+        Findings.of(
+            rig.observations().probes(),
+            rig.observations().heard(rig.panel().monitorOfGroup()),
+            span,
+            (long) groups * Panel.RECORDS * span.times(Panel.INTERVAL));
+    return new Step(rate, span, findings, cpuSpent, threadsSpent);
+  }
+
+  private static void awaitFirstRounds(Observations observations, int groups)
+      throws InterruptedException {
+    long deadline = System.nanoTime() + FIRST_ROUNDS.toNanos();
+    while (observations.groupsHeard() < groups) {
+      if (System.nanoTime() > deadline) {
+        throw new Complaint(
+            "after %d s only %d of %d groups have had a callback."
+                .formatted(FIRST_ROUNDS.toSeconds(), observations.groupsHeard(), groups));
+      }
+      Thread.sleep(STEP);
+    }
+  }
+
+  private static Figures figures(PrintStream out, @Nullable Step last) {
+    if (last == null) {
+      throw new Complaint("already the first step did not hold.");
+    }
+    out.printf("Where the processor time of the last step that held went:%n%s%n%n", last.costs());
+    return new Figures()
+        .with("probes_per_s", last.probesPerSecond())
+        .with("lateness_p99_ms", last.findings().lateness().p99())
+        .with("detection_p50_ms", last.findings().detection().p50())
+        .with("detection_p99_ms", last.findings().detection().p99())
+        .with("cpu_us_per_probe", last.cpuMicrosPerProbe())
+        .with("rounds_per_s", last.roundsPerSecond());
+  }
+}

@@ -1,0 +1,5 @@
+/** The whole system under a rising load. */
+@NullMarked
+package io.iplive.benchmarks.chain;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Tests. */
+@NullMarked
+package io.iplive.benchmarks.chain;
+
+import org.jspecify.annotations.NullMarked;
