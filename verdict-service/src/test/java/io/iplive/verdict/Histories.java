@@ -42,13 +42,14 @@ public final class Histories {
     this.policy = Rounds.policy(1 + random.nextInt(3), 1 + random.nextInt(2));
   }
 
-  /** The history that a seed stands for. */
+  /** The history that a seed stands for; at its end every round is closed. */
   public static List<Timed> of(long seed) {
     Histories histories = new Histories(seed);
     histories.fact(Lifecycle.Kind.STARTED);
     for (int i = 0; i < 40; i++) {
       histories.next();
     }
+    histories.later(Duration.ofMinutes(2));
     return histories.history;
   }
 
@@ -100,7 +101,7 @@ public final class Histories {
         new RoundOpened(
             round,
             LongStream.range(0, targets)
-                .mapToObj(i -> Rounds.target(101 + i, address[(int) i]))
+                .mapToObj(i -> Rounds.target(101L + i, address[(int) i]))
                 .toList(),
             LongStream.rangeClosed(1, asked)
                 .mapToObj(n -> new RoundOpened.Asked(n, random.nextInt(15) == 0))
@@ -119,8 +120,8 @@ public final class Histories {
   private void answers(int count) {
     for (int i = 0; i < count; i++) {
       int back = random.nextInt(8) == 0 ? 1 : 0;
-      long target = 101 + random.nextInt(TARGETS);
-      long node = 1 + random.nextInt(NODES);
+      long target = 101L + random.nextInt(TARGETS);
+      long node = 1L + random.nextInt(NODES);
       Answer answer =
           new Answer(
               Rounds.MONITOR, target, Rounds.at(slot - back), word(slot - back, target, node));
@@ -130,7 +131,7 @@ public final class Histories {
 
   /** A node says the same of a target however often it is asked about a round. */
   private Vote word(int round, long target, long node) {
-    Random dice = new Random(seed * 31 + (round / 6) * 1_000L + target);
+    Random dice = new Random(seed * 31 + round / 6 * 1_000L + target);
     boolean ill = dice.nextInt(2) == 0;
     int noise = new Random(seed * 31 + round * 1_000_000L + target * 100 + node).nextInt(12);
     return switch (noise) {
@@ -144,7 +145,7 @@ public final class Histories {
   private void fact(Lifecycle.Kind kind) {
     List<Lifecycle.Target> all = new ArrayList<>();
     for (int i = 0; i < TARGETS; i++) {
-      all.add(new Lifecycle.Target(101 + i, 1101 + i, address[i]));
+      all.add(new Lifecycle.Target(101L + i, 1101L + i, address[i]));
     }
     List<Lifecycle.Target> targets =
         kind == Lifecycle.Kind.TARGETS_REMOVED ? all.subList(TARGETS - 1, TARGETS) : all;

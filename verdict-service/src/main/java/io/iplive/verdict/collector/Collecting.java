@@ -107,7 +107,7 @@ public final class Collecting {
       reading = Reading.LATE;
     } else if (state.early().stream().anyMatch(e -> e.answer().repeats(answer))) {
       reading = Reading.DUPLICATE;
-    } else if (kept >= limits.earlyPerNode() || state.head().life() instanceof Life.Stopped) {
+    } else if (kept >= limits.earlyPerNode()) {
       reading = Reading.FOREIGN;
     }
     if (reading != null) {

@@ -37,7 +37,8 @@ public record Collector(Head head, List<OpenRound> open, List<Early> early) {
     }
     return switch (head.life()) {
       case Life.Unheard _, Life.Active _, Life.Paused _ -> due;
-      case Life.Stopped(var _, Instant at) -> earlier(due, at.plus(REMEMBERED));
+      case Life.Stopped(var _, Instant at) ->
+          early.isEmpty() ? earlier(due, at.plus(REMEMBERED)) : due;
     };
   }
 
@@ -46,7 +47,7 @@ public record Collector(Head head, List<OpenRound> open, List<Early> early) {
     return switch (head.life()) {
       case Life.Unheard _ -> early.isEmpty();
       case Life.Active _, Life.Paused _ -> false;
-      case Life.Stopped(var _, Instant at) -> !now.isBefore(at.plus(REMEMBERED));
+      case Life.Stopped(var _, Instant at) -> early.isEmpty() && !now.isBefore(at.plus(REMEMBERED));
     };
   }
 

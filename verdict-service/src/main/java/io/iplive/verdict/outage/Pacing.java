@@ -35,7 +35,8 @@ public sealed interface Pacing {
     return switch (this) {
       case NormalPace _ -> new ErrorPace(roundAt, List.of(target));
       case ErrorPace(Instant anchor, List<Long> failing) ->
-          new ErrorPace(anchor, Stream.concat(failing.stream(), Stream.of(target)).sorted().toList());
+          new ErrorPace(
+              anchor, Stream.concat(failing.stream(), Stream.of(target)).sorted().toList());
     };
   }
 

@@ -45,9 +45,7 @@ public final class Targets {
     boolean same = Arrays.equals(byId, old);
     while (!same && (i < byId.length || j < old.length)) {
       int order =
-          i == byId.length
-              ? 1
-              : j == old.length ? -1 : Long.compare(byId[i].id(), old[j].id());
+          i == byId.length ? 1 : j == old.length ? -1 : Long.compare(byId[i].id(), old[j].id());
       if (order != 0 || !byId[i].equals(old[j])) {
         changed.add(order <= 0 ? byId[i].id() : old[j].id());
       }

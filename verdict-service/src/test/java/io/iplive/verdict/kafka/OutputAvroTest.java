@@ -78,8 +78,7 @@ class OutputAvroTest {
     for (Output output : run(11)) {
       if (output instanceof Output.OfOutage(OutageEvent event)) {
         io.iplive.schemas.verdict.OutageEvent written = OutputAvro.outage(event);
-        assertThat(written.getEventId())
-            .isEqualTo(event.outage().id() + "-" + written.getKind());
+        assertThat(written.getEventId()).isEqualTo(event.outage().id() + "-" + written.getKind());
       }
     }
   }
@@ -105,8 +104,7 @@ class OutputAvroTest {
 
   private static String hex(
       AvroSerde<io.iplive.schemas.verdict.OutageEvent> serde, OutageEvent event) {
-    return HexFormat.of()
-        .formatHex(serde.encode(Topics.OUTAGES.name(), OutputAvro.outage(event)));
+    return HexFormat.of().formatHex(serde.encode(Topics.OUTAGES.name(), OutputAvro.outage(event)));
   }
 
   private static List<Output> run(long seed) {

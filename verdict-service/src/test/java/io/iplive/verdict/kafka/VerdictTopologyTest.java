@@ -13,9 +13,9 @@ import io.iplive.schemas.scheduler.LifecycleKind;
 import io.iplive.schemas.scheduler.Pace;
 import io.iplive.schemas.verdict.CloseReason;
 import io.iplive.schemas.verdict.DecidedBy;
-import io.iplive.schemas.verdict.Outcome;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.OutageEventKind;
+import io.iplive.schemas.verdict.Outcome;
 import io.iplive.schemas.verdict.PaceChanged;
 import io.iplive.schemas.verdict.RoundEvent;
 import io.iplive.schemas.verdict.RoundEventKind;
@@ -64,8 +64,7 @@ class VerdictTopologyTest {
   void start() {
     VerdictMeters meters = new VerdictMeters(metrics, () -> now);
     Limits limits = new Limits(Duration.ofSeconds(1), Duration.ofSeconds(10), 100);
-    Topology topology =
-        VerdictTopology.addTo(new Topology(), registry, limits, meters, false);
+    Topology topology = VerdictTopology.addTo(new Topology(), registry, limits, meters, false);
     Properties settings = new Properties();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, "verdict-test");
     settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, "none:1");
@@ -88,12 +87,11 @@ class VerdictTopologyTest {
     round(1, false, false);
     assertThat(read(Topics.PACES, PaceChanged.class))
         .singleElement()
-        .satisfies(
-            pace -> {
-              assertThat(pace.getPace()).isEqualTo(Pace.ERROR);
-              assertThat(pace.getAnchor()).isEqualTo(at(1));
-              assertThat(pace.getFailingTargets()).containsExactly(Wire.target(MONITOR));
-            });
+        .satisfies(pace -> {
+          assertThat(pace.getPace()).isEqualTo(Pace.ERROR);
+          assertThat(pace.getAnchor()).isEqualTo(at(1));
+          assertThat(pace.getFailingTargets()).containsExactly(Wire.target(MONITOR));
+        });
     round(2, false, false);
     round(3, true, true);
     List<OutageEvent> outages = read(Topics.OUTAGES, OutageEvent.class);
@@ -130,9 +128,7 @@ class VerdictTopologyTest {
     assertThat(verdicts)
         .extracting(TargetVerdict::getOutcome)
         .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
-    assertThat(verdicts)
-        .extracting(TargetVerdict::getDecidedBy)
-        .containsOnly(DecidedBy.DEADLINE);
+    assertThat(verdicts).extracting(TargetVerdict::getDecidedBy).containsOnly(DecidedBy.DEADLINE);
     assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict.getVotes()).hasSize(3));
   }
 
@@ -179,8 +175,7 @@ class VerdictTopologyTest {
             error -> assertThat(error).contains("Monitor 7 under the key 8"),
             error -> assertThat(error).contains("too far ahead"));
     assertThat(read(Topics.ROUNDS, RoundEvent.class)).hasSize(1);
-    assertThat(metrics.counter("iplive.deadletters", "topic", "schedule.v1").count())
-        .isEqualTo(3);
+    assertThat(metrics.counter("iplive.deadletters", "topic", "schedule.v1").count()).isEqualTo(3);
   }
 
   @Test

@@ -19,6 +19,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.stream.LongStream;
@@ -33,135 +34,123 @@ class MonitorLawsTest {
 
   @Test
   void outagesOfATargetOpenAndCloseInTurn() {
-    forAll(
-        seed -> {
-          Map<Long, OutageEvent.Outage> open = new HashMap<>();
-          for (OutageEvent event : outages(run(Histories.of(seed)))) {
-            OutageEvent.Outage outage = event.outage();
-            switch (event) {
-              case OutageEvent.Opened _ ->
-                  assertThat(open.put(outage.target(), outage)).as("seed %d", seed).isNull();
-              case OutageEvent.Closed closed -> {
-                assertThat(open.remove(outage.target())).as("seed %d", seed).isNotNull();
-                assertThat(closed.closedAt())
-                    .as("seed %d", seed)
-                    .isAfterOrEqualTo(outage.since());
-              }
-            }
+    forAll(seed -> {
+      Map<Long, OutageEvent.Outage> open = new HashMap<>();
+      for (OutageEvent event : outages(run(Histories.of(seed)))) {
+        OutageEvent.Outage outage = event.outage();
+        switch (event) {
+          case OutageEvent.Opened _ ->
+              assertThat(open.put(outage.target(), outage)).as("seed %d", seed).isNull();
+          case OutageEvent.Closed closed -> {
+            assertThat(open.remove(outage.target())).as("seed %d", seed).isNotNull();
+            assertThat(closed.closedAt()).as("seed %d", seed).isAfterOrEqualTo(outage.since());
           }
-        });
+        }
+      }
+    });
   }
 
   @Test
   void aReplayOfTheRoundsGivesTheSameOutages() {
-    forAll(
-        seed -> {
-          List<Output> live = run(Histories.of(seed));
-          assertThat(Machine.replay(rounds(live))).as("seed %d", seed).isEqualTo(outages(live));
-        });
+    forAll(seed -> {
+      List<Output> live = run(Histories.of(seed));
+      assertThat(Machine.replay(rounds(live))).as("seed %d", seed).isEqualTo(outages(live));
+    });
   }
 
   @Test
   void noOutageWithoutAsManyErrorsInARowAsThePolicySays() {
-    forAll(
-        seed -> {
-          List<Output> live = run(Histories.of(seed));
-          for (OutageEvent event : outages(live)) {
-            if (event instanceof OutageEvent.Opened opened) {
-              List<Outcome> conclusive = new ArrayList<>();
-              for (RoundEvent.Closed round : closed(live)) {
-                if (!round.round().at().isBefore(opened.outage().since())
-                    && !round.round().at().isAfter(opened.decidedRoundAt())) {
-                  conclusive.addAll(conclusive(round, opened.outage().target()));
-                }
-              }
-              assertThat(conclusive)
-                  .as("seed %d, %s", seed, opened)
-                  .hasSize(Histories.numError(seed))
-                  .containsOnly(Outcome.DOWN);
+    forAll(seed -> {
+      List<Output> live = run(Histories.of(seed));
+      for (OutageEvent event : outages(live)) {
+        if (event instanceof OutageEvent.Opened opened) {
+          List<Outcome> conclusive = new ArrayList<>();
+          for (RoundEvent.Closed round : closed(live)) {
+            if (!round.round().at().isBefore(opened.outage().since())
+                && !round.round().at().isAfter(opened.decidedRoundAt())) {
+              conclusive.addAll(conclusive(round, opened.outage().target()));
             }
           }
-        });
+          assertThat(conclusive)
+              .as("seed %d, %s", seed, opened)
+              .hasSize(Histories.numError(seed))
+              .containsOnly(Outcome.DOWN);
+        }
+      }
+    });
   }
 
   @Test
   void roundsCloseOnceAndInTheirOrder() {
-    forAll(
-        seed -> {
-          Instant last = Instant.EPOCH;
-          for (RoundEvent.Closed round : closed(run(Histories.of(seed)))) {
-            assertThat(round.round().at()).as("seed %d", seed).isAfter(last);
-            last = round.round().at();
-          }
-        });
+    forAll(seed -> {
+      Instant last = Instant.EPOCH;
+      for (RoundEvent.Closed round : closed(run(Histories.of(seed)))) {
+        assertThat(round.round().at()).as("seed %d", seed).isAfter(last);
+        last = round.round().at();
+      }
+    });
   }
 
   @Test
   void factsTakenTwiceChangeNothing() {
-    forAll(
-        seed -> {
-          List<Timed> once = Histories.of(seed);
-          Random random = new Random(seed);
-          List<Timed> twice = new ArrayList<>();
-          for (int i = 0; i < once.size(); i++) {
-            twice.add(once.get(i));
-            Timed earlier = once.get(Math.max(0, i - random.nextInt(6)));
-            if (random.nextBoolean() && !outOfPlace(earlier, once.get(i))) {
-              twice.add(new Timed(once.get(i).now(), earlier.fact()));
-            }
-          }
-          assertThat(events(run(twice))).as("seed %d", seed).isEqualTo(events(run(once)));
-        });
+    forAll(seed -> {
+      List<Timed> once = Histories.of(seed);
+      Random random = new Random(seed);
+      List<Timed> twice = new ArrayList<>();
+      for (int i = 0; i < once.size(); i++) {
+        twice.add(once.get(i));
+        Timed earlier = once.get(Math.max(0, i - random.nextInt(6)));
+        if (random.nextBoolean() && !outOfPlace(earlier, once.get(i))) {
+          twice.add(new Timed(once.get(i).now(), earlier.fact()));
+        }
+      }
+      assertThat(events(run(twice))).as("seed %d", seed).isEqualTo(events(run(once)));
+    });
   }
 
   @Test
   void theOrderOfAnswersWithinARoundDecidesNothing() {
-    forAll(
-        seed -> {
-          List<Timed> history = Histories.of(seed);
-          List<Timed> shuffled = new ArrayList<>();
-          List<Timed> answers = new ArrayList<>();
-          Random random = new Random(seed);
-          for (Timed timed : history) {
-            if (timed.fact() instanceof Fact.Answered) {
-              answers.add(timed);
-            } else {
-              Collections.shuffle(answers, random);
-              shuffled.addAll(answers);
-              answers.clear();
-              shuffled.add(timed);
-            }
-          }
+    forAll(seed -> {
+      List<Timed> history = Histories.of(seed);
+      List<Timed> shuffled = new ArrayList<>();
+      List<Timed> answers = new ArrayList<>();
+      Random random = new Random(seed);
+      for (Timed timed : history) {
+        if (timed.fact() instanceof Fact.Answered) {
+          answers.add(timed);
+        } else {
+          Collections.shuffle(answers, random);
           shuffled.addAll(answers);
-          assertThat(statuses(run(shuffled))).as("seed %d", seed).isEqualTo(statuses(run(history)));
-        });
+          answers.clear();
+          shuffled.add(timed);
+        }
+      }
+      shuffled.addAll(answers);
+      assertThat(statuses(run(shuffled))).as("seed %d", seed).isEqualTo(statuses(run(history)));
+    });
   }
 
   @Test
   void atMostOnePaceIsSaidAStepAndTheLastOneIsTheState() {
-    forAll(
-        seed -> {
-          Monitor monitor = Monitor.fresh(Rounds.MONITOR, Rounds.at(0));
-          PaceChanged last = null;
-          for (Timed timed : Histories.of(seed)) {
-            MonitorMachine.Step step =
-                MonitorMachine.step(monitor, timed.fact(), timed.now(), LIMITS);
-            List<PaceChanged> paces = new ArrayList<>();
-            for (Output output : step.outputs()) {
-              if (output instanceof Output.OfPace(PaceChanged pace)) {
-                paces.add(pace);
-              }
-            }
-            assertThat(paces).as("seed %d", seed).hasSizeLessThanOrEqualTo(1);
-            last = paces.isEmpty() ? last : paces.getFirst();
-            monitor = step.next();
-            if (last != null) {
-              assertThat(last.pacing())
-                  .as("seed %d", seed)
-                  .isEqualTo(monitor.outages().pacing());
-            }
+    forAll(seed -> {
+      Monitor monitor = Monitor.fresh(Rounds.MONITOR, Rounds.at(0));
+      PaceChanged last = null;
+      for (Timed timed : Histories.of(seed)) {
+        MonitorMachine.Step step = MonitorMachine.step(monitor, timed.fact(), timed.now(), LIMITS);
+        List<PaceChanged> paces = new ArrayList<>();
+        for (Output output : step.outputs()) {
+          if (output instanceof Output.OfPace(PaceChanged pace)) {
+            paces.add(pace);
           }
-        });
+        }
+        assertThat(paces).as("seed %d", seed).hasSizeLessThanOrEqualTo(1);
+        last = paces.isEmpty() ? last : paces.getFirst();
+        monitor = step.next();
+        if (last != null) {
+          assertThat(last.pacing()).as("seed %d", seed).isEqualTo(monitor.outages().pacing());
+        }
+      }
+    });
   }
 
   @Test
@@ -253,8 +242,8 @@ class MonitorLawsTest {
   }
 
   /** Who was up or down in which round, and since and until when outages were; in no order. */
-  private static TreeSet<String> statuses(List<Output> outputs) {
-    TreeSet<String> statuses = new TreeSet<>();
+  private static Set<String> statuses(List<Output> outputs) {
+    Set<String> statuses = new TreeSet<>();
     for (RoundEvent.Closed round : closed(outputs)) {
       for (Verdict verdict : round.verdicts()) {
         statuses.add(

@@ -154,9 +154,18 @@ public final class MonitorStore {
 
   private static boolean headDiffers(Monitor before, Monitor after) {
     return !before.collector().head().equals(after.collector().head())
+        || !sameRounds(before.collector().open(), after.collector().open())
         || !Objects.equals(
             StateAvro.anchor(before.outages().pacing()),
             StateAvro.anchor(after.outages().pacing()));
+  }
+
+  private static boolean sameRounds(List<OpenRound> before, List<OpenRound> after) {
+    boolean same = before.size() == after.size();
+    for (int i = 0; same && i < before.size(); i++) {
+      same = before.get(i).opened().equals(after.get(i).opened());
+    }
+    return same;
   }
 
   private static Set<Long> changedTargets(Monitor before, Monitor after) {

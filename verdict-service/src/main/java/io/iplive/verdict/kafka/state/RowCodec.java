@@ -1,8 +1,10 @@
 package io.iplive.verdict.kafka.state;
 
+import io.iplive.schemas.AvroSerde;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
+import java.lang.invoke.MethodHandles;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
 import org.apache.avro.message.BinaryMessageEncoder;
@@ -15,6 +17,15 @@ import org.apache.avro.specific.SpecificRecord;
  * ever released is a numbered resource.
  */
 final class RowCodec<T extends SpecificRecord> {
+
+  static {
+    try {
+      // Avro refuses generated classes until AvroSerde has told it to trust ours.
+      MethodHandles.lookup().ensureInitialized(AvroSerde.class);
+    } catch (IllegalAccessException e) {
+      throw new ExceptionInInitializerError(e);
+    }
+  }
 
   private final BinaryMessageEncoder<T> encoder;
   private final BinaryMessageDecoder<T> decoder;

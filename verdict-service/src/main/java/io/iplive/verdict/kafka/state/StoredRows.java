@@ -113,7 +113,9 @@ final class StoredRows {
         targets.stream().filter(t -> t.state().fails()).map(Target::id).sorted().toList();
     Long anchor = row.getAnchor();
     Pacing pacing =
-        anchor == null ? new Pacing.NormalPace() : new Pacing.ErrorPace(StateAvro.at(anchor), failing);
+        anchor == null
+            ? new Pacing.NormalPace()
+            : new Pacing.ErrorPace(StateAvro.at(anchor), failing);
     return new Outages(Targets.of(targets), pacing);
   }
 

@@ -1,0 +1,74 @@
+package io.iplive.verdict.kafka.state;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.iplive.verdict.kafka.row.ClockRow;
+import io.iplive.verdict.kafka.row.EarlyRow;
+import io.iplive.verdict.kafka.row.MonitorRow;
+import io.iplive.verdict.kafka.row.TargetRow;
+import java.io.IOException;
+import java.io.InputStream;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.stream.Stream;
+import org.apache.avro.Schema;
+import org.apache.avro.SchemaCompatibility;
+import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
+
+class RowCodecTest {
+
+  /** Written by the first release. */
+  private static final String FIRST_CLOCK = "c301d362e1a2072afc9f80a0d5edee66";
+
+  static Stream<Schema> rows() {
+    return Stream.of(
+        MonitorRow.getClassSchema(),
+        TargetRow.getClassSchema(),
+        EarlyRow.getClassSchema(),
+        ClockRow.getClassSchema());
+  }
+
+  @ParameterizedTest
+  @MethodSource("rows")
+  void theNewestReleasedSchemaIsTheOneInUse(Schema schema) throws IOException {
+    Schema newest = null;
+    for (int number = 1; ; number++) {
+      Schema released = released(schema.getName(), number);
+      if (released == null) {
+        break;
+      }
+      assertThat(SchemaCompatibility.checkReaderWriterCompatibility(schema, released).getType())
+          .as("%s.%d", schema.getName(), number)
+          .isEqualTo(SchemaCompatibilityType.COMPATIBLE);
+      newest = released;
+    }
+    assertThat(schema)
+        .as("a changed row is released: add it under the next number\n%s", schema)
+        .isEqualTo(newest);
+  }
+
+  @Test
+  void aRowOfTheFirstReleaseIsRead() {
+    ClockRow row = new RowCodec<>(ClockRow.class).decode(HexFormat.of().parseHex(FIRST_CLOCK));
+    assertThat(row.getNow()).isEqualTo(1_767_225_600_000L);
+  }
+
+  @Test
+  void aRowOnlyNamesTheSchemaThatWroteIt() {
+    TargetRow row = new TargetRow(null, List.of());
+    byte[] bytes = new RowCodec<>(TargetRow.class).encode(row);
+    assertThat(bytes).hasSize(12);
+    assertThat(new RowCodec<>(TargetRow.class).decode(bytes)).isEqualTo(row);
+  }
+
+  private static @Nullable Schema released(String name, int number) throws IOException {
+    String resource = "/verdict-state/%s.%d.avsc".formatted(name, number);
+    try (InputStream stream = RowCodecTest.class.getResourceAsStream(resource)) {
+      return stream == null ? null : new Schema.Parser().parse(stream);
+    }
+  }
+}
