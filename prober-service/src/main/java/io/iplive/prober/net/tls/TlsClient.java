@@ -2,6 +2,7 @@ package io.iplive.prober.net.tls;
 
 import io.netty.buffer.ByteBufAllocator;
 import io.netty.handler.ssl.OpenSsl;
+import io.netty.handler.ssl.OpenSslContextOption;
 import io.netty.handler.ssl.OpenSslSessionContext;
 import io.netty.handler.ssl.SslContext;
 import io.netty.handler.ssl.SslContextBuilder;
@@ -29,6 +30,13 @@ import org.slf4j.LoggerFactory;
 public final class TlsClient implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(TlsClient.class);
+
+  /**
+   * Without the post-quantum share that BoringSSL adds: it costs a key each time and makes a hello
+   * of two packets, at which some old servers stop. A probe has no secret to keep for decades.
+   */
+  private static final String[] GROUPS = {"X25519", "P-256", "P-384"};
+
   private static final long CLOSE_NOTIFY_MILLIS = 500;
 
   private final SslContext verifying;
@@ -61,14 +69,17 @@ public final class TlsClient implements AutoCloseable {
   }
 
   private static SslContext context(SslProvider provider, TrustManager trust) throws SSLException {
-    SslContext context =
+    SslContextBuilder builder =
         SslContextBuilder.forClient()
             .sslProvider(provider)
             .trustManager(trust)
             // The verifier checks the name itself, to tell a wrong one from distrust.
             .endpointIdentificationAlgorithm(null)
-            .sessionCacheSize(1)
-            .build();
+            .sessionCacheSize(1);
+    if (provider != SslProvider.JDK) {
+      builder.option(OpenSslContextOption.GROUPS, GROUPS);
+    }
+    SslContext context = builder.build();
     if (context.sessionContext() instanceof OpenSslSessionContext sessions) {
       sessions.setSessionCacheEnabled(false);
     }
