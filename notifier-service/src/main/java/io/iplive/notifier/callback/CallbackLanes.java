@@ -32,7 +32,7 @@ public final class CallbackLanes {
 
   private static final Logger LOG = LoggerFactory.getLogger(CallbackLanes.class);
 
-  /** Half a second of projection lag is left within the 2 s after which a stop has to silence. */
+  /** What was read longer ago is read again before an attempt: a stop has to silence within 2 s. */
   private static final Duration FRESH = Duration.ofMillis(250);
 
   private static final Duration FAULT_PAUSE = Duration.ofMillis(500);

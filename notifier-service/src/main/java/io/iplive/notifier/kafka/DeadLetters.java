@@ -14,6 +14,8 @@ import org.apache.kafka.common.errors.SerializationException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.kafka.KafkaException;
 import org.springframework.kafka.core.KafkaOperations;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer;
 import org.springframework.kafka.listener.DeadLetterPublishingRecoverer.HeaderNames.HeadersToAdd;
@@ -69,7 +71,7 @@ public final class DeadLetters {
         record.topic(),
         record.partition(),
         record.offset(),
-        why.getMessage());
+        NestedExceptionUtils.getMostSpecificCause(why).getMessage());
   }
 
   private Counter counter(String topic) {
@@ -81,6 +83,7 @@ public final class DeadLetters {
     ExponentialBackOff forEver = new ExponentialBackOff(FIRST_PAUSE, 2);
     forEver.setMaxInterval(LONGEST_PAUSE);
     DefaultErrorHandler handler = new DefaultErrorHandler(this::bury, forEver);
+    handler.setLogLevel(KafkaException.Level.WARN);
     handler.setBackOffFunction((_, e) -> backOff(e));
     return handler;
   }
