@@ -13,6 +13,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 class ConcurrencyIT {
@@ -52,6 +53,11 @@ class ConcurrencyIT {
         .isEqualTo(
             String.join(
                 ",", IntStream.rangeClosed(1, CALLERS + 1).mapToObj(Integer::toString).toList()));
+  }
+
+  @AfterAll
+  static void theReadModelIsWhatTheJournalSays() {
+    assertThat(GATEWAY.strayDefinitions()).isEqualTo("0");
   }
 
   private static String versions(Reply reply) {

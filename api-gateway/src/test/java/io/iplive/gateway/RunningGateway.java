@@ -173,6 +173,19 @@ final class RunningGateway implements AutoCloseable {
     return text("select string_agg(payload::text, chr(10)) from journal");
   }
 
+  /** How many rows of the read model are not what the newest event of their stream says. */
+  String strayDefinitions() {
+    return text(
+        """
+        select count(*)::text from monitor left join lateral (
+          select version, payload from journal where stream = 'monitor-' || monitor_id
+          order by version desc limit 1) newest on true
+        where monitor.version is distinct from newest.version
+          or definition is distinct from newest.payload -> 'after'
+          or live is distinct from (newest.payload -> 'after' ->> 'state' = 'ACTIVE')
+        """);
+  }
+
   /** Events that are recorded and not yet published. */
   long waiting() {
     return Long.parseLong(text("select count(*)::text from outbox"));

@@ -1,5 +1,6 @@
 package io.iplive.gateway.api;
 
+import io.iplive.gateway.api.body.UnhandledException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.time.Duration;

@@ -1,5 +1,7 @@
 package io.iplive.gateway.api;
 
+import io.iplive.gateway.api.body.RefusedException;
+import io.iplive.gateway.api.body.UnhandledException;
 import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.node.JobTopicsUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;

@@ -11,6 +11,8 @@ import io.iplive.gateway.account.Contact;
 import io.iplive.gateway.account.Plain;
 import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.account.SecretHash;
+import io.iplive.gateway.api.body.CallBody;
+import io.iplive.gateway.api.body.JsonBody;
 import io.iplive.gateway.call.Params;
 import io.iplive.gateway.call.Rule;
 import io.iplive.gateway.call.Rules;

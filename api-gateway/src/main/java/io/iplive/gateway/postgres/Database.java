@@ -62,6 +62,15 @@ public final class Database {
     }
   }
 
+  long nextValue(String sequence) {
+    return with(handle ->
+        handle
+            .createQuery("select nextval(cast(:sequence as regclass))")
+            .bind("sequence", sequence)
+            .mapTo(Long.class)
+            .one());
+  }
+
   private static boolean passing(JdbiException e) {
     String state = state(e);
     return e instanceof ConnectionException

@@ -30,7 +30,7 @@ final class IdBlocks {
     try {
       while (ids.size() < count) {
         if (left == 0) {
-          next = Sequences.next(database, sequence);
+          next = database.nextValue(sequence);
           left = SIZE;
         }
         ids.add(next);

@@ -44,17 +44,17 @@ public final class JdbiAccountJournal implements AccountJournal {
 
   @Override
   public AccountId nextAccount() {
-    return new AccountId(Sequences.next(database, "account_ids"));
+    return new AccountId(database.nextValue("account_ids"));
   }
 
   @Override
   public AppId nextApp() {
-    return new AppId(Sequences.next(database, "app_ids"));
+    return new AppId(database.nextValue("app_ids"));
   }
 
   @Override
   public ContactId nextContact() {
-    return new ContactId(Sequences.next(database, "contact_ids"));
+    return new ContactId(database.nextValue("contact_ids"));
   }
 
   @Override
@@ -89,7 +89,9 @@ public final class JdbiAccountJournal implements AccountJournal {
                 .bindArray(
                     "hashApps", Long.class, tokens.stream().map(t -> t.app().value()).toList())
                 .execute());
-    signal.raise();
+    if (recorded) {
+      signal.raise();
+    }
     return recorded;
   }
 

@@ -40,7 +40,7 @@ public final class JdbiNodeJournal implements NodeJournal {
     if (known != null) {
       return new Enrolment(known, false);
     }
-    NodeId id = new NodeId(Sequences.next(database, "node_ids"));
+    NodeId id = new NodeId(database.nextValue("node_ids"));
     int partitions = topics.make(id);
     Node node = new Node(id, 1, address, Node.State.ACTIVE, partitions, token);
     if (recorded(node, at)) {

@@ -1,4 +1,4 @@
-package io.iplive.gateway.api;
+package io.iplive.gateway.api.body;
 
 import io.iplive.gateway.call.Params;
 import io.iplive.gateway.call.Refusal;
@@ -14,13 +14,14 @@ import org.springframework.http.MediaType;
  * The parameters of a call, from its body alone: what stands in an address ends up in logs. The
  * servlet's own reading is not used, it knows neither our limit nor our answers.
  */
-final class CallBody {
+public final class CallBody {
 
   static final int MOST_BYTES = 1 << 20;
 
   private CallBody() {}
 
-  static Params read(HttpServletRequest request) throws IOException {
+  /** The parameters, or why there are none. */
+  public static Params read(HttpServletRequest request) throws IOException {
     MediaType type = type(request);
     byte[] body = bytes(request);
     if (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
@@ -29,7 +30,8 @@ final class CallBody {
     return FormBody.read(body).orElseThrow(() -> unusable("a form in percent-encoded UTF-8"));
   }
 
-  static byte[] bytes(HttpServletRequest request) throws IOException {
+  /** The body as it is, up to the limit. */
+  public static byte[] bytes(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > MOST_BYTES) {
       throw tooLarge();
     }

@@ -1,26 +1,29 @@
-package io.iplive.gateway.api;
+package io.iplive.gateway.api.body;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 
 /** A call that is not handled at all: another HTTP status than 200. */
-final class UnhandledException extends RuntimeException {
+public final class UnhandledException extends RuntimeException {
 
   private final HttpStatus status;
   private final @Nullable Duration retryAfter;
 
-  UnhandledException(HttpStatus status, String sentence, @Nullable Duration retryAfter) {
+  /** With a sentence for the caller, and when to come again if that helps. */
+  public UnhandledException(HttpStatus status, String sentence, @Nullable Duration retryAfter) {
     super(sentence, null, false, false);
     this.status = status;
     this.retryAfter = retryAfter;
   }
 
-  HttpStatus status() {
+  /** The status of the answer. */
+  public HttpStatus status() {
     return status;
   }
 
-  @Nullable Duration retryAfter() {
+  /** When to come again; null: no use. */
+  public @Nullable Duration retryAfter() {
     return retryAfter;
   }
 }

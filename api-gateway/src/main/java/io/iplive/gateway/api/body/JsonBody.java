@@ -1,4 +1,4 @@
-package io.iplive.gateway.api;
+package io.iplive.gateway.api.body;
 
 import io.iplive.gateway.call.Params;
 import java.util.ArrayList;
@@ -17,14 +17,15 @@ import tools.jackson.core.json.JsonFactory;
  * Reads a JSON object as a form: null is a blank, true and false are 1 and 0, an array is its
  * elements joined as the parameter's list is written. A name twice is a name sent twice.
  */
-final class JsonBody {
+public final class JsonBody {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> COMMA_LISTS = Set.of("contacts", "http_code");
 
   private JsonBody() {}
 
-  static Optional<Params> read(byte[] body) {
+  /** Empty when the bytes are not one JSON object and nothing else. */
+  public static Optional<Params> read(byte[] body) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {

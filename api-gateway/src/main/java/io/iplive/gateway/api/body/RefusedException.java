@@ -1,18 +1,20 @@
-package io.iplive.gateway.api;
+package io.iplive.gateway.api.body;
 
 import io.iplive.gateway.call.Refusal;
 
 /** Ends a call of the iplive API with a refusal; carries no stack, it is no failure. */
-final class RefusedException extends RuntimeException {
+public final class RefusedException extends RuntimeException {
 
   private final transient Refusal refusal;
 
-  RefusedException(Refusal refusal) {
+  /** Why. */
+  public RefusedException(Refusal refusal) {
     super(refusal.getClass().getSimpleName(), null, false, false);
     this.refusal = refusal;
   }
 
-  Refusal refusal() {
+  /** Why. */
+  public Refusal refusal() {
     return refusal;
   }
 }

@@ -1,4 +1,4 @@
-package io.iplive.gateway.api;
+package io.iplive.gateway.api.body;
 
 import io.iplive.gateway.call.Params;
 import java.io.ByteArrayOutputStream;
