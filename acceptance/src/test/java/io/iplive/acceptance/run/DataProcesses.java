@@ -1,5 +1,7 @@
 package io.iplive.acceptance.run;
 
+import static java.util.concurrent.TimeUnit.SECONDS;
+
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -27,10 +29,9 @@ public final class DataProcesses {
   }
 
   static void kill(Path data) {
-    for (ProcessHandle process : of(data)) {
-      process.destroyForcibly();
-      process.onExit().join();
-    }
+    List<ProcessHandle> all = of(data);
+    all.forEach(ProcessHandle::destroyForcibly);
+    all.forEach(process -> process.onExit().completeOnTimeout(process, 5, SECONDS).join());
   }
 
   private static String commandLine(ProcessHandle process) {

@@ -53,8 +53,9 @@ public final class Victims {
       throws IOException, InterruptedException, ExecutionException {
     List<TransactionListing> open = freezeInTransaction();
     signal("KILL", broker);
-    ProcessHandle.of(broker).ifPresent(process -> process.onExit().join());
     signal("CONT", services);
+    // Only now its parent, the services, can take note of its end.
+    ProcessHandle.of(broker).ifPresent(process -> process.onExit().join());
     return open;
   }
 
