@@ -41,6 +41,7 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -56,6 +57,7 @@ class VerdictCrashIT {
   private static final EmbeddedKafkaKraftBroker BROKER = broker();
 
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
+  private final List<VerdictProcess> running = new ArrayList<>();
   private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> read = new HashMap<>();
 
   @BeforeAll
@@ -66,6 +68,13 @@ class VerdictCrashIT {
   @AfterAll
   static void stopBroker() {
     BROKER.destroy();
+  }
+
+  @AfterEach
+  void stopProcesses() throws InterruptedException {
+    for (VerdictProcess process : running) {
+      process.kill();
+    }
   }
 
   @Test
@@ -81,9 +90,9 @@ class VerdictCrashIT {
       int killedInATransaction = 0;
       for (int kills = 0; kills < 6 && killedInATransaction < 2; kills++) {
         int rounds = roundsIn(consumer);
-        VerdictProcess running = verdict;
+        VerdictProcess victim = verdict;
         await().atMost(Duration.ofSeconds(30)).until(() -> roundsIn(consumer) > rounds);
-        running.kill();
+        victim.kill();
         killedInATransaction += transactionsOpen(admin) ? 1 : 0;
         verdict = started(brokers, registry, directory);
       }
@@ -161,9 +170,10 @@ class VerdictCrashIT {
         Topics.SCHEDULE.name(), 1, feed.wire().openedWithoutTargets(1, feed.at(LAST_ROUND + 9)));
   }
 
-  private static VerdictProcess started(String brokers, RegistryServer registry, Path directory)
+  private VerdictProcess started(String brokers, RegistryServer registry, Path directory)
       throws Exception {
     VerdictProcess verdict = VerdictProcess.start(brokers, registry.address(), directory);
+    running.add(verdict);
     await()
         .atMost(Duration.ofSeconds(90))
         .pollInterval(Duration.ofMillis(200))
@@ -241,6 +251,8 @@ class VerdictCrashIT {
             "group.initial.rebalance.delay.ms", "0",
             "offsets.topic.num.partitions", "3",
             "transaction.state.log.num.partitions", "3",
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1",
             "auto.create.topics.enable", "false"));
     return broker;
   }
