@@ -15,6 +15,7 @@ import java.io.PrintStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -91,18 +92,19 @@ public final class ChainBenchmark implements Benchmark {
         out.println("No time is left for another step.");
         break;
       }
-      Step step = step(out, rig, rate);
-      out.printf("%s%n%n", step.text());
-      if (!step.holds()) {
-        out.printf("Where its processor time went:%n%s%n%n", step.costs());
+      Optional<Step> step = step(out, rig, rate);
+      step.ifPresent(done -> out.printf("%s%n%n", done.text()));
+      if (step.isEmpty() || !step.get().holds()) {
+        step.ifPresent(done -> out.printf("Where its processor time went:%n%s%n%n", done.costs()));
         break;
       }
-      last = step;
+      last = step.get();
     }
     return figures(out, last);
   }
 
-  private static Step step(PrintStream out, Rig rig, int rate)
+  /** Empty when the system does not take up the load at all. */
+  private static Optional<Step> step(PrintStream out, Rig rig, int rate)
       throws IOException, InterruptedException {
     int groups = rate * (int) Panel.INTERVAL.toSeconds() / Panel.RECORDS;
     int added = groups - rig.panel().monitorOfGroup().size();
@@ -111,7 +113,12 @@ public final class ChainBenchmark implements Benchmark {
     out.printf(
         "%s groups registered, %s a second; waiting for their rounds%n",
         Numbers.whole(groups), Numbers.whole(added / ((System.nanoTime() - begun) / 1e9)));
-    awaitFirstRounds(rig.observations(), groups);
+    if (!hadFirstRounds(rig.observations(), groups)) {
+      out.printf(
+          "after %d s only %d of them have had a callback%n%n",
+          FIRST_ROUNDS.toSeconds(), rig.observations().groupsHeard());
+      return Optional.empty();
+    }
     Thread.sleep(SETTLING);
 
     rig.observations().forget();
@@ -130,20 +137,19 @@ public final class ChainBenchmark implements Benchmark {
             rig.observations().heard(rig.panel().monitorOfGroup()),
             span,
             (long) groups * Panel.RECORDS * span.times(Panel.INTERVAL));
-    return new Step(rate, span, findings, cpuSpent, threadsSpent);
+    return Optional.of(new Step(rate, span, findings, cpuSpent, threadsSpent));
   }
 
-  private static void awaitFirstRounds(Observations observations, int groups)
+  private static boolean hadFirstRounds(Observations observations, int groups)
       throws InterruptedException {
     long deadline = System.nanoTime() + FIRST_ROUNDS.toNanos();
     while (observations.groupsHeard() < groups) {
       if (System.nanoTime() > deadline) {
-        throw new Complaint(
-            "after %d s only %d of %d groups have had a callback."
-                .formatted(FIRST_ROUNDS.toSeconds(), observations.groupsHeard(), groups));
+        return false;
       }
       Thread.sleep(STEP);
     }
+    return true;
   }
 
   private static Figures figures(PrintStream out, @Nullable Step last) {
