@@ -19,7 +19,7 @@ record GatewaySettings(
     Registry registry,
     @DefaultValue("4") int partitions,
     @DefaultValue("1") int replicas,
-    Secrets secrets,
+    @DefaultValue Secrets secrets,
     @DefaultValue Outbound outbound,
     @DefaultValue Operator operator,
     @DefaultValue Enrolment enrolment,
@@ -54,13 +54,13 @@ record GatewaySettings(
   }
 
   /** The key ring of secret fields: 32-byte keys in base64 by id, and which one encrypts. */
-  record Secrets(String current, Map<String, String> keys) {
+  record Secrets(@DefaultValue("") String current, @DefaultValue Map<String, String> keys) {
 
     Secrets {
       require(
           keys.containsKey(current),
           "iplive.secrets.current",
-          current,
+          "'%s'".formatted(current),
           "an id of iplive.secrets.keys");
     }
 

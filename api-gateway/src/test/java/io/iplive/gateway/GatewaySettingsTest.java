@@ -42,6 +42,15 @@ class GatewaySettingsTest {
   }
 
   @Test
+  void askForKeysWhereThereAreNone() {
+    Map<String, String> noKeys = Map.of("iplive.registry.url", "http://localhost:8081");
+    Binder binder = new Binder(new MapConfigurationPropertySource(noKeys));
+    assertThatThrownBy(() -> binder.bind("iplive", GatewaySettings.class))
+        .rootCause()
+        .hasMessageContaining("iplive.secrets.keys");
+  }
+
+  @Test
   void printNoSecret() {
     String secret = "a secret of more than thirty-two characters";
     assertThat(
