@@ -117,7 +117,10 @@ public final class Broker implements Child {
   @Override
   public List<String> command() {
     List<String> options =
-        Stream.concat(Stream.of("-Xms96m", "-Xmx128m"), caches.options(name()).stream()).toList();
+        Stream.concat(
+                Stream.of("-Xms96m", "-Xmx128m", "--enable-native-access=ALL-UNNAMED"),
+                caches.options(name()).stream())
+            .toList();
     return java(name(), options, List.of("kafka.Kafka", configuration().toString()));
   }
 

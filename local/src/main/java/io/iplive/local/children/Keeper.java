@@ -20,7 +20,6 @@ public final class Keeper {
 
   private static final Logger LOG = LoggerFactory.getLogger(Keeper.class);
 
-  private static final Duration PATIENCE = Duration.ofMinutes(2);
   private static final Duration ORPHAN_PATIENCE = Duration.ofSeconds(3);
   private static final Duration STEP = Duration.ofMillis(40);
   private static final Duration SETTLED = Duration.ofMinutes(1);
@@ -29,12 +28,20 @@ public final class Keeper {
   private final Child child;
   private final DataDirectory data;
   private final String build;
+  private final Duration patience;
   private final ChildLog log;
   private @Nullable ProcessHandle process;
   private boolean stopping;
 
-  public Keeper(Child child, DataDirectory data, String build) {
+  /**
+   * A keeper.
+   *
+   * @param build stamp of the jars; an orphan of others is ended, not taken over
+   * @param patience how long the first start may take
+   */
+  public Keeper(Child child, DataDirectory data, String build, Duration patience) {
     this.child = child;
+    this.patience = patience;
     this.data = data;
     this.build = build;
     this.log = new ChildLog(data.log(child.name()));
@@ -96,10 +103,10 @@ public final class Keeper {
     try {
       long offset = log.size();
       ProcessHandle started = spawn();
-      Health health = awaitHealth(started, PATIENCE);
+      Health health = awaitHealth(started, patience);
       if (health instanceof Health.Down(String reason)) {
+        String line = started.isAlive() ? "" : log.tellingLine(offset);
         Processes.end(started, child.farewell(), Duration.ofSeconds(5));
-        String line = log.tellingLine(offset);
         throw new Complaint(
             "The %s did not start (%s): %s. Its log is %s."
                 .formatted(
@@ -110,8 +117,8 @@ public final class Keeper {
     }
   }
 
-  private Health awaitHealth(ProcessHandle started, Duration patience) throws InterruptedException {
-    Instant deadline = Instant.now().plus(patience);
+  private Health awaitHealth(ProcessHandle started, Duration longest) throws InterruptedException {
+    Instant deadline = Instant.now().plus(longest);
     Health health = new Health.Down("not asked yet");
     while (Instant.now().isBefore(deadline)) {
       if (!started.isAlive()) {

@@ -16,19 +16,21 @@ record Hints(String dataOption) {
 
   /** A command line of ours. */
   String command(String words) {
-    int space = words.indexOf(' ');
-    return space < 0
-        ? "./iplive " + words + dataOption
-        : "./iplive " + words.substring(0, space) + dataOption + words.substring(space);
+    return "./iplive " + words + dataOption;
   }
 
   void print(PrintStream out, String... commands) {
+    int width = Arrays.stream(commands).mapToInt(words -> command(words).length()).max().orElse(0);
     for (String words : commands) {
       String first = words.split(" ", 2)[0];
       Arrays.stream(Command.values())
           .filter(command -> command.word().equals(first))
-          .forEach(
-              command -> out.println("  %-28s %s".formatted(command(words), command.summary())));
+          .forEach(command ->
+              out.println("  " + padded(command(words), width) + "   " + command.summary()));
     }
+  }
+
+  private static String padded(String text, int width) {
+    return text + " ".repeat(width - text.length());
   }
 }

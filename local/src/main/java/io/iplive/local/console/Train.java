@@ -16,7 +16,7 @@ import java.util.List;
 final class Train {
 
   private static final List<String> CACHED = List.of("broker", "registry", Processes.SERVICES);
-  private static final Duration END_PATIENCE = Duration.ofSeconds(150);
+  private static final Duration END_PATIENCE = Duration.ofMinutes(10);
 
   private Train() {}
 

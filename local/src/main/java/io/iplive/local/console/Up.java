@@ -27,6 +27,7 @@ final class Up {
   private final DataDirectory data;
   private final Hints hints;
   private final PrintStream out;
+  private volatile boolean stopping;
 
   Up(DataDirectory data, Hints hints, PrintStream out) {
     this.data = data;
@@ -47,8 +48,17 @@ final class Up {
         .addShutdownHook(Thread.ofPlatform().unstarted(() -> stopWithUs(supervisor)));
     out.println("Ctrl-C stops it.");
     supervisor.onExit().join();
+    return ended();
+  }
+
+  /** Orderly by us or by {@code down}; or not, and then its children are still there. */
+  private int ended() {
+    if (stopping || Processes.of(data).isEmpty()) {
+      return 0;
+    }
     throw new Complaint(
-        "iplive has ended; if nobody stopped it, see %s.".formatted(data.log(Processes.SERVICES)));
+        "iplive ended unexpectedly, see %s; %s starts it again."
+            .formatted(data.log(Processes.SERVICES), hints.command("up")));
   }
 
   /** Starts it in the background where it does not run. */
@@ -129,6 +139,7 @@ final class Up {
 
   private void stopWithUs(ProcessHandle supervisor) {
     if (supervisor.isAlive()) {
+      stopping = true;
       out.println("Stopping iplive …");
       new Down(data, out).everything();
     }

@@ -16,6 +16,7 @@ import java.util.List;
 public record AotCaches(Path folder, boolean training) {
 
   private static final String FRESH = ".fresh";
+  private static final String QUIET = "-Xlog:aot*=error";
 
   public static AotCaches of(Distribution distribution, boolean training) {
     String jdk = Runtime.version() + System.getProperty("os.arch", "");
@@ -27,9 +28,9 @@ public record AotCaches(Path folder, boolean training) {
   public List<String> options(String part) {
     Path cache = cache(part);
     if (training) {
-      return List.of("-XX:AOTCacheOutput=" + cache + FRESH);
+      return List.of("-XX:AOTCacheOutput=" + cache + FRESH, QUIET);
     }
-    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache) : List.of();
+    return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, QUIET) : List.of();
   }
 
   public boolean complete(List<String> parts) {

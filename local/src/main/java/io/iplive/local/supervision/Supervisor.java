@@ -27,7 +27,8 @@ public final class Supervisor {
 
   private static final Logger LOG = LoggerFactory.getLogger(Supervisor.class);
 
-  private static final Duration HEALTH_PATIENCE = Duration.ofMinutes(3);
+  private static final Duration PATIENCE = Duration.ofMinutes(3);
+  private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(10);
   private static final Duration STEP = Duration.ofMillis(100);
   private static final Duration FAREWELL = Duration.ofSeconds(10);
   private static final Duration TRAINING_FAREWELL = Duration.ofSeconds(90);
@@ -41,6 +42,7 @@ public final class Supervisor {
   private final Keeper broker;
   private final Keeper registry;
   private final Services services;
+  private final Duration patience;
   private final Duration farewell;
   private final CountDownLatch stopped = new CountDownLatch(1);
 
@@ -55,6 +57,7 @@ public final class Supervisor {
     this.progress = progress;
     this.checkup = new Checkup(settings, secrets.databasePassword());
     this.farewell = caches.training() ? TRAINING_FAREWELL : FAREWELL;
+    this.patience = caches.training() ? TRAINING_PATIENCE : PATIENCE;
     String build = distribution.stamp();
     this.database =
         new Postgres(
@@ -63,18 +66,23 @@ public final class Supervisor {
             secrets,
             new PostgresPrograms(distribution.postgres()),
             checkup::postgres);
-    this.postgres = new Keeper(database, data, build);
+    this.postgres = new Keeper(database, data, build, patience);
     this.broker =
-        new Keeper(new Broker(data, settings, distribution, caches, checkup::broker), data, build);
+        new Keeper(
+            new Broker(data, settings, distribution, caches, checkup::broker),
+            data,
+            build,
+            patience);
     this.registry =
         new Keeper(
             new Registry(data, settings, secrets, distribution, caches, checkup::registry),
             data,
-            build);
+            build,
+            patience);
     this.services =
         new Services(
             new ServiceSettings(data, settings, secrets),
-            new Enrolment(new Panel(settings.gatewayAddress(), HEALTH_PATIENCE), secrets));
+            new Enrolment(new Panel(settings.gatewayAddress(), patience), secrets));
   }
 
   /** Returns when everything is healthy. */
@@ -118,13 +126,13 @@ public final class Supervisor {
   }
 
   private void awaitHealth(String service) throws InterruptedException {
-    Instant deadline = Instant.now().plus(HEALTH_PATIENCE);
+    Instant deadline = Instant.now().plus(patience);
     Health health = checkup.service(service);
     while (health instanceof Health.Down(String reason)) {
       if (Instant.now().isAfter(deadline)) {
         throw new Complaint(
             "The %s did not become healthy within %d s (%s): see ./iplive logs %s."
-                .formatted(service, HEALTH_PATIENCE.toSeconds(), reason, service));
+                .formatted(service, patience.toSeconds(), reason, service));
       }
       Thread.sleep(STEP);
       health = checkup.service(service);

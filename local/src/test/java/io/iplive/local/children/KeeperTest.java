@@ -78,7 +78,7 @@ class KeeperTest {
 
   @Test
   void startsAgainWhatWasKilled() throws InterruptedException {
-    Keeper keeper = new Keeper(new Shell("sleep 60; exit"), data, "b1");
+    Keeper keeper = new Keeper(new Shell("sleep 60; exit"), data, "b1", Duration.ofSeconds(20));
     assertThat(keeper.start()).isFalse();
     prepared.take();
     long first = pid();
@@ -91,7 +91,7 @@ class KeeperTest {
   @Test
   void takesOverWhatAnEarlierRunLeft() throws IOException, InterruptedException {
     Process old = new ProcessBuilder(new Shell("sleep 60; exit").command()).start();
-    Keeper next = new Keeper(new Shell("exit 1"), data, "b1");
+    Keeper next = new Keeper(new Shell("exit 1"), data, "b1", Duration.ofSeconds(20));
     assertThat(next.start()).isTrue();
     assertThat(prepared).isEmpty();
     next.stop(Duration.ofSeconds(5));
@@ -101,7 +101,7 @@ class KeeperTest {
   @Test
   void endsWhatAnEarlierBuildLeft() throws IOException, InterruptedException {
     Process old = new ProcessBuilder(new Shell("sleep 60; exit").command()).start();
-    Keeper next = new Keeper(new Shell("sleep 61; exit"), data, "b2");
+    Keeper next = new Keeper(new Shell("sleep 61; exit"), data, "b2", Duration.ofSeconds(20));
     assertThat(next.start()).isFalse();
     assertThat(old.isAlive()).isFalse();
     next.stop(Duration.ofSeconds(5));
@@ -109,7 +109,8 @@ class KeeperTest {
 
   @Test
   void saysWhyItDidNotStartAndWhatToDo() {
-    Keeper keeper = new Keeper(new Shell("echo 'FATAL: no luck'; exit 1"), data, "b1");
+    Keeper keeper =
+        new Keeper(new Shell("echo 'FATAL: no luck'; exit 1"), data, "b1", Duration.ofSeconds(20));
     assertThatThrownBy(keeper::start)
         .isInstanceOf(Complaint.class)
         .hasMessageStartingWith("The registry did not start (FATAL: no luck): mend it.")
