@@ -86,7 +86,15 @@ record Step(
     threads.entrySet().stream()
         .limit(THREADS_SHOWN)
         .forEach(entry -> row(byThread, entry.getKey(), entry.getValue()));
+    row(byThread, "others, and threads that ended", unshown());
     return parts.text() + "\n\n" + byThread.text();
+  }
+
+  private Duration unshown() {
+    Duration shown =
+        threads.values().stream().limit(THREADS_SHOWN).reduce(Duration.ZERO, Duration::plus);
+    Duration rest = cpu.getOrDefault(Parts.SERVICES, Duration.ZERO).minus(shown);
+    return rest.isNegative() ? Duration.ZERO : rest;
   }
 
   private void row(Table table, String name, Duration spent) {
