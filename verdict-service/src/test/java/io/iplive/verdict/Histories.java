@@ -162,11 +162,11 @@ public final class Histories {
     history.add(new Timed(now, new Fact.Changed(fact)));
   }
 
-  /** Time passes with a tick a second, so that whatever is due falls in its place. */
+  /** Time passes with a tick each 5 s, so that whatever is due falls in its place. */
   private void later(Duration time) {
     Instant end = now.plus(time);
     while (now.isBefore(end)) {
-      now = now.plusSeconds(1).isBefore(end) ? now.plusSeconds(1) : end;
+      now = now.plusSeconds(5).isBefore(end) ? now.plusSeconds(5) : end;
       history.add(new Timed(now, new Fact.TimePassed()));
     }
   }

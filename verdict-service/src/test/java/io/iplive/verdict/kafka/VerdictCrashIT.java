@@ -44,6 +44,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
@@ -52,7 +53,7 @@ class VerdictCrashIT {
 
   private static final int PARTITIONS = 2;
   private static final int MONITORS = 20;
-  private static final int LAST_ROUND = 250;
+  private static final int LAST_ROUND = 200;
 
   private static final EmbeddedKafkaKraftBroker BROKER = broker();
 
@@ -78,7 +79,8 @@ class VerdictCrashIT {
   }
 
   @Test
-  void outagesAreTheSameAsIfNothingHadBeenKilled(@TempDir Path directory) throws Exception {
+  void outagesAreTheSameAsIfNothingHadBeenKilled(
+      @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
     String brokers = BROKER.getBrokersAsString();
     try (RegistryServer registry = new RegistryServer();
         Admin admin = Admin.create(Map.of("bootstrap.servers", brokers));
@@ -99,7 +101,9 @@ class VerdictCrashIT {
       assertThat(killedInATransaction).isEqualTo(2);
       poison(feed);
       int all = MONITORS * (LAST_ROUND + 1);
-      await().atMost(Duration.ofSeconds(60)).until(() -> roundsIn(consumer) >= all);
+      await()
+          .atMost(Duration.ofSeconds(120))
+          .untilAsserted(() -> assertThat(roundsIn(consumer)).isGreaterThanOrEqualTo(all));
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> all(consumer, Topics.deadLetters(Topics.SCHEDULE, "verdict")).size() == 1);

@@ -30,17 +30,17 @@ class MonitorStoreTest {
 
   @Test
   void aHistoryCutAnywhereGoesOnAsIfItHadNotBeen() {
-    for (long seed = 1; seed <= 600; seed++) {
+    for (long seed = 1; seed <= 300; seed++) {
       List<Timed> history = Histories.of(seed);
       List<Output> uncut = run(history, new Random(seed), 0);
-      List<Output> cut = run(history, new Random(seed), 3);
+      List<Output> cut = run(history, new Random(seed), 8);
       assertThat(cut).as("seed %d", seed).isEqualTo(uncut);
     }
   }
 
   @Test
   void aMonitorReadAgainEqualsTheOneThatWasSaved() {
-    for (long seed = 1; seed <= 300; seed++) {
+    for (long seed = 1; seed <= 150; seed++) {
       KeyValueStore<Bytes, byte[]> some = emptyRows();
       MonitorStore saved = new MonitorStore(some, LIMITS);
       for (Timed timed : Histories.of(seed)) {
