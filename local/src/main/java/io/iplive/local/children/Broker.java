@@ -70,7 +70,10 @@ public final class Broker implements Child {
         new ProcessBuilder(
                 java(
                     "format",
-                    List.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
+                    Stream.concat(
+                            Stream.of("-Xmx64m", "-XX:TieredStopAtLevel=1"),
+                            caches.optionsOfShort(name()).stream())
+                        .toList(),
                     List.of(
                         "kafka.tools.StorageTool",
                         "format",

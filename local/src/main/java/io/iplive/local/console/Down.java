@@ -11,8 +11,8 @@ import java.util.List;
 /** Stops every process of the installation: orderly, then by force. */
 final class Down {
 
-  private static final Duration SUPERVISOR_PATIENCE = Duration.ofSeconds(30);
-  private static final Duration CHILD_PATIENCE = Duration.ofSeconds(10);
+  private static final Duration SUPERVISOR_PATIENCE = Duration.ofSeconds(60);
+  private static final Duration CHILD_PATIENCE = Duration.ofSeconds(15);
 
   private final DataDirectory data;
   private final PrintStream out;

@@ -30,6 +30,12 @@ public record AotCaches(Path folder, boolean training) {
     if (training) {
       return List.of("-XX:AOTCacheOutput=" + cache + FRESH, QUIET);
     }
+    return optionsOfShort(part);
+  }
+
+  /** Options of a short run of a part's programs: it may use its cache, and never makes it. */
+  public List<String> optionsOfShort(String part) {
+    Path cache = cache(part);
     return Files.exists(cache) ? List.of("-XX:AOTCache=" + cache, QUIET) : List.of();
   }
 

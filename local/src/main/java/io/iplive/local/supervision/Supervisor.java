@@ -30,8 +30,8 @@ public final class Supervisor {
   private static final Duration PATIENCE = Duration.ofMinutes(3);
   private static final Duration TRAINING_PATIENCE = Duration.ofMinutes(10);
   private static final Duration STEP = Duration.ofMillis(100);
-  private static final Duration FAREWELL = Duration.ofSeconds(10);
-  private static final Duration TRAINING_FAREWELL = Duration.ofSeconds(90);
+  private static final Duration FAREWELL = Duration.ofSeconds(15);
+  private static final Duration TRAINING_FAREWELL = Duration.ofMinutes(5);
   private static final int LOG_CHECK_SECONDS = 30;
 
   private final Settings settings;
