@@ -102,7 +102,7 @@ class VerdictCrashIT {
       poison(feed);
       int all = MONITORS * (LAST_ROUND + 1);
       await()
-          .atMost(Duration.ofSeconds(120))
+          .atMost(Duration.ofMinutes(2))
           .untilAsserted(() -> assertThat(roundsIn(consumer)).isGreaterThanOrEqualTo(all));
       await()
           .atMost(Duration.ofSeconds(10))

@@ -8,6 +8,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -34,7 +35,9 @@ class TallyTest {
     forAll(
         6,
         (words, needed, outcome) ->
-            hold(outcome == naive(words, needed), "%s, needed %d: %s", words, needed, outcome));
+            hold(
+                outcome == naive(words, needed),
+                () -> words + ", needed " + needed + ": " + outcome));
   }
 
   @Test
@@ -56,12 +59,7 @@ class TallyTest {
               Outcome then = decided(fewer, needed);
               hold(
                   then == outcome || then == Outcome.INCONCLUSIVE,
-                  "%s %s -> %s %s, needed %d",
-                  words,
-                  outcome,
-                  fewer,
-                  then,
-                  needed);
+                  () -> words + " -> " + fewer + ", needed " + needed);
             }
           }
         });
@@ -77,10 +75,7 @@ class TallyTest {
             worse.set(i, Word.DOWN);
             hold(
                 badness(decided(worse, needed)) >= badness(outcome),
-                "%s -> %s, needed %d",
-                words,
-                worse,
-                needed);
+                () -> words + " -> " + worse + ", needed " + needed);
           }
         });
   }
@@ -135,16 +130,17 @@ class TallyTest {
   }
 
   private static void checkNaive(List<Word> words) {
-    for (int needed = 1; needed <= words.size(); needed++) {
+    for (int votes = 1; votes <= words.size(); votes++) {
+      int needed = votes;
       Outcome outcome = decided(words, needed);
-      hold(outcome == naive(words, needed), "%s, needed %d: %s", words, needed, outcome);
+      hold(outcome == naive(words, needed), () -> words + ", needed " + needed + ": " + outcome);
     }
   }
 
   /** An assertion a million times over must not format its words each time. */
-  private static void hold(boolean holds, String what, Object... words) {
+  private static void hold(boolean holds, Supplier<String> what) {
     if (!holds) {
-      fail(what.formatted(words));
+      fail(what.get());
     }
   }
 
