@@ -47,6 +47,9 @@ final class Feed implements AutoCloseable {
             ProducerConfig.ACKS_CONFIG,
             "all",
             ProducerConfig.LINGER_MS_CONFIG,
+            1,
+            // On a topic seconds old a second request may overtake one that found no leader yet.
+            ProducerConfig.MAX_IN_FLIGHT_REQUESTS_PER_CONNECTION,
             1);
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
