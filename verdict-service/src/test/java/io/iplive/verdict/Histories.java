@@ -46,7 +46,7 @@ public final class Histories {
   public static List<Timed> of(long seed) {
     Histories histories = new Histories(seed);
     histories.fact(Lifecycle.Kind.STARTED);
-    for (int i = 0; i < 40; i++) {
+    for (int i = 0; i < 30; i++) {
       histories.next();
     }
     histories.later(Duration.ofMinutes(2));

@@ -28,7 +28,7 @@ import org.junit.jupiter.api.Test;
 /** What holds for every history; a failure names the seed of the one that broke it. */
 class MonitorLawsTest {
 
-  private static final int HISTORIES = 2_500;
+  private static final int HISTORIES = 2_000;
   private static final Limits LIMITS =
       new Limits(Duration.ofSeconds(1), Duration.ofSeconds(10), 1_000);
 
@@ -170,9 +170,9 @@ class MonitorLawsTest {
               .filter(verdict -> verdict.outcome() == Outcome.CANCELLED)
               .count();
     }
-    assertThat(opened).isGreaterThan(200);
-    assertThat(closed).isGreaterThan(200);
-    assertThat(cancelled).isGreaterThan(50);
+    assertThat(opened).isGreaterThan(150);
+    assertThat(closed).isGreaterThan(150);
+    assertThat(cancelled).isGreaterThan(30);
   }
 
   /** A fact of an hour ago, taken again, would be one that the history never had. */
@@ -192,11 +192,19 @@ class MonitorLawsTest {
     Monitor monitor = Monitor.fresh(Rounds.MONITOR, Rounds.at(0));
     List<Output> outputs = new ArrayList<>();
     for (Timed timed : history) {
-      MonitorMachine.Step step = MonitorMachine.step(monitor, timed.fact(), timed.now(), LIMITS);
-      monitor = step.next();
-      outputs.addAll(step.outputs());
+      if (isNews(monitor, timed)) {
+        MonitorMachine.Step step = MonitorMachine.step(monitor, timed.fact(), timed.now(), LIMITS);
+        monitor = step.next();
+        outputs.addAll(step.outputs());
+      }
     }
     return outputs;
+  }
+
+  /** As in the processor, time passes only for a monitor in which something is due. */
+  private static boolean isNews(Monitor monitor, Timed timed) {
+    Instant due = monitor.collector().due(LIMITS);
+    return !(timed.fact() instanceof Fact.TimePassed) || (due != null && !due.isAfter(timed.now()));
   }
 
   private static List<Output> events(List<Output> outputs) {
