@@ -4,13 +4,16 @@ import io.iplive.schemas.gateway.AccountEvent;
 import io.iplive.schemas.gateway.ContactEvent;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.NodeEvent;
+import io.iplive.schemas.notifier.DeliveryEvent;
 import io.iplive.schemas.prober.NodeHeartbeat;
 import io.iplive.schemas.prober.ProbeResult;
 import io.iplive.schemas.scheduler.ProbeJob;
 import io.iplive.schemas.scheduler.ScheduleEvent;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.PaceChanged;
+import io.iplive.schemas.verdict.Rollup;
 import io.iplive.schemas.verdict.RoundEvent;
+import io.iplive.schemas.verdict.UsageCounted;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -80,6 +83,24 @@ public final class Topics {
           PaceChanged.getClassSchema(),
           Partitions.PER_MONITOR,
           Retention.compacted(Duration.ZERO));
+  public static final Topic ROLLUPS =
+      new Topic(
+          "rollups.v1",
+          Rollup.getClassSchema(),
+          Partitions.PER_MONITOR,
+          Retention.deleted(Duration.ofDays(400)));
+  public static final Topic USAGE =
+      new Topic(
+          "usage.v1",
+          UsageCounted.getClassSchema(),
+          Partitions.PER_MONITOR,
+          Retention.deleted(Duration.ofDays(400)));
+  public static final Topic DELIVERIES =
+      new Topic(
+          "deliveries.v1",
+          DeliveryEvent.getClassSchema(),
+          Partitions.PER_MONITOR,
+          Retention.deleted(Duration.ofDays(400)));
 
   private Topics() {}
 
@@ -96,13 +117,17 @@ public final class Topics {
             PROBE_RESULTS,
             ROUNDS,
             OUTAGES,
-            PACES);
+            PACES,
+            ROLLUPS,
+            USAGE,
+            DELIVERIES);
     List<Topic> dead =
         List.of(
             deadLetters(MONITORS, "scheduler"),
             deadLetters(PACES, "scheduler"),
             deadLetters(NODES, "scheduler"),
             deadLetters(NODE_HEARTBEATS, "scheduler"),
+            deadLetters(ACCOUNTS, "scheduler"),
             deadLetters(SCHEDULE, "verdict"),
             deadLetters(PROBE_RESULTS, "verdict"),
             jobDeadLetters(),
@@ -110,7 +135,12 @@ public final class Topics {
             deadLetters(ACCOUNTS, "notifier"),
             deadLetters(CONTACTS, "notifier"),
             deadLetters(ROUNDS, "notifier"),
-            deadLetters(OUTAGES, "notifier"));
+            deadLetters(OUTAGES, "notifier"),
+            deadLetters(ROUNDS, "gateway"),
+            deadLetters(OUTAGES, "gateway"),
+            deadLetters(ROLLUPS, "gateway"),
+            deadLetters(USAGE, "gateway"),
+            deadLetters(DELIVERIES, "gateway"));
     return Stream.concat(live.stream(), dead.stream()).toList();
   }
 
