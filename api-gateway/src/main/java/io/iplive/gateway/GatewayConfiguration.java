@@ -5,12 +5,16 @@ import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.api.ApiConfiguration;
 import io.iplive.gateway.api.ApiSettings;
+import io.iplive.gateway.api.task.TaskApiConfiguration;
+import io.iplive.gateway.api.task.TaskApiSettings;
 import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.journal.Outbox;
 import io.iplive.gateway.kafka.KafkaJobTopics;
 import io.iplive.gateway.kafka.Relay;
 import io.iplive.gateway.kafka.RelayHealth;
 import io.iplive.gateway.kafka.RelayProducers;
+import io.iplive.gateway.login.KnownAddresses;
+import io.iplive.gateway.login.Passwords;
 import io.iplive.gateway.monitor.MonitorJournal;
 import io.iplive.gateway.node.JobTopics;
 import io.iplive.gateway.node.NodeDirectory;
@@ -18,11 +22,13 @@ import io.iplive.gateway.node.NodeJournal;
 import io.iplive.gateway.postgres.Database;
 import io.iplive.gateway.postgres.JdbiAccountDirectory;
 import io.iplive.gateway.postgres.JdbiAccountJournal;
+import io.iplive.gateway.postgres.JdbiKnownAddresses;
 import io.iplive.gateway.postgres.JdbiMonitorJournal;
 import io.iplive.gateway.postgres.JdbiNodeDirectory;
 import io.iplive.gateway.postgres.JdbiNodeJournal;
 import io.iplive.gateway.postgres.JdbiOutbox;
 import io.iplive.gateway.postgres.OutboxSignal;
+import io.iplive.gateway.postgres.contact.JdbiContacts;
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.OutboundPolicy;
 import io.iplive.schemas.SchemaRegistry;
@@ -48,7 +54,7 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(GatewaySettings.class)
-@Import(ApiConfiguration.class)
+@Import({ApiConfiguration.class, TaskApiConfiguration.class, TaskConfiguration.class})
 public class GatewayConfiguration {
 
   /** What brokers and consumers take in one record, with room to spare. */
@@ -68,6 +74,11 @@ public class GatewayConfiguration {
         settings.enrolment().secret(),
         settings.trustedProxies(),
         settings.api().mostInFlight());
+  }
+
+  @Bean
+  TaskApiSettings taskApiSettings(GatewaySettings settings) {
+    return new TaskApiSettings(settings.api().allowGetPassword(), settings.trustedProxies());
   }
 
   @Bean
@@ -99,6 +110,21 @@ public class GatewayConfiguration {
   @Bean
   AccountJournal accountJournal(Database database, OutboxSignal signal) {
     return new JdbiAccountJournal(database, signal);
+  }
+
+  @Bean
+  JdbiContacts contacts(Database database, OutboxSignal signal) {
+    return new JdbiContacts(database, signal);
+  }
+
+  @Bean
+  Passwords passwords() {
+    return new Argon2Passwords(Math.max(1, Runtime.getRuntime().availableProcessors() / 2));
+  }
+
+  @Bean
+  KnownAddresses knownAddresses(Database database) {
+    return new JdbiKnownAddresses(database);
   }
 
   @Bean

@@ -102,8 +102,14 @@ record GatewaySettings(
     }
   }
 
-  /** How many calls are worked on at once; one more is answered 503. */
-  record Api(@DefaultValue("512") int mostInFlight) {
+  /**
+   * The APIs.
+   *
+   * @param mostInFlight calls worked on at once; one more is answered 503
+   * @param allowGetPassword whether the task API takes a password from an address
+   */
+  record Api(
+      @DefaultValue("512") int mostInFlight, @DefaultValue("true") boolean allowGetPassword) {
 
     Api {
       require(mostInFlight >= 1, "iplive.api.most-in-flight", mostInFlight, "1 or more");

@@ -15,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 final class SealedSecrets implements SecretBox {
 
   private static final int GENERATED_BYTES = 32;
+  private static final int SHORT_BYTES = 16;
 
   private final SecretCipher cipher;
   private final SecureRandom random = new SecureRandom();
@@ -25,7 +26,16 @@ final class SealedSecrets implements SecretBox {
 
   @Override
   public String generate() {
-    byte[] bytes = new byte[GENERATED_BYTES];
+    return hex(GENERATED_BYTES);
+  }
+
+  @Override
+  public String generateShort() {
+    return hex(SHORT_BYTES);
+  }
+
+  private String hex(int length) {
+    byte[] bytes = new byte[length];
     random.nextBytes(bytes);
     return HexFormat.of().formatHex(bytes);
   }
@@ -35,6 +45,11 @@ final class SealedSecrets implements SecretBox {
     return previous != null && cipher.decrypt(encrypted(previous)).equals(plain.text())
         ? previous
         : sealed(cipher.encrypt(plain.text()));
+  }
+
+  @Override
+  public Plain open(Ciphertext secret) {
+    return new Plain(cipher.decrypt(encrypted(secret)));
   }
 
   private static Ciphertext sealed(EncryptedValue value) {

@@ -66,7 +66,7 @@ class BadInputIT {
                   "9.9.9.9:[8.8.8.8]",
                   "9.9.9.9:169.254.169.254")),
           entry("level", List.of("x", "-1", "5", LONG, "0\u0000")),
-          entry("protocol", List.of("tcp", "gopher", LONG)),
+          entry("protocol", List.of("udp", "gopher", LONG)),
           entry("port", List.of("x", "0", "65536", "-1", "80.0", LONG)),
           entry("path", List.of("index", "/a#b", "/a\tb", "/a\nb", "/" + "a".repeat(2048))),
           entry(
@@ -109,7 +109,12 @@ class BadInputIT {
     form.put(param, value);
     Reply reply = refused("/operate_monitor", form);
     assertThat(reply.code()).isEqualTo(1003);
-    String named = param.equals("record_ids") && value.equals("5:6:7") ? "ips" : param;
+    String named =
+        switch (value) {
+          case "5:6:7" -> "ips";
+          case "udp" -> "port";
+          default -> param;
+        };
     assertThat(reply.info().get("param").asString()).isEqualTo(named);
     assertThat(reply.msg()).contains(named + "=", "allowed ");
     assertThat(reply.info().get("value").asString()).hasSizeLessThanOrEqualTo(100);

@@ -124,16 +124,29 @@ final class GatewayClient {
     return send(request);
   }
 
+  /** A form's answer as it is. */
+  String text(String path, Map<String, String> form) {
+    HttpRequest request =
+        request(path)
+            .header("Content-Type", FORM)
+            .POST(BodyPublishers.ofString(encoded(form)))
+            .build();
+    return text(request).body();
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(30));
   }
 
   private Reply send(HttpRequest.Builder request) {
+    HttpResponse<String> answer = text(request.build());
+    return new Reply(answer.statusCode(), answer.headers(), JSON.readTree(answer.body()));
+  }
+
+  private HttpResponse<String> text(HttpRequest request) {
     try {
-      HttpResponse<String> answer =
-          http.send(request.build(), BodyHandlers.ofString(StandardCharsets.UTF_8));
-      return new Reply(answer.statusCode(), answer.headers(), JSON.readTree(answer.body()));
+      return http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
     } catch (IOException e) {
       throw new IllegalStateException(e);
     } catch (InterruptedException e) {

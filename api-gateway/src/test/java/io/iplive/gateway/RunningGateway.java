@@ -191,7 +191,8 @@ final class RunningGateway implements AutoCloseable {
     return Long.parseLong(text("select count(*)::text from outbox"));
   }
 
-  private String text(String query) {
+  /** One value of the database. */
+  String text(String query) {
     return jdbi.withHandle(handle -> handle.createQuery(query).mapTo(String.class).one());
   }
 

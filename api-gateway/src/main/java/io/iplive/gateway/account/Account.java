@@ -10,4 +10,16 @@ import java.util.List;
  * @param password hash of the task API's password
  */
 public record Account(
-    AccountId id, long version, String name, SecretHash password, List<App> apps) {}
+    AccountId id,
+    long version,
+    String name,
+    PasswordHash password,
+    Standing standing,
+    Profile profile,
+    List<App> apps) {
+
+  /** Whether it can still be changed. */
+  public boolean live() {
+    return !(standing instanceof Standing.Deleted);
+  }
+}

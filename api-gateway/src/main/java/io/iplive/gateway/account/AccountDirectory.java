@@ -4,17 +4,36 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** Finds accounts, apps and contacts. */
+/** Finds accounts, apps and contacts that are not deleted. */
 public interface AccountDirectory {
 
   /** What a token opens. */
   record Access(Owner owner, boolean hasCallback) {}
+
+  /** Who can log in to the task API. */
+  record Login(
+      AccountId account, String name, PasswordHash password, Standing standing, boolean test) {}
 
   /** The app of that name, if the token is one of its own. */
   Optional<Access> app(String appName, SecretHash token);
 
   /** The account of that name. */
   Optional<AccountId> account(String name);
+
+  /** The account of that name, with what its password is verified by. */
+  Optional<Login> login(String name);
+
+  /** The account that the token belongs to. */
+  Optional<Login> login(SecretHash token);
+
+  /** The account of that name as a whole. */
+  Optional<Account> whole(String name);
+
+  /** The account of that id as a whole. */
+  Optional<Account> whole(AccountId id);
+
+  /** Every account by id. */
+  List<Account> all();
 
   /** Those of the ids that are contacts of the account. */
   Set<ContactId> contacts(AccountId account, List<ContactId> ids);

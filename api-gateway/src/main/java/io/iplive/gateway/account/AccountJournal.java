@@ -1,10 +1,10 @@
 package io.iplive.gateway.account;
 
 import io.iplive.gateway.account.AccountEvent.AccountCreated;
-import io.iplive.gateway.account.AccountEvent.ContactCreated;
 import java.time.Instant;
+import java.util.Optional;
 
-/** Records what happens to accounts and contacts, with read model and outbox, as one. */
+/** Records what happens to accounts, with read model and outbox, as one. */
 public interface AccountJournal {
 
   /** A new account's id. */
@@ -13,9 +13,6 @@ public interface AccountJournal {
   /** A new app's id. */
   AppId nextApp();
 
-  /** A new contact's id. */
-  ContactId nextContact();
-
   /**
    * Records a new account.
    *
@@ -23,6 +20,10 @@ public interface AccountJournal {
    */
   boolean record(AccountCreated event, Instant at);
 
-  /** Records a new contact. */
-  void record(ContactCreated event, Instant at);
+  /**
+   * Decides a command on the newest state and records what happens.
+   *
+   * @return the account after it; empty when there is none of that id
+   */
+  Optional<Account> execute(AccountId account, AccountCommand command, Instant at);
 }

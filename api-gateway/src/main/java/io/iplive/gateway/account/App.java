@@ -10,10 +10,27 @@ import org.jspecify.annotations.Nullable;
  * @param callbackUrl where round results go; null: nowhere
  * @param callbackSecrets newest first, two while rotated
  * @param tokens hashes of the tokens, newest first, two while rotated
+ * @param allowed networks in CIDR form that its tokens may be shown from; empty: any
  */
 public record App(
     AppId id,
     String name,
     @Nullable String callbackUrl,
     List<Ciphertext> callbackSecrets,
-    List<SecretHash> tokens) {}
+    List<SecretHash> tokens,
+    Mode mode,
+    Inconclusive inconclusive,
+    List<String> allowed) {
+
+  /** When call_back_to_php is sent. */
+  public enum Mode {
+    EVERY_ROUND,
+    ON_CHANGE
+  }
+
+  /** What a callback says of an inconclusive record. */
+  public enum Inconclusive {
+    OMIT,
+    INCLUDE
+  }
+}

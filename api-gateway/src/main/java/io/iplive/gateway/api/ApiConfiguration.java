@@ -3,6 +3,8 @@ package io.iplive.gateway.api;
 import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.SecretBox;
+import io.iplive.gateway.contact.ContactJournal;
+import io.iplive.gateway.login.Passwords;
 import io.iplive.gateway.monitor.MonitorJournal;
 import io.iplive.gateway.node.NodeDirectory;
 import io.iplive.gateway.node.NodeJournal;
@@ -43,12 +45,15 @@ public class ApiConfiguration {
   OperatorController operatorController(
       AccountDirectory directory,
       AccountJournal accounts,
+      ContactJournal contacts,
+      Passwords passwords,
       NodeDirectory nodes,
       SecretBox secrets,
       Predicate<InetAddress> permitted,
       ApiSettings settings,
       Clock clock) {
-    return new OperatorController(directory, accounts, nodes, secrets, permitted, settings, clock);
+    return new OperatorController(
+        directory, accounts, contacts, passwords, nodes, secrets, permitted, settings, clock);
   }
 
   @Bean

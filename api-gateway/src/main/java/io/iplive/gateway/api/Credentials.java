@@ -8,7 +8,7 @@ import java.util.Locale;
 import java.util.Optional;
 
 /** Where callers put what they know. */
-final class Credentials {
+public final class Credentials {
 
   private static final String BEARER = "bearer ";
 
@@ -21,7 +21,8 @@ final class Credentials {
         : bearer(request);
   }
 
-  static Optional<String> bearer(HttpServletRequest request) {
+  /** The token of the header. */
+  public static Optional<String> bearer(HttpServletRequest request) {
     return Optional.ofNullable(request.getHeader("Authorization"))
         .filter(header -> header.toLowerCase(Locale.ROOT).startsWith(BEARER))
         .map(header -> header.substring(BEARER.length()).strip())

@@ -3,20 +3,26 @@ package io.iplive.gateway.api;
 import io.iplive.gateway.account.Account;
 import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountEvent.AccountCreated;
-import io.iplive.gateway.account.AccountEvent.ContactCreated;
 import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.App;
-import io.iplive.gateway.account.Contact;
 import io.iplive.gateway.account.Plain;
+import io.iplive.gateway.account.Profile;
 import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.account.SecretHash;
+import io.iplive.gateway.account.Standing;
 import io.iplive.gateway.api.body.CallBody;
 import io.iplive.gateway.api.body.JsonBody;
 import io.iplive.gateway.call.Params;
 import io.iplive.gateway.call.Rule;
 import io.iplive.gateway.call.Rules;
 import io.iplive.gateway.call.WebRules;
+import io.iplive.gateway.contact.Contact;
+import io.iplive.gateway.contact.ContactDecider;
+import io.iplive.gateway.contact.ContactEvent.ContactCreated;
+import io.iplive.gateway.contact.ContactForm;
+import io.iplive.gateway.contact.ContactJournal;
+import io.iplive.gateway.login.Passwords;
 import io.iplive.gateway.node.NodeDirectory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -43,6 +49,8 @@ final class OperatorController {
 
   private final AccountDirectory directory;
   private final AccountJournal accounts;
+  private final ContactJournal contacts;
+  private final Passwords passwords;
   private final NodeDirectory nodes;
   private final SecretBox secrets;
   private final Predicate<InetAddress> permitted;
@@ -52,6 +60,8 @@ final class OperatorController {
   OperatorController(
       AccountDirectory directory,
       AccountJournal accounts,
+      ContactJournal contacts,
+      Passwords passwords,
       NodeDirectory nodes,
       SecretBox secrets,
       Predicate<InetAddress> permitted,
@@ -59,6 +69,8 @@ final class OperatorController {
       Clock clock) {
     this.directory = directory;
     this.accounts = accounts;
+    this.contacts = contacts;
+    this.passwords = passwords;
     this.nodes = nodes;
     this.secrets = secrets;
     this.permitted = permitted;
@@ -94,9 +106,19 @@ final class OperatorController {
             name,
             callback,
             List.of(secrets.seal(new Plain(callbackSecret), null)),
-            List.of(SecretHash.of(token)));
+            List.of(SecretHash.of(token)),
+            App.Mode.EVERY_ROUND,
+            App.Inconclusive.OMIT,
+            List.of());
     Account account =
-        new Account(accounts.nextAccount(), 1, name, SecretHash.of(password), List.of(app));
+        new Account(
+            accounts.nextAccount(),
+            1,
+            name,
+            passwords.hash(new Plain(password)),
+            new Standing.Active(),
+            Profile.PRESET,
+            List.of(app));
     if (!accounts.record(new AccountCreated(account), now())) {
       throw new OperatorRefusedException(
           HttpStatus.CONFLICT, "name is '%s'; allowed is one that is not taken".formatted(name));
@@ -120,17 +142,16 @@ final class OperatorController {
     String address = required(params, "address", WebRules.receiver(permitted));
     String given = optional(params, "secret", WebRules.headerValue(255));
     Boolean preset = optional(params, "default", Rules.flag());
-    String secret = given == null ? secrets.generate() : given;
+    String secret = given == null ? secrets.generateShort() : given;
     Contact contact =
-        new Contact(
-            accounts.nextContact(),
-            1,
+        ContactDecider.created(
+            contacts.nextContact(),
             account,
             channel,
             address,
-            List.of(secrets.seal(new Plain(secret), null)),
-            Boolean.TRUE.equals(preset));
-    accounts.record(new ContactCreated(contact), now());
+            ContactForm.ofPreset(Boolean.TRUE.equals(preset)),
+            List.of(secrets.seal(new Plain(secret), null)));
+    contacts.record(new ContactCreated(contact), now());
     return OperatorAnswers.ok(new NewContact(contact.id().value(), secret));
   }
 

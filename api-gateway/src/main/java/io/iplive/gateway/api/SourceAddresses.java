@@ -12,11 +12,16 @@ import java.util.stream.Collectors;
  * Where a call comes from: the connection's address, unless that is a trusted proxy; then the
  * right-most entry of X-Forwarded-For that is none, because whatever stands left of it is hearsay.
  */
-final class SourceAddresses {
+public final class SourceAddresses {
 
   private final Set<IpAddress> trusted;
 
-  SourceAddresses(List<String> trustedProxies) {
+  /**
+   * Behind proxies.
+   *
+   * @throws IllegalArgumentException naming the entry that is no IP address
+   */
+  public SourceAddresses(List<String> trustedProxies) {
     this.trusted =
         trustedProxies.stream().map(SourceAddresses::proxy).collect(Collectors.toUnmodifiableSet());
   }
@@ -29,7 +34,7 @@ final class SourceAddresses {
   }
 
   /** The address as text; a form that no proxy of ours writes is taken as it stands. */
-  String of(HttpServletRequest request) {
+  public String of(HttpServletRequest request) {
     String source = canonical(request.getRemoteAddr());
     List<String> hops =
         Collections.list(request.getHeaders("X-Forwarded-For")).stream()

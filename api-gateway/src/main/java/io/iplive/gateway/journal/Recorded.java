@@ -1,6 +1,7 @@
 package io.iplive.gateway.journal;
 
 import io.iplive.gateway.account.AccountEvent;
+import io.iplive.gateway.contact.ContactEvent;
 import io.iplive.gateway.monitor.MonitorEvent;
 import io.iplive.gateway.node.NodeEvent;
 import java.time.Instant;
@@ -17,8 +18,11 @@ public sealed interface Recorded {
   /** Of a monitor. */
   record OfMonitor(int epoch, Instant at, MonitorEvent event) implements Recorded {}
 
-  /** Of an account or a contact. */
+  /** Of an account. */
   record OfAccount(int epoch, Instant at, AccountEvent event) implements Recorded {}
+
+  /** Of a contact. */
+  record OfContact(int epoch, Instant at, ContactEvent event) implements Recorded {}
 
   /** Of a node. */
   record OfNode(int epoch, Instant at, NodeEvent event) implements Recorded {}

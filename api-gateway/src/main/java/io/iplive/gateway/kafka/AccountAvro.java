@@ -1,10 +1,16 @@
 package io.iplive.gateway.kafka;
 
+import io.iplive.gateway.account.AccountEvent.AccountChanged;
 import io.iplive.gateway.account.AccountEvent.AccountCreated;
-import io.iplive.gateway.account.AccountEvent.ContactCreated;
+import io.iplive.gateway.account.AccountEvent.AccountDeleted;
+import io.iplive.gateway.account.AccountEvent.AccountResumed;
+import io.iplive.gateway.account.AccountEvent.AccountSuspended;
+import io.iplive.gateway.account.AccountEvent.Part;
 import io.iplive.gateway.account.App;
 import io.iplive.gateway.account.Ciphertext;
-import io.iplive.gateway.account.Contact.Channel;
+import io.iplive.gateway.account.Profile;
+import io.iplive.gateway.account.Standing;
+import io.iplive.gateway.account.Template;
 import io.iplive.gateway.journal.Recorded;
 import io.iplive.gateway.node.Node;
 import io.iplive.gateway.node.NodeEvent.NodeEnrolled;
@@ -12,68 +18,120 @@ import io.iplive.schemas.gateway.Account;
 import io.iplive.schemas.gateway.AccountEvent;
 import io.iplive.schemas.gateway.AccountEventKind;
 import io.iplive.schemas.gateway.AccountState;
+import io.iplive.schemas.gateway.Audience;
 import io.iplive.schemas.gateway.CallbackMode;
-import io.iplive.schemas.gateway.Contact;
-import io.iplive.schemas.gateway.ContactEvent;
-import io.iplive.schemas.gateway.ContactEventKind;
-import io.iplive.schemas.gateway.ContactState;
-import io.iplive.schemas.gateway.ContactType;
-import io.iplive.schemas.gateway.DeliveryPolicy;
 import io.iplive.schemas.gateway.EncryptedValue;
 import io.iplive.schemas.gateway.InconclusiveMode;
+import io.iplive.schemas.gateway.MessageTemplate;
 import io.iplive.schemas.gateway.NodeEvent;
 import io.iplive.schemas.gateway.NodeEventKind;
 import io.iplive.schemas.gateway.NodeState;
-import io.iplive.schemas.gateway.StatusCodes;
+import io.iplive.schemas.gateway.NoticeEvent;
+import io.iplive.schemas.gateway.SuspensionReason;
 import java.util.List;
+import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
-/** Events of accounts, contacts and nodes as their topics have them; no hash ever leaves. */
+/** Events of accounts and nodes as their topics have them; no hash ever leaves. */
 final class AccountAvro {
 
   private AccountAvro() {}
 
-  static AccountEvent event(Recorded.OfAccount recorded, AccountCreated created) {
-    var after = created.after();
+  static AccountEvent event(Recorded.OfAccount recorded) {
+    var after = recorded.event().after();
     long id = after.id().value();
     return AccountEvent.newBuilder()
         .setEventId(GatewayAvro.eventId("account", id, recorded.epoch(), after.version()))
-        .setKind(AccountEventKind.CREATED)
+        .setKind(kind(recorded.event()))
         .setAccountId(id)
         .setEpoch(recorded.epoch())
         .setVersion(after.version())
         .setOccurredAt(recorded.at())
-        .setAfter(
-            Account.newBuilder()
-                .setAccountId(id)
-                .setName(after.name())
-                .setState(AccountState.ACTIVE)
-                .setApps(after.apps().stream().map(AccountAvro::app).toList())
-                .build())
+        .setChanged(changed(recorded.event()))
+        .setAfter(account(after))
         .build();
   }
 
-  static ContactEvent event(Recorded.OfAccount recorded, ContactCreated created) {
-    var after = created.after();
-    long id = after.id().value();
-    return ContactEvent.newBuilder()
-        .setEventId(GatewayAvro.eventId("contact", id, recorded.epoch(), after.version()))
-        .setKind(ContactEventKind.CREATED)
-        .setContactId(id)
-        .setEpoch(recorded.epoch())
-        .setVersion(after.version())
-        .setOccurredAt(recorded.at())
-        .setAfter(
-            Contact.newBuilder()
-                .setContactId(id)
-                .setAccountId(after.account().value())
-                .setType(type(after.channel()))
-                .setState(ContactState.ACTIVE)
-                .setAddress(after.address())
-                .setSecrets(encrypted(after.secrets()))
-                .setIsDefault(after.preset())
-                .setPolicy(DeliveryPolicy.LEGACY)
-                .setCodes(StatusCodes.SEED)
-                .build())
+  private static AccountEventKind kind(io.iplive.gateway.account.AccountEvent event) {
+    return switch (event) {
+      case AccountCreated _ -> AccountEventKind.CREATED;
+      case AccountChanged _ -> AccountEventKind.CHANGED;
+      case AccountSuspended _ -> AccountEventKind.SUSPENDED;
+      case AccountResumed _ -> AccountEventKind.RESUMED;
+      case AccountDeleted _ -> AccountEventKind.DELETED;
+    };
+  }
+
+  private static List<String> changed(io.iplive.gateway.account.AccountEvent event) {
+    return switch (event) {
+      case AccountCreated _ -> List.of();
+      case AccountChanged(List<Part> parts, var _) ->
+          parts.stream().flatMap(part -> fields(part).stream()).toList();
+      case AccountSuspended _, AccountResumed _ -> List.of("state", "suspendedFor");
+      case AccountDeleted _ -> List.of("state");
+    };
+  }
+
+  /** The password is no field of the published account. */
+  private static List<String> fields(Part part) {
+    return switch (part) {
+      case PASSWORD -> List.of();
+      case APPS -> List.of("apps");
+      case PROFILE ->
+          List.of(
+              "userAgent",
+              "test",
+              "senderAddress",
+              "senderName",
+              "replyTo",
+              "smsSender",
+              "templates");
+    };
+  }
+
+  private static Account account(io.iplive.gateway.account.Account after) {
+    Profile profile = after.profile();
+    return Account.newBuilder()
+        .setAccountId(after.id().value())
+        .setName(after.name())
+        .setState(state(after.standing()))
+        .setSuspendedFor(suspendedFor(after.standing()))
+        .setApps(after.apps().stream().map(AccountAvro::app).toList())
+        .setUserAgent(profile.userAgent())
+        .setTest(profile.test())
+        .setSenderAddress(profile.senderAddress())
+        .setSenderName(profile.senderName())
+        .setReplyTo(profile.replyTo())
+        .setSmsSender(profile.smsSender())
+        .setTemplates(profile.templates().stream().map(AccountAvro::template).toList())
+        .build();
+  }
+
+  private static AccountState state(Standing standing) {
+    return switch (standing) {
+      case Standing.Active() -> AccountState.ACTIVE;
+      case Standing.Suspended _ -> AccountState.SUSPENDED;
+      case Standing.Deleted() -> AccountState.DELETED;
+    };
+  }
+
+  private static @Nullable SuspensionReason suspendedFor(Standing standing) {
+    return standing instanceof Standing.Suspended(Standing.Reason reason)
+        ? SuspensionReason.valueOf(reason.name())
+        : null;
+  }
+
+  private static MessageTemplate template(Template template) {
+    String audience = template.audience();
+    return MessageTemplate.newBuilder()
+        .setEvent(NoticeEvent.valueOf(template.event().name()))
+        .setCodes(template.codes())
+        .setAudience(audience == null ? null : Audience.valueOf(audience.toUpperCase(Locale.ROOT)))
+        .setLanguage(template.language())
+        .setChannel(template.channel())
+        .setSubject(template.subject())
+        .setText(template.text())
+        .setHtml(template.html())
         .build();
   }
 
@@ -106,19 +164,13 @@ final class AccountAvro {
         .setName(app.name())
         .setCallbackUrl(app.callbackUrl())
         .setCallbackSecrets(encrypted(app.callbackSecrets()))
-        .setCallbackMode(CallbackMode.EVERY_ROUND)
-        .setInconclusive(InconclusiveMode.OMIT)
+        .setCallbackMode(CallbackMode.valueOf(app.mode().name()))
+        .setInconclusive(InconclusiveMode.valueOf(app.inconclusive().name()))
         .build();
   }
 
-  private static List<EncryptedValue> encrypted(List<Ciphertext> secrets) {
+  static List<EncryptedValue> encrypted(List<Ciphertext> secrets) {
     return secrets.stream().map(MonitorAvro::encrypted).toList();
-  }
-
-  private static ContactType type(Channel channel) {
-    return switch (channel) {
-      case HTTP -> ContactType.HTTP;
-    };
   }
 
   private static NodeState state(Node.State state) {

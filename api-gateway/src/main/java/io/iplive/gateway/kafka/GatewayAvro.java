@@ -1,7 +1,7 @@
 package io.iplive.gateway.kafka;
 
-import io.iplive.gateway.account.AccountEvent.AccountCreated;
-import io.iplive.gateway.account.AccountEvent.ContactCreated;
+import io.iplive.gateway.account.AccountEvent.AccountDeleted;
+import io.iplive.gateway.contact.ContactEvent.ContactDeleted;
 import io.iplive.gateway.journal.Recorded;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
@@ -11,6 +11,7 @@ import io.iplive.schemas.gateway.ContactEvent;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.NodeEvent;
 import java.nio.charset.StandardCharsets;
+import java.util.List;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.producer.ProducerRecord;
 
@@ -29,27 +30,33 @@ final class GatewayAvro {
     this.nodes = new AvroSerde<>(registry, NodeEvent.class);
   }
 
-  ProducerRecord<byte[], byte[]> record(Recorded recorded) {
+  /** The records of an event; what is deleted is compacted away behind its last event. */
+  List<ProducerRecord<byte[], byte[]>> records(Recorded recorded) {
     return switch (recorded) {
       case Recorded.OfMonitor monitor -> {
         MonitorEvent event = MonitorAvro.event(monitor);
-        yield record(Topics.MONITORS.name(), event.getMonitorId(), monitors, event);
+        yield List.of(record(Topics.MONITORS.name(), event.getMonitorId(), monitors, event));
       }
       case Recorded.OfNode node -> {
         NodeEvent event = AccountAvro.event(node);
-        yield record(Topics.NODES.name(), event.getNodeId(), nodes, event);
+        yield List.of(record(Topics.NODES.name(), event.getNodeId(), nodes, event));
       }
-      case Recorded.OfAccount account ->
-          switch (account.event()) {
-            case AccountCreated created -> {
-              AccountEvent event = AccountAvro.event(account, created);
-              yield record(Topics.ACCOUNTS.name(), event.getAccountId(), accounts, event);
-            }
-            case ContactCreated created -> {
-              ContactEvent event = AccountAvro.event(account, created);
-              yield record(Topics.CONTACTS.name(), event.getContactId(), contacts, event);
-            }
-          };
+      case Recorded.OfAccount account -> {
+        AccountEvent event = AccountAvro.event(account);
+        long id = event.getAccountId();
+        var record = record(Topics.ACCOUNTS.name(), id, accounts, event);
+        yield account.event() instanceof AccountDeleted
+            ? List.of(record, tombstone(Topics.ACCOUNTS.name(), id))
+            : List.of(record);
+      }
+      case Recorded.OfContact contact -> {
+        ContactEvent event = ContactAvro.event(contact);
+        long id = event.getContactId();
+        var record = record(Topics.CONTACTS.name(), id, contacts, event);
+        yield contact.event() instanceof ContactDeleted
+            ? List.of(record, tombstone(Topics.CONTACTS.name(), id))
+            : List.of(record);
+      }
     };
   }
 
@@ -60,7 +67,14 @@ final class GatewayAvro {
 
   private static <T extends SpecificRecord> ProducerRecord<byte[], byte[]> record(
       String topic, long id, AvroSerde<T> serde, T event) {
-    byte[] key = Long.toString(id).getBytes(StandardCharsets.UTF_8);
-    return new ProducerRecord<>(topic, key, serde.encode(topic, event));
+    return new ProducerRecord<>(topic, key(id), serde.encode(topic, event));
+  }
+
+  private static ProducerRecord<byte[], byte[]> tombstone(String topic, long id) {
+    return new ProducerRecord<>(topic, key(id), null);
+  }
+
+  private static byte[] key(long id) {
+    return Long.toString(id).getBytes(StandardCharsets.UTF_8);
   }
 }

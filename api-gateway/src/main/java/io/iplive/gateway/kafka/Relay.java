@@ -114,7 +114,10 @@ public final class Relay implements AutoCloseable {
       return;
     }
     List<ProducerRecord<byte[], byte[]>> records =
-        batch.stream().map(Waiting::recorded).map(avro::record).toList();
+        batch.stream()
+            .map(Waiting::recorded)
+            .flatMap(event -> avro.records(event).stream())
+            .toList();
     producer.beginTransaction();
     List<Future<RecordMetadata>> sent = records.stream().map(producer::send).toList();
     commit(producer);

@@ -41,7 +41,7 @@ public final class MonitorDecider {
   public static Decision decide(Operate command, @Nullable Monitor current, Allotment allotment) {
     Monitor before = current == null ? blank(command, allotment.monitor()) : current;
     Monitor after = changed(command, before, allotment);
-    Optional<ParamError> misfit = misfit(after.pace());
+    Optional<ParamError> misfit = portMisfit(after).or(() -> misfit(after.pace()));
     if (misfit.isPresent()) {
       return new Decision.Refused(misfit.get());
     }
@@ -176,6 +176,13 @@ public final class MonitorDecider {
         current.check(),
         current.targets(),
         current.contacts());
+  }
+
+  private static Optional<ParamError> portMisfit(Monitor monitor) {
+    return monitor.protocol().needsPort() && monitor.check().port() == null
+        ? Optional.of(
+            new ParamError("port", "none", "1..65535, " + monitor.protocol().text() + " has none"))
+        : Optional.empty();
   }
 
   private static Optional<ParamError> misfit(Pace pace) {

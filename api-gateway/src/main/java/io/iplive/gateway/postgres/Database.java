@@ -41,7 +41,8 @@ public final class Database {
     return new Database(Jdbi.create(connection));
   }
 
-  <R> R with(Function<Handle, R> work) {
+  /** Reads, or runs one statement. */
+  public <R> R with(Function<Handle, R> work) {
     try {
       return jdbi.withHandle(work::apply);
     } catch (JdbiException e) {
@@ -50,7 +51,7 @@ public final class Database {
   }
 
   /** Runs one statement, and so one transaction; false when it would break a unique key. */
-  boolean write(Consumer<Handle> statement) {
+  public boolean write(Consumer<Handle> statement) {
     try {
       jdbi.useHandle(statement::accept);
       return true;
@@ -62,7 +63,13 @@ public final class Database {
     }
   }
 
-  long nextValue(String sequence) {
+  /** Runs statements as one transaction; false when it would break a unique key. */
+  public boolean transact(Consumer<Handle> statements) {
+    return write(handle -> handle.useTransaction(statements::accept));
+  }
+
+  /** The next value of a sequence. */
+  public long nextValue(String sequence) {
     return with(handle ->
         handle
             .createQuery("select nextval(cast(:sequence as regclass))")

@@ -9,7 +9,7 @@ import org.jdbi.v3.core.statement.Update;
  * A row of the journal to be written together with its outbox row and whatever of the read model
  * follows from it: one statement, and so one transaction and one round trip.
  */
-record Entry(String stream, long version, String kind, Instant at, String payload) {
+public record Entry(String stream, long version, String kind, Instant at, String payload) {
 
   private static final String RECORD =
       """
@@ -26,7 +26,7 @@ record Entry(String stream, long version, String kind, Instant at, String payloa
    *
    * @param readModel goes on after {@code with … queued as (…)}
    */
-  Update followedBy(Handle handle, String readModel) {
+  public Update followedBy(Handle handle, String readModel) {
     return handle
         .createUpdate(RECORD + readModel)
         .bind("stream", stream)

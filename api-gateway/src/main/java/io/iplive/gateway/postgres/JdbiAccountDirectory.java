@@ -1,15 +1,18 @@
 package io.iplive.gateway.postgres;
 
+import io.iplive.gateway.account.Account;
 import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.AppId;
 import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.account.Owner;
+import io.iplive.gateway.account.PasswordHash;
 import io.iplive.gateway.account.SecretHash;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
+import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Accounts, apps and contacts of the read model. */
 public final class JdbiAccountDirectory implements AccountDirectory {
@@ -21,8 +24,32 @@ public final class JdbiAccountDirectory implements AccountDirectory {
       where app_token.hash = :hash and app.name = :name
       """;
 
+  private static final String LOGIN =
+      "select account_id, account.name, password, standing, test from account ";
+
+  private static final String BY_TOKEN =
+      LOGIN + "join app using (account_id) join app_token using (app_id) where hash = :hash";
+
+  private static final String WHOLE =
+      "select version, definition from account where standing <> 'DELETED' ";
+
   private static final String CONTACTS =
-      "select contact_id from contact where account_id = :account and contact_id = any(:ids)";
+      """
+      select contact_id from contact
+      where account_id = :account and contact_id = any(:ids) and live
+      """;
+
+  private static final RowMapper<Login> LOGIN_ROW =
+      (row, _) ->
+          new Login(
+              new AccountId(row.getLong(1)),
+              row.getString(2),
+              new PasswordHash(row.getString(3)),
+              AccountJson.standing(row.getString(4)),
+              row.getBoolean(5));
+
+  private static final RowMapper<Account> WHOLE_ROW =
+      (row, _) -> AccountJson.readDefinition(row.getLong(1), row.getString(2));
 
   private final Database database;
 
@@ -47,12 +74,45 @@ public final class JdbiAccountDirectory implements AccountDirectory {
 
   @Override
   public Optional<AccountId> account(String name) {
+    return login(name).map(Login::account);
+  }
+
+  @Override
+  public Optional<Login> login(String name) {
     return database.with(handle ->
         handle
-            .createQuery("select account_id from account where name = :name")
+            .createQuery(LOGIN + "where account.name = :name and standing <> 'DELETED'")
             .bind("name", name)
-            .map((row, _) -> new AccountId(row.getLong(1)))
+            .map(LOGIN_ROW)
             .findOne());
+  }
+
+  @Override
+  public Optional<Login> login(SecretHash token) {
+    return database.with(
+        handle -> handle.createQuery(BY_TOKEN).bind("hash", token.text()).map(LOGIN_ROW).findOne());
+  }
+
+  @Override
+  public Optional<Account> whole(String name) {
+    return database.with(handle ->
+        handle.createQuery(WHOLE + "and name = :name").bind("name", name).map(WHOLE_ROW).findOne());
+  }
+
+  @Override
+  public Optional<Account> whole(AccountId id) {
+    return database.with(handle ->
+        handle
+            .createQuery(WHOLE + "and account_id = :account")
+            .bind("account", id.value())
+            .map(WHOLE_ROW)
+            .findOne());
+  }
+
+  @Override
+  public List<Account> all() {
+    return database.with(
+        handle -> handle.createQuery(WHOLE + "order by account_id").map(WHOLE_ROW).list());
   }
 
   @Override

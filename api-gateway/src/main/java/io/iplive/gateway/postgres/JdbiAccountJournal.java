@@ -1,42 +1,57 @@
 package io.iplive.gateway.postgres;
 
 import io.iplive.gateway.account.Account;
+import io.iplive.gateway.account.AccountCommand;
+import io.iplive.gateway.account.AccountDecider;
+import io.iplive.gateway.account.AccountEvent;
 import io.iplive.gateway.account.AccountEvent.AccountCreated;
-import io.iplive.gateway.account.AccountEvent.ContactCreated;
 import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.App;
 import io.iplive.gateway.account.AppId;
-import io.iplive.gateway.account.Contact;
-import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.account.SecretHash;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import org.jdbi.v3.core.Handle;
 
-/** Accounts and contacts in PostgreSQL. */
+/** Accounts in PostgreSQL. */
 public final class JdbiAccountJournal implements AccountJournal {
+
+  private static final int MOST_ATTEMPTS = 100;
 
   private static final String ACCOUNT =
       """
-      , customer as (
-        insert into account (account_id, name, version) values (:account, :name, :version)),
-      project as (
-        insert into app (app_id, account_id, name, has_callback)
-        select app_id, :account, name, has_callback
-        from unnest(:apps, :names, :callbacks) as given (app_id, name, has_callback))
-      insert into app_token (hash, app_id)
-      select hash, app_id from unnest(:hashes, :hashApps) as given (hash, app_id)
+      insert into account (account_id, name, version, password, standing, test, definition)
+      values (:account, :name, :version, :password, :standing, :test,
+              cast(:payload as jsonb) -> 'after')
+      on conflict (account_id) do update
+      set version = excluded.version, password = excluded.password, standing = excluded.standing,
+          test = excluded.test, definition = excluded.definition
       """;
 
-  private static final String CONTACT =
+  private static final String APP =
       """
-      insert into contact (contact_id, account_id, version) values (:contact, :account, :version)
+      insert into app (app_id, account_id, name, has_callback, allowed)
+      values (:app, :account, :name, :callback, :allowed)
+      on conflict (app_id) do update
+      set has_callback = excluded.has_callback, allowed = excluded.allowed
       """;
+
+  private static final String OLD_TOKENS =
+      """
+      delete from app_token using app
+      where app_token.app_id = app.app_id and app.account_id = :account
+        and hash <> all(:hashes)
+      """;
+
+  private static final String TOKEN =
+      "insert into app_token (hash, app_id) values (:hash, :app) on conflict (hash) do nothing";
 
   private final Database database;
   private final OutboxSignal signal;
 
-  /** The journal of accounts and contacts. */
+  /** The journal of accounts. */
   public JdbiAccountJournal(Database database, OutboxSignal signal) {
     this.database = database;
     this.signal = signal;
@@ -53,70 +68,87 @@ public final class JdbiAccountJournal implements AccountJournal {
   }
 
   @Override
-  public ContactId nextContact() {
-    return new ContactId(database.nextValue("contact_ids"));
+  public boolean record(AccountCreated event, Instant at) {
+    return recorded(event, at);
   }
 
   @Override
-  public boolean record(AccountCreated event, Instant at) {
+  public Optional<Account> execute(AccountId account, AccountCommand command, Instant at) {
+    for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
+      Optional<Account> current = newest(account);
+      if (current.isEmpty()) {
+        return current;
+      }
+      Optional<AccountEvent> event = AccountDecider.decide(command, current.get());
+      if (event.isEmpty()) {
+        return current;
+      }
+      if (recorded(event.get(), at)) {
+        return Optional.of(event.get().after());
+      }
+    }
+    throw new IllegalStateException("%s lost %d races".formatted(account, MOST_ATTEMPTS));
+  }
+
+  private Optional<Account> newest(AccountId account) {
+    return database.with(handle ->
+        handle
+            .createQuery("select version, definition from account where account_id = :account")
+            .bind("account", account.value())
+            .map((row, _) -> AccountJson.readDefinition(row.getLong(1), row.getString(2)))
+            .findOne());
+  }
+
+  /** False when a name is taken or another command was recorded first. */
+  private boolean recorded(AccountEvent event, Instant at) {
     Account account = event.after();
     Entry entry =
         new Entry(
             "account-" + account.id().value(),
             account.version(),
-            AccountJson.ACCOUNT_CREATED,
+            AccountJson.kind(event),
             at,
             AccountJson.write(event));
-    List<App> apps = account.apps();
-    List<TokenOf> tokens =
-        apps.stream()
-            .flatMap(app -> app.tokens().stream().map(hash -> new TokenOf(app.id(), hash)))
-            .toList();
-    boolean recorded =
-        database.write(handle ->
-            entry
-                .followedBy(handle, ACCOUNT)
-                .bind("account", account.id().value())
-                .bind("name", account.name())
-                .bindArray("apps", Long.class, apps.stream().map(a -> a.id().value()).toList())
-                .bindArray("names", String.class, apps.stream().map(App::name).toList())
-                .bindArray(
-                    "callbacks",
-                    Boolean.class,
-                    apps.stream().map(app -> app.callbackUrl() != null).toList())
-                .bindArray(
-                    "hashes", String.class, tokens.stream().map(t -> t.hash().text()).toList())
-                .bindArray(
-                    "hashApps", Long.class, tokens.stream().map(t -> t.app().value()).toList())
-                .execute());
+    boolean recorded = database.transact(handle -> write(handle, entry, account));
     if (recorded) {
       signal.raise();
     }
     return recorded;
   }
 
-  private record TokenOf(AppId app, SecretHash hash) {}
-
-  @Override
-  public void record(ContactCreated event, Instant at) {
-    Contact contact = event.after();
-    Entry entry =
-        new Entry(
-            "contact-" + contact.id().value(),
-            contact.version(),
-            AccountJson.CONTACT_CREATED,
-            at,
-            AccountJson.write(event));
-    boolean recorded =
-        database.write(handle ->
-            entry
-                .followedBy(handle, CONTACT)
-                .bind("contact", contact.id().value())
-                .bind("account", contact.account().value())
-                .execute());
-    if (!recorded) {
-      throw new IllegalStateException(entry.stream() + " exists already");
+  private static void write(Handle handle, Entry entry, Account account) {
+    entry
+        .followedBy(handle, ACCOUNT)
+        .bind("account", account.id().value())
+        .bind("name", account.name())
+        .bind("password", account.password().text())
+        .bind("standing", AccountJson.standing(account.standing()))
+        .bind("test", account.profile().test())
+        .execute();
+    List<App> apps = account.live() ? account.apps() : List.of();
+    List<String> hashes =
+        apps.stream().flatMap(app -> app.tokens().stream()).map(SecretHash::text).toList();
+    handle
+        .createUpdate(OLD_TOKENS)
+        .bind("account", account.id().value())
+        .bindArray("hashes", String.class, hashes)
+        .execute();
+    for (App app : apps) {
+      handle
+          .createUpdate(APP)
+          .bind("app", app.id().value())
+          .bind("account", account.id().value())
+          .bind("name", app.name())
+          .bind("callback", app.callbackUrl() != null)
+          .bindArray("allowed", String.class, app.allowed())
+          .execute();
+      for (SecretHash token : app.tokens()) {
+        handle
+            .createUpdate(TOKEN)
+            .bind("hash", token.text())
+            .bind("app", app.id().value())
+            .execute();
+      }
     }
-    signal.raise();
   }
 }

@@ -3,6 +3,7 @@ package io.iplive.gateway.postgres;
 import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.journal.Outbox;
 import io.iplive.gateway.journal.Recorded;
+import io.iplive.gateway.postgres.contact.ContactJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -125,13 +126,16 @@ public final class JdbiOutbox implements Outbox {
     long version = row.getLong("version");
     String kind = row.getString("kind");
     String payload = row.getString("payload");
-    return switch (kind) {
-      case AccountJson.ACCOUNT_CREATED ->
-          new Recorded.OfAccount(epoch, at, AccountJson.readAccount(version, payload));
-      case AccountJson.CONTACT_CREATED ->
-          new Recorded.OfAccount(epoch, at, AccountJson.readContact(version, payload));
-      case NodeJson.ENROLLED -> new Recorded.OfNode(epoch, at, NodeJson.read(version, payload));
-      default -> new Recorded.OfMonitor(epoch, at, MonitorJson.read(kind, version, payload));
+    String stream = kind.substring(0, kind.indexOf('.') + 1);
+    return switch (stream) {
+      case AccountJson.PREFIX ->
+          new Recorded.OfAccount(epoch, at, AccountJson.read(kind, version, payload));
+      case ContactJson.PREFIX ->
+          new Recorded.OfContact(epoch, at, ContactJson.read(kind, version, payload));
+      case NodeJson.PREFIX -> new Recorded.OfNode(epoch, at, NodeJson.read(version, payload));
+      case MonitorJson.PREFIX ->
+          new Recorded.OfMonitor(epoch, at, MonitorJson.read(kind, version, payload));
+      default -> throw new IllegalStateException("Nothing has events called " + kind);
     };
   }
 }

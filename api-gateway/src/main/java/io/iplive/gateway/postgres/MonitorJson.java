@@ -26,9 +26,10 @@ import org.jspecify.annotations.Nullable;
 /** Events of monitors in the journal, and definitions in the read model. */
 final class MonitorJson {
 
-  static final String CREATED = "monitor.created";
-  static final String CHANGED = "monitor.changed";
-  static final String STOPPED = "monitor.stopped";
+  static final String PREFIX = "monitor.";
+  static final String CREATED = PREFIX + "created";
+  static final String CHANGED = PREFIX + "changed";
+  static final String STOPPED = PREFIX + "stopped";
 
   private MonitorJson() {}
 

@@ -10,7 +10,8 @@ import io.iplive.gateway.node.NodeId;
 /** Events of nodes in the journal. */
 final class NodeJson {
 
-  static final String ENROLLED = "node.enrolled";
+  static final String PREFIX = "node.";
+  static final String ENROLLED = PREFIX + "enrolled";
 
   private NodeJson() {}
 

@@ -9,7 +9,8 @@ public final class OutboxSignal {
 
   private final Semaphore recorded = new Semaphore(0);
 
-  void raise() {
+  /** Something was recorded. */
+  public void raise() {
     if (recorded.availablePermits() == 0) {
       recorded.release();
     }

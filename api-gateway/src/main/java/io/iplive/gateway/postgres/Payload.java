@@ -11,7 +11,7 @@ import tools.jackson.databind.json.JsonMapper;
  * The journal's own JSON. Its names are stored for ever and so are written out in records here, not
  * taken from the domain's types.
  */
-final class Payload {
+public final class Payload {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -22,30 +22,36 @@ final class Payload {
 
   private Payload() {}
 
-  static String write(Object stored) {
+  /** A record as it is stored. */
+  public static String write(Object stored) {
     return JSON.writeValueAsString(stored);
   }
 
-  static <T> T read(String json, Class<T> type) {
+  /** What was stored. */
+  public static <T> T read(String json, Class<T> type) {
     return JSON.readValue(json, type);
   }
 
   /** A secret at rest. */
-  record Sealed(String keyId, String ciphertext) {
+  public record Sealed(String keyId, String ciphertext) {
 
-    static Sealed of(Ciphertext secret) {
+    /** At rest. */
+    public static Sealed of(Ciphertext secret) {
       return new Sealed(secret.keyId(), secret.base64());
     }
 
-    static List<Sealed> all(List<Ciphertext> secrets) {
+    /** At rest. */
+    public static List<Sealed> all(List<Ciphertext> secrets) {
       return secrets.stream().map(Sealed::of).toList();
     }
 
-    static List<Ciphertext> opened(List<Sealed> secrets) {
+    /** As the core knows them. */
+    public static List<Ciphertext> opened(List<Sealed> secrets) {
       return secrets.stream().map(Sealed::secret).toList();
     }
 
-    Ciphertext secret() {
+    /** As the core knows it. */
+    public Ciphertext secret() {
       return new Ciphertext(keyId, ciphertext);
     }
   }

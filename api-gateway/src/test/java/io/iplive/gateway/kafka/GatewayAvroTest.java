@@ -5,15 +5,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.gateway.account.Account;
 import io.iplive.gateway.account.AccountEvent.AccountCreated;
-import io.iplive.gateway.account.AccountEvent.ContactCreated;
+import io.iplive.gateway.account.AccountEvent.AccountDeleted;
+import io.iplive.gateway.account.AccountEvent.AccountSuspended;
 import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.App;
 import io.iplive.gateway.account.AppId;
 import io.iplive.gateway.account.Ciphertext;
-import io.iplive.gateway.account.Contact;
 import io.iplive.gateway.account.ContactId;
+import io.iplive.gateway.account.PasswordHash;
+import io.iplive.gateway.account.Profile;
 import io.iplive.gateway.account.SecretHash;
+import io.iplive.gateway.account.Standing;
 import io.iplive.gateway.address.IpAddress;
+import io.iplive.gateway.contact.Contact;
+import io.iplive.gateway.contact.ContactDecider;
+import io.iplive.gateway.contact.ContactEvent.ContactCreated;
+import io.iplive.gateway.contact.ContactForm;
 import io.iplive.gateway.journal.Recorded;
 import io.iplive.gateway.node.Node;
 import io.iplive.gateway.node.NodeEvent.NodeEnrolled;
@@ -22,6 +29,7 @@ import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.gateway.AccountEvent;
 import io.iplive.schemas.gateway.AccountEventKind;
+import io.iplive.schemas.gateway.AccountState;
 import io.iplive.schemas.gateway.CallbackMode;
 import io.iplive.schemas.gateway.ContactEvent;
 import io.iplive.schemas.gateway.ContactType;
@@ -29,6 +37,7 @@ import io.iplive.schemas.gateway.DeliveryPolicy;
 import io.iplive.schemas.gateway.EncryptedValue;
 import io.iplive.schemas.gateway.NodeEvent;
 import io.iplive.schemas.gateway.NodeState;
+import io.iplive.schemas.gateway.SuspensionReason;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -49,10 +58,9 @@ class GatewayAvroTest {
 
   @Test
   void anAccountIsPublishedWithoutAnyHash() {
-    App app = new App(new AppId(2), "shop", "http://a.example/", List.of(SECRET), List.of(HASH));
-    Account account = new Account(new AccountId(5), 1, "acme", HASH, List.of(app));
+    Account account = account(new Standing.Active());
     ProducerRecord<byte[], byte[]> row =
-        avro.record(new Recorded.OfAccount(3, AT, new AccountCreated(account)));
+        avro.records(new Recorded.OfAccount(3, AT, new AccountCreated(account))).getFirst();
     AccountEvent event =
         new AvroSerde<>(registry, AccountEvent.class).decode("accounts.v1", row.value());
     assertThat(row.topic()).isEqualTo("accounts.v1");
@@ -73,18 +81,68 @@ class GatewayAvroTest {
   }
 
   @Test
+  void aDeletedAccountIsCompactedAwayBehindItsLastEvent() {
+    Account account = account(new Standing.Deleted());
+    List<ProducerRecord<byte[], byte[]>> rows =
+        avro.records(new Recorded.OfAccount(3, AT, new AccountDeleted(account)));
+    AccountEvent event =
+        new AvroSerde<>(registry, AccountEvent.class)
+            .decode("accounts.v1", rows.getFirst().value());
+    assertThat(event.getKind()).isEqualTo(AccountEventKind.DELETED);
+    assertThat(event.getAfter().getState()).isEqualTo(AccountState.DELETED);
+    assertThat(rows).hasSize(2);
+    assertThat(rows.getLast().value()).isNull();
+    assertThat(rows.getLast().key()).isEqualTo(rows.getFirst().key());
+  }
+
+  @Test
+  void aSuspendedAccountSaysWhy() {
+    Account account = account(new Standing.Suspended(Standing.Reason.BALANCE));
+    AccountEvent event =
+        new AvroSerde<>(registry, AccountEvent.class)
+            .decode(
+                "accounts.v1",
+                avro.records(new Recorded.OfAccount(3, AT, new AccountSuspended(account)))
+                    .getFirst()
+                    .value());
+    assertThat(event.getKind()).isEqualTo(AccountEventKind.SUSPENDED);
+    assertThat(event.getAfter().getState()).isEqualTo(AccountState.SUSPENDED);
+    assertThat(event.getAfter().getSuspendedFor()).isEqualTo(SuspensionReason.BALANCE);
+  }
+
+  private static Account account(Standing standing) {
+    App app =
+        new App(
+            new AppId(2),
+            "shop",
+            "http://a.example/",
+            List.of(SECRET),
+            List.of(HASH),
+            App.Mode.EVERY_ROUND,
+            App.Inconclusive.OMIT,
+            List.of());
+    return new Account(
+        new AccountId(5),
+        1,
+        "acme",
+        new PasswordHash(HASH.text()),
+        standing,
+        Profile.PRESET,
+        List.of(app));
+  }
+
+  @Test
   void aContactIsPublishedWithTheDefaultsOfItsChannel() {
     Contact contact =
-        new Contact(
+        ContactDecider.created(
             new ContactId(8),
-            1,
             new AccountId(5),
             Contact.Channel.HTTP,
             "http://a.example/",
-            List.of(SECRET),
-            true);
+            ContactForm.ofPreset(true),
+            List.of(SECRET));
     ProducerRecord<byte[], byte[]> row =
-        avro.record(new Recorded.OfAccount(1, AT, new ContactCreated(contact)));
+        avro.records(new Recorded.OfContact(1, AT, new ContactCreated(contact))).getFirst();
     ContactEvent event =
         new AvroSerde<>(registry, ContactEvent.class).decode("contacts.v1", row.value());
     assertThat(new String(row.key(), UTF_8)).isEqualTo("8");
@@ -99,7 +157,7 @@ class GatewayAvroTest {
     IpAddress address = IpAddress.parse("2001:db8::1").orElseThrow();
     Node node = new Node(new NodeId(4), 1, address, Node.State.ACTIVE, 6, HASH);
     ProducerRecord<byte[], byte[]> row =
-        avro.record(new Recorded.OfNode(1, AT, new NodeEnrolled(node)));
+        avro.records(new Recorded.OfNode(1, AT, new NodeEnrolled(node))).getFirst();
     NodeEvent event = new AvroSerde<>(registry, NodeEvent.class).decode("nodes.v1", row.value());
     assertThat(event.getAfter().getAddress()).isEqualTo("2001:db8::1");
     assertThat(event.getAfter().getState()).isEqualTo(NodeState.ACTIVE);

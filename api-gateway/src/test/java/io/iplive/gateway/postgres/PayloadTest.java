@@ -3,16 +3,23 @@ package io.iplive.gateway.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.gateway.account.Account;
+import io.iplive.gateway.account.AccountEvent;
+import io.iplive.gateway.account.AccountEvent.AccountChanged;
 import io.iplive.gateway.account.AccountEvent.AccountCreated;
-import io.iplive.gateway.account.AccountEvent.ContactCreated;
+import io.iplive.gateway.account.AccountEvent.AccountDeleted;
+import io.iplive.gateway.account.AccountEvent.AccountResumed;
+import io.iplive.gateway.account.AccountEvent.AccountSuspended;
 import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.App;
 import io.iplive.gateway.account.AppId;
 import io.iplive.gateway.account.Ciphertext;
-import io.iplive.gateway.account.Contact;
 import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.account.Owner;
+import io.iplive.gateway.account.PasswordHash;
+import io.iplive.gateway.account.Profile;
 import io.iplive.gateway.account.SecretHash;
+import io.iplive.gateway.account.Standing;
+import io.iplive.gateway.account.Template;
 import io.iplive.gateway.monitor.Check;
 import io.iplive.gateway.monitor.Monitor;
 import io.iplive.gateway.monitor.MonitorEvent;
@@ -105,26 +112,54 @@ class PayloadTest {
   }
 
   @Test
-  void accountsContactsAndNodesAreReadAsTheyWereWritten() {
-    App app = new App(new AppId(2), "panel", "http://a.example/", List.of(SECRET), List.of(HASH));
-    App silent = new App(new AppId(3), "quiet", null, List.of(), List.of(HASH, HASH));
-    AccountCreated account =
-        new AccountCreated(new Account(new AccountId(1), 1, "panel", HASH, List.of(app, silent)));
-    assertThat(AccountJson.readAccount(1, AccountJson.write(account))).isEqualTo(account);
-    ContactCreated contact =
-        new ContactCreated(
-            new Contact(
-                new ContactId(1),
-                1,
-                new AccountId(1),
-                Contact.Channel.HTTP,
-                "http://a.example/",
-                List.of(SECRET),
-                true));
-    assertThat(AccountJson.readContact(1, AccountJson.write(contact))).isEqualTo(contact);
+  void accountsAndNodesAreReadAsTheyWereWritten() {
+    Template template =
+        new Template(Template.Event.OPENED, "4xx", "client", "ru", "email", null, "{task}", null);
+    App app =
+        new App(
+            new AppId(2),
+            "panel",
+            "http://a.example/",
+            List.of(SECRET),
+            List.of(HASH),
+            App.Mode.ON_CHANGE,
+            App.Inconclusive.INCLUDE,
+            List.of("192.0.2.0/24"));
+    Account account =
+        new Account(
+            new AccountId(1),
+            4,
+            "panel",
+            new PasswordHash("$argon2id$"),
+            new Standing.Suspended(Standing.Reason.BALANCE),
+            new Profile("Bot/1", true, "a@b.example", "A", "c@b.example", "A", List.of(template)),
+            List.of(app));
+    for (AccountEvent event :
+        List.of(
+            new AccountCreated(account),
+            new AccountChanged(List.of(AccountEvent.Part.values()), account),
+            new AccountSuspended(account),
+            new AccountResumed(account),
+            new AccountDeleted(account))) {
+      assertThat(AccountJson.read(AccountJson.kind(event), 4, AccountJson.write(event)))
+          .isEqualTo(event);
+    }
     NodeEnrolled node =
         new NodeEnrolled(
             new Node(new NodeId(1), 1, NodeJson.address("192.0.2.1"), Node.State.ACTIVE, 6, HASH));
     assertThat(NodeJson.read(1, NodeJson.write(node))).isEqualTo(node);
+  }
+
+  @Test
+  void anAccountOfTheFirstReleaseIsReadWithTheDefaultsOfWhatItDidNotHave() {
+    String payload =
+        """
+        {"after":{"accountId":1,"name":"panel","passwordHash":"sha256:00","apps":[{"appId":2,\
+        "name":"panel","callbackSecrets":[],"tokenHashes":["sha256:00"]}]}}\
+        """;
+    Account account = AccountJson.read("account.created", 1, payload).after();
+    assertThat(account.standing()).isEqualTo(new Standing.Active());
+    assertThat(account.profile()).isEqualTo(Profile.PRESET);
+    assertThat(account.apps().getFirst().mode()).isEqualTo(App.Mode.EVERY_ROUND);
   }
 }

@@ -1,0 +1,4 @@
+package io.iplive.gateway.task;
+
+/** A folder's id, from 1. */
+public record FolderId(long value) {}
