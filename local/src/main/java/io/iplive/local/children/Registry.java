@@ -51,7 +51,12 @@ public final class Registry implements Child {
     return JavaCommand.of(
         Processes.marks(data, name(), distribution.stamp()),
         Stream.concat(
-                Stream.of("-Xmx160m", "-XX:TieredStopAtLevel=1"), caches.options(name()).stream())
+                Stream.of(
+                    "-Xmx160m",
+                    "-XX:TieredStopAtLevel=1",
+                    "--add-opens=java.base/java.lang=ALL-UNNAMED",
+                    "--enable-native-access=ALL-UNNAMED"),
+                caches.options(name()).stream())
             .toList(),
         List.of(
             "-Dapicurio.storage.kind=sql",
@@ -67,8 +72,9 @@ public final class Registry implements Child {
             "-Dquarkus.management.port=" + settings.port("registry-management"),
             "-Dquarkus.http.access-log.enabled=false",
             "-Dquarkus.banner.enabled=false",
-            "-jar",
-            distribution.registryJar().toString()));
+            "-cp",
+            distribution.registryClassPath(),
+            "io.quarkus.runner.GeneratedMain"));
   }
 
   /** Not on the command line, which everybody on the machine can read. */

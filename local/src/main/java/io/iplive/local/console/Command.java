@@ -25,6 +25,12 @@ public enum Command {
       "whom to tell of outages",
       "--account --type --address --secret",
       "--default --json"),
+  READ(
+      "read",
+      "TOPIC [--key K] [--since TIME] [-f]",
+      "a topic's records, a line of JSON each; -f follows",
+      "--key --since",
+      "-f"),
   DEMO("demo", "", "a first outage, narrated, in under a minute", "", ""),
   BENCH("bench", "NAME", "a benchmark; the last line is JSON", "", ""),
   VERSION("version", "", "versions of iplive and of what runs it", "", ""),

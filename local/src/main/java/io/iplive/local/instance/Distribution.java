@@ -4,7 +4,6 @@ import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.URISyntaxException;
-import java.nio.file.FileVisitOption;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -43,21 +42,21 @@ public record Distribution(Path path) {
     }
   }
 
-  /** The registry's own launcher jar. */
-  public Path registryJar() {
-    try (Stream<Path> files =
-        Files.find(
-            path.resolve("registry"),
-            2,
-            (file, _) -> file.endsWith("quarkus-run.jar"),
-            FileVisitOption.FOLLOW_LINKS)) {
-      return files
-          .findFirst()
-          .orElseThrow(
-              () -> new Complaint("The build lacks the schema registry: run ./mvnw clean."));
-    } catch (IOException e) {
-      throw new Complaint("The build is incomplete (%s): run ./mvnw clean.".formatted(e), e);
-    }
+  /**
+   * Class path of the registry, flat: its own launcher has a class loader that AOT caches know
+   * nothing of. Classes that its build transformed come before the originals.
+   */
+  public String registryClassPath() {
+    String root = "registry/";
+    return Stream.of(
+            Stream.of("transformed-bytecode.jar", "generated-bytecode.jar")
+                .map(jar -> path.resolve(root + "quarkus").resolve(jar)),
+            jars(root + "app").stream(),
+            jars(root + "lib/boot").stream(),
+            jars(root + "lib/main").stream())
+        .flatMap(each -> each)
+        .map(Path::toString)
+        .collect(Collectors.joining(File.pathSeparator));
   }
 
   public Path postgres() {

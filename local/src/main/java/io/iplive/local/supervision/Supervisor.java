@@ -102,7 +102,7 @@ public final class Supervisor {
     progress.ready("postgres", remark(postgres.start(), "postgres"));
     database.createDatabases();
     progress.ready("registry", remark(registry.start(), "registry"));
-    PublishedLanguage.registerSchemas(settings);
+    PublishedLanguage.registerSchemas(settings, patience);
     progress.ready("schemas", "registered");
   }
 

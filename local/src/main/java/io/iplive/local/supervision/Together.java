@@ -37,7 +37,7 @@ final class Together implements AutoCloseable {
         switch (e.getCause()) {
           case Complaint complaint -> throw complaint;
           case InterruptedException interrupted -> throw interrupted;
-          case null, default -> throw new IllegalStateException("A step of the start", e);
+          case null, default -> throw new IllegalStateException(e.getCause());
         }
       }
     }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.reading;
+
+import org.jspecify.annotations.NullMarked;
