@@ -68,7 +68,9 @@ public class ProberConfiguration {
             .map(literal -> new InetSocketAddress(InetAddress.ofLiteral(literal), DNS_PORT))
             .toList(),
         certificates(prober.trustedRoots()),
-        own.tls());
+        own.tls(),
+        prober.probesPerDestination(),
+        prober.rdapServer().isEmpty() ? own.rdapServer() : prober.rdapServer());
   }
 
   private static List<X509Certificate> certificates(@Nullable Path file) {

@@ -42,6 +42,9 @@ record ProberSettings(
    * @param maxBody a longer body is a failure
    * @param maxHeaders longer headers are a failure
    * @param nameServers literals asked in this order; empty: the system's
+   * @param probesPerDestination most probes a second to one address that is not this machine's; 0:
+   *     any number
+   * @param rdapServer root of the RDAP service that is asked about domains; empty: the engine's
    * @param trustedRoots PEM file of certificates trusted besides the JDK's
    */
   record Prober(
@@ -54,6 +57,8 @@ record ProberSettings(
       @DefaultValue("1MB") DataSize maxBody,
       @DefaultValue("32KB") DataSize maxHeaders,
       @DefaultValue List<String> nameServers,
+      @DefaultValue("500") int probesPerDestination,
+      @DefaultValue("") String rdapServer,
       @Nullable Path trustedRoots) {
 
     Prober {
@@ -62,6 +67,11 @@ record ProberSettings(
       require(maxInFlight > 0, "max-in-flight", maxInFlight, "a number from 1");
       require(!drain.isNegative(), "drain", drain, "a length of time");
       require(threads >= 0 && threads <= 1024, "threads", threads, "0..1024");
+      require(
+          probesPerDestination >= 0,
+          "probes-per-destination",
+          probesPerDestination,
+          "a number from 0");
       require(maxHeaders.toBytes() <= Integer.MAX_VALUE, "max-headers", maxHeaders, "up to 2 GB");
     }
 

@@ -1,16 +1,19 @@
 package io.iplive.prober.kafka;
 
-import io.iplive.prober.probe.ExpectedCodes;
 import io.iplive.prober.probe.Failure;
-import io.iplive.prober.probe.Fault;
-import io.iplive.prober.probe.HttpCheck;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.Phase;
 import io.iplive.prober.probe.Phases;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
+import io.iplive.prober.probe.Simulation;
+import io.iplive.prober.probe.check.Dialogue;
+import io.iplive.prober.probe.check.DnsCheck;
+import io.iplive.prober.probe.check.ExpectedCodes;
+import io.iplive.prober.probe.check.HttpCheck;
+import io.iplive.prober.probe.check.HttpMessage;
+import io.iplive.prober.probe.check.Keywords;
 import io.iplive.schemas.AvroSerde;
-import io.iplive.schemas.FailureCode;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.SecretCipher;
 import io.iplive.schemas.Topics;
@@ -23,6 +26,7 @@ import io.iplive.schemas.prober.ProbePhase;
 import io.iplive.schemas.prober.ProbeResult;
 import io.iplive.schemas.scheduler.ProbeJob;
 import java.time.Duration;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Jobs, results and heartbeats on the wire. */
@@ -68,14 +72,38 @@ public final class ProbeAvro {
             check.getUserAgent(),
             ExpectedCodes.parse(check.getExpectedCodes()),
             check.getTlsVerify(),
-            check.getFollowRedirects());
+            check.getFollowRedirects(),
+            message(check),
+            new Keywords(check.getKeyword(), check.getKeywordAbsent()));
     return new ProbeRequest(
         job.getProtocol(),
         job.getAddress(),
         check.getPort(),
         Duration.ofMillis(job.getTimeoutMillis()),
         job.getRetryCount(),
-        http);
+        http,
+        new Dialogue(check.getSend(), check.getExpect()),
+        new DnsCheck(
+            check.getDnsType() == null ? DnsCheck.DEFAULT.type() : check.getDnsType(),
+            check.getDnsServer(),
+            check.getDnsExpect()),
+        check.getDaysLeft(),
+        simulation(check));
+  }
+
+  private HttpMessage message(Check check) {
+    String headers = opened(check.getHeaders());
+    return new HttpMessage(
+        check.getMethod(),
+        headers == null ? List.of() : HttpMessage.headers(headers),
+        opened(check.getBody()));
+  }
+
+  private static @Nullable Simulation simulation(Check check) {
+    var simulated = check.getSimulation();
+    return simulated == null
+        ? null
+        : new Simulation(simulated.getStatusCode(), simulated.getUntil());
   }
 
   private @Nullable String opened(@Nullable EncryptedValue secret) {
@@ -95,7 +123,7 @@ public final class ProbeAvro {
     result.setStatusCode(report.statusCode());
     Failure failure = report.failure();
     if (failure != null) {
-      result.setFailureCode(code(failure.fault()).number());
+      result.setFailureCode(failure.fault().code());
       result.setFailureText(failure.sentence());
       result.setFailedPhase(phase(failure.phase()));
     }
@@ -134,31 +162,6 @@ public final class ProbeAvro {
       case SEND -> ProbePhase.SEND;
       case FIRST_BYTE -> ProbePhase.FIRST_BYTE;
       case TRANSFER -> ProbePhase.TRANSFER;
-    };
-  }
-
-  static FailureCode code(Fault fault) {
-    return switch (fault) {
-      case DNS_NOT_FOUND -> FailureCode.DNS_NOT_FOUND;
-      case DNS_FAILED -> FailureCode.DNS_FAILED;
-      case DNS_TIMEOUT -> FailureCode.DNS_TIMEOUT;
-      case CONNECTION_REFUSED -> FailureCode.CONNECTION_REFUSED;
-      case CONNECT_TIMEOUT -> FailureCode.CONNECT_TIMEOUT;
-      case CONNECTION_RESET -> FailureCode.CONNECTION_RESET;
-      case UNREACHABLE -> FailureCode.UNREACHABLE;
-      case CONNECTION_CLOSED -> FailureCode.CONNECTION_CLOSED;
-      case TIMEOUT -> FailureCode.TIMEOUT;
-      case TLS_FAILED -> FailureCode.TLS_FAILED;
-      case CERTIFICATE_EXPIRED -> FailureCode.CERTIFICATE_EXPIRED;
-      case CERTIFICATE_WRONG_NAME -> FailureCode.CERTIFICATE_WRONG_NAME;
-      case CERTIFICATE_UNTRUSTED -> FailureCode.CERTIFICATE_UNTRUSTED;
-      case HTTP_STATUS -> FailureCode.HTTP_STATUS;
-      case HTTP_MALFORMED -> FailureCode.HTTP_MALFORMED;
-      case BODY_TOO_LARGE -> FailureCode.BODY_TOO_LARGE;
-      case HEADERS_TOO_LARGE -> FailureCode.HEADERS_TOO_LARGE;
-      case POLICY_REFUSED -> FailureCode.POLICY_REFUSED;
-      case PROTOCOL_UNSUPPORTED -> FailureCode.PROTOCOL_UNSUPPORTED;
-      case NODE_FAULT -> FailureCode.NODE_FAULT;
     };
   }
 }

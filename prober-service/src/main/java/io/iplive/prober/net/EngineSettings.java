@@ -16,6 +16,9 @@ import java.util.List;
  * @param nameServers asked in this order; empty: the system's
  * @param trustedRoots trusted besides the JDK's
  * @param tls the library that does TLS
+ * @param probesPerDestination most probes a second to one address that is not this machine's; 0:
+ *     any number
+ * @param rdapServer root of the RDAP service that is asked about domains
  */
 public record EngineSettings(
     int threads,
@@ -24,9 +27,12 @@ public record EngineSettings(
     int maxHeaderBytes,
     List<InetSocketAddress> nameServers,
     List<X509Certificate> trustedRoots,
-    SslProvider tls) {
+    SslProvider tls,
+    int probesPerDestination,
+    String rdapServer) {
 
   private static final String USER_AGENT = "Mozilla/5.0 (compatible; SiteCheck/1.0)";
+  private static final String RDAP_SERVER = "https://rdap.org/";
   private static final long MAX_BODY_BYTES = 1 << 20;
   private static final int MAX_HEADER_BYTES = 32 << 10;
 
@@ -45,6 +51,10 @@ public record EngineSettings(
       throw new IllegalArgumentException(
           "maxHeaderBytes is %d, at least 1 is needed".formatted(maxHeaderBytes));
     }
+    if (probesPerDestination < 0) {
+      throw new IllegalArgumentException(
+          "probesPerDestination is %d, it must not be negative".formatted(probesPerDestination));
+    }
     nameServers = List.copyOf(nameServers);
     trustedRoots = List.copyOf(trustedRoots);
   }
@@ -58,30 +68,92 @@ public record EngineSettings(
         MAX_HEADER_BYTES,
         List.of(),
         List.of(),
-        TlsClient.bestProvider());
+        TlsClient.bestProvider(),
+        0,
+        RDAP_SERVER);
   }
 
   /** The same with further trusted roots. */
   public EngineSettings trusting(List<X509Certificate> roots) {
     return new EngineSettings(
-        threads, userAgent, maxBodyBytes, maxHeaderBytes, nameServers, roots, tls);
+        threads,
+        userAgent,
+        maxBodyBytes,
+        maxHeaderBytes,
+        nameServers,
+        roots,
+        tls,
+        probesPerDestination,
+        rdapServer);
   }
 
   /** The same with other bounds of an answer. */
   public EngineSettings bounded(long bodyBytes, int headerBytes) {
     return new EngineSettings(
-        threads, userAgent, bodyBytes, headerBytes, nameServers, trustedRoots, tls);
+        threads,
+        userAgent,
+        bodyBytes,
+        headerBytes,
+        nameServers,
+        trustedRoots,
+        tls,
+        probesPerDestination,
+        rdapServer);
   }
 
   /** The same asking other name servers. */
   public EngineSettings asking(List<InetSocketAddress> servers) {
     return new EngineSettings(
-        threads, userAgent, maxBodyBytes, maxHeaderBytes, servers, trustedRoots, tls);
+        threads,
+        userAgent,
+        maxBodyBytes,
+        maxHeaderBytes,
+        servers,
+        trustedRoots,
+        tls,
+        probesPerDestination,
+        rdapServer);
   }
 
   /** The same with another library for TLS. */
   public EngineSettings with(SslProvider library) {
     return new EngineSettings(
-        threads, userAgent, maxBodyBytes, maxHeaderBytes, nameServers, trustedRoots, library);
+        threads,
+        userAgent,
+        maxBodyBytes,
+        maxHeaderBytes,
+        nameServers,
+        trustedRoots,
+        library,
+        probesPerDestination,
+        rdapServer);
+  }
+
+  /** The same asking another RDAP service. */
+  public EngineSettings registry(String server) {
+    return new EngineSettings(
+        threads,
+        userAgent,
+        maxBodyBytes,
+        maxHeaderBytes,
+        nameServers,
+        trustedRoots,
+        tls,
+        probesPerDestination,
+        server);
+  }
+
+  /** The same with another bound of probes a second to one address. */
+  public EngineSettings perDestination(int probes) {
+    return new EngineSettings(
+        threads,
+        userAgent,
+        maxBodyBytes,
+        maxHeaderBytes,
+        nameServers,
+        trustedRoots,
+        tls,
+        probes,
+        rdapServer);
   }
 }

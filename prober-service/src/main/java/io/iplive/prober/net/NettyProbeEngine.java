@@ -1,16 +1,26 @@
 package io.iplive.prober.net;
 
+import io.iplive.prober.net.attempt.Connector;
+import io.iplive.prober.net.attempt.Lookup;
+import io.iplive.prober.net.attempt.Names;
+import io.iplive.prober.net.attempt.Outbound;
+import io.iplive.prober.net.attempt.ProbeType;
+import io.iplive.prober.net.attempt.Security;
+import io.iplive.prober.net.attempt.Transport;
+import io.iplive.prober.net.icmp.Echoes;
 import io.iplive.prober.net.tls.TlsClient;
 import io.iplive.prober.probe.Failure;
 import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.ProbeEngine;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
+import io.iplive.prober.probe.Simulation;
 import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
 import java.net.InetAddress;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Map;
 import java.util.concurrent.RejectedExecutionException;
@@ -29,6 +39,7 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
   private final EventLoopGroup loops;
   private final TlsClient tls;
   private final Names names;
+  private final Echoes echoes = new Echoes();
   private final Map<String, ProbeType> types;
   private final InstantSource clock;
   private volatile boolean closing;
@@ -48,11 +59,28 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
             settings.threads(), new DefaultThreadFactory("probe", true), transport.io().get());
     this.tls = new TlsClient(settings.tls(), settings.trustedRoots(), clock);
     this.names = new Names(loops, transport, settings.nameServers());
-    this.types = ProbeTypes.all(new Connector(transport.sockets(), names, allowed), tls, settings);
+    Lookup lookup = new Lookup(names, new Outbound(allowed, settings.probesPerDestination()));
+    this.types =
+        ProbeTypes.all(
+            settings,
+            new Connector(transport, lookup),
+            lookup,
+            names,
+            new Security(tls, clock),
+            echoes,
+            clock);
   }
 
   @Override
   public void probe(ProbeRequest request, Consumer<ProbeReport> done) {
+    Simulation simulation = request.simulation();
+    if (simulation != null) {
+      Instant now = clock.instant();
+      if (simulation.on(now)) {
+        done.accept(simulation.report(request.http().expected(), now));
+        return;
+      }
+    }
     ProbeType type = types.get(request.protocol());
     if (type == null) {
       done.accept(
@@ -78,6 +106,7 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
   public void close() {
     closing = true;
     names.close();
+    echoes.close();
     loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
     tls.close();
   }

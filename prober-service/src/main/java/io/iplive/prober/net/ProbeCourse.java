@@ -1,5 +1,7 @@
 package io.iplive.prober.net;
 
+import io.iplive.prober.net.attempt.AttemptRun;
+import io.iplive.prober.net.attempt.ProbeType;
 import io.iplive.prober.probe.Attempt;
 import io.iplive.prober.probe.Failure;
 import io.iplive.prober.probe.Fault;

@@ -6,10 +6,12 @@ import org.jspecify.annotations.Nullable;
  * The raw facts of one attempt.
  *
  * @param finding how it ended
- * @param phases where its time went
+ * @param phases where its time went, summed over redirects
  * @param remoteAddress literal that was connected to, or would have been; null: none was known
+ * @param evidence what was seen
  */
-public record Attempt(Finding finding, Phases phases, @Nullable String remoteAddress) {
+public record Attempt(
+    Finding finding, Phases phases, @Nullable String remoteAddress, Evidence evidence) {
 
   /** How an attempt ended. */
   public sealed interface Finding {
@@ -17,15 +19,18 @@ public record Attempt(Finding finding, Phases phases, @Nullable String remoteAdd
     /** A complete answer of HTTP. */
     record Answered(int statusCode) implements Finding {}
 
+    /** A good end in a protocol without status codes. */
+    record Satisfied() implements Finding {}
+
     /** An answer of HTTP that began and did not end well. */
     record Broken(int statusCode, Failure failure) implements Finding {}
 
-    /** No answer. */
+    /** No answer, or a wrong one in a protocol without status codes. */
     record Failed(Failure failure) implements Finding {}
   }
 
   /** An attempt that was not begun. */
   static Attempt notBegun(Failure failure) {
-    return new Attempt(new Finding.Failed(failure), Phases.NONE, null);
+    return new Attempt(new Finding.Failed(failure), Phases.NONE, null, Evidence.NONE);
   }
 }

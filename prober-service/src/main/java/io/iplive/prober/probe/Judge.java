@@ -1,6 +1,7 @@
 package io.iplive.prober.probe;
 
 import io.iplive.prober.probe.Attempt.Finding;
+import io.iplive.prober.probe.check.ExpectedCodes;
 
 /** From raw facts to an outcome, and whether another attempt is due. */
 public final class Judge {
@@ -15,8 +16,9 @@ public final class Judge {
     return switch (attempt.finding()) {
       case Finding.Answered(int status) ->
           expected.matches(status) ? new Outcome.Up() : unexpected(status, expected);
+      case Finding.Satisfied() -> new Outcome.Up();
       case Finding.Broken(int status, Failure failure) ->
-          expected.matches(status) || failure.fault().ours()
+          expected.matches(status) || failure.fault().ours() || failure.fault().aboutRedirects()
               ? failed(failure)
               : unexpected(status, expected);
       case Finding.Failed(Failure failure) -> failed(failure);

@@ -26,14 +26,14 @@ public record ProbeReport(
     return switch (last.finding()) {
       case Finding.Answered(int status) -> status;
       case Finding.Broken(int status, Failure _) -> status;
-      case Finding.Failed _ -> null;
+      case Finding.Satisfied _, Finding.Failed _ -> null;
     };
   }
 
   /** Microseconds of the whole last attempt when it got a complete answer, or -1. */
   public long responseMicros() {
     return switch (last.finding()) {
-      case Finding.Answered _ -> last.phases().totalMicros();
+      case Finding.Answered _, Finding.Satisfied _ -> last.phases().totalMicros();
       case Finding.Broken _, Finding.Failed _ -> Phases.NOT_REACHED;
     };
   }

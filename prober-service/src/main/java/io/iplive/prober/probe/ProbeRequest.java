@@ -1,5 +1,9 @@
 package io.iplive.prober.probe;
 
+import io.iplive.prober.probe.check.Dialogue;
+import io.iplive.prober.probe.check.DnsCheck;
+import io.iplive.prober.probe.check.HttpCheck;
+import io.iplive.prober.probe.web.WebAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +15,12 @@ import org.jspecify.annotations.Nullable;
  * @param port 1..65535; null: the protocol's own
  * @param timeout of one attempt as a whole, name resolution included
  * @param retryCount further attempts at once after a failing one, each with its own timeout
- * @param http what protocols over HTTP send and expect
+ * @param http what protocols over HTTP send and expect; its host and {@code tlsVerify} go for every
+ *     protocol with TLS
+ * @param dialogue what protocols without a script of their own say, and what every greeting holds
+ * @param dns what is asked of a name server
+ * @param daysLeft to its end from which on a certificate or a domain is bad; null: only its end is
+ * @param simulation null: the probe is real
  */
 public record ProbeRequest(
     String protocol,
@@ -19,7 +28,11 @@ public record ProbeRequest(
     @Nullable Integer port,
     Duration timeout,
     int retryCount,
-    HttpCheck http) {
+    HttpCheck http,
+    Dialogue dialogue,
+    DnsCheck dns,
+    @Nullable Integer daysLeft,
+    @Nullable Simulation simulation) {
 
   public ProbeRequest {
     if (address.isBlank()) {
@@ -35,6 +48,39 @@ public record ProbeRequest(
       throw new IllegalArgumentException(
           "retryCount is %d, it must not be negative".formatted(retryCount));
     }
+    if (daysLeft != null && daysLeft < 0) {
+      throw new IllegalArgumentException(
+          "daysLeft is %d, it must not be negative".formatted(daysLeft));
+    }
+  }
+
+  /** A real probe of a protocol that needs no more. */
+  public ProbeRequest(
+      String protocol,
+      String address,
+      @Nullable Integer port,
+      Duration timeout,
+      int retryCount,
+      HttpCheck http) {
+    this(
+        protocol,
+        address,
+        port,
+        timeout,
+        retryCount,
+        http,
+        Dialogue.NONE,
+        DnsCheck.DEFAULT,
+        null,
+        null);
+  }
+
+  /**
+   * The name that the server is asked for and that its certificate must hold, in ASCII; null: there
+   * is only an address.
+   */
+  public @Nullable String serverName() {
+    return http.host() != null ? http.host() : WebAddress.name(address);
   }
 
   /** The port connected to, given the protocol's own. */

@@ -1,6 +1,7 @@
 package io.iplive.prober.kafka;
 
 import io.iplive.prober.probe.Attempt;
+import io.iplive.prober.probe.Evidence;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.Phases;
 import io.iplive.prober.probe.ProbeEngine;
@@ -21,7 +22,8 @@ final class HeldEngine implements ProbeEngine {
       done.accept(
           new ProbeReport(
               new Outcome.Up(),
-              new Attempt(new Attempt.Finding.Answered(200), Phases.NONE, "192.0.2.1"),
+              new Attempt(
+                  new Attempt.Finding.Answered(200), Phases.NONE, "192.0.2.1", Evidence.NONE),
               1,
               at,
               Instant.now()));

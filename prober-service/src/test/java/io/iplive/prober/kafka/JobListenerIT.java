@@ -3,6 +3,10 @@ package io.iplive.prober.kafka;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.iplive.prober.probe.check.HttpCheck;
+import io.iplive.prober.probe.check.HttpMessage;
+import io.iplive.prober.probe.check.HttpMessage.Header;
+import io.iplive.prober.probe.check.Keywords;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.Topics;
@@ -45,9 +49,14 @@ class JobListenerIT {
   @Test
   void jobsBecomeResultsInTheMonitorsPartition() throws ExecutionException, InterruptedException {
     world.enrol(1);
-    try (KafkaWorld.Prober prober = world.prober(1, MANY, new HeldEngine(_ -> false))) {
+    HeldEngine engine = new HeldEngine(_ -> false);
+    try (KafkaWorld.Prober prober = world.prober(1, MANY, engine)) {
       ProbeJob job = world.job(1, 42, "target", 80);
       job.getCheck().setCookies(world.secrets().encrypt("a=b"));
+      job.getCheck().setMethod("POST");
+      job.getCheck().setHeaders(world.secrets().encrypt("X-Token: secret"));
+      job.getCheck().setBody(world.secrets().encrypt("c=d"));
+      job.getCheck().setKeyword("well");
       world.send(job);
 
       await().until(() -> world.results(1).size() == 1);
@@ -57,6 +66,11 @@ class JobListenerIT {
       assertThat(result.getRoundAt()).isEqualTo(job.getRoundAt());
       assertThat(result.getDueAt()).isEqualTo(job.getDueAt());
       assertThat(result.getJudgement()).isEqualTo(Judgement.UP);
+      HttpCheck asked = engine.started().getFirst().request().http();
+      assertThat(asked.cookies()).isEqualTo("a=b");
+      assertThat(asked.message())
+          .isEqualTo(new HttpMessage("POST", List.of(new Header("X-Token", "secret")), "c=d"));
+      assertThat(asked.keywords()).isEqualTo(new Keywords("well", null));
       assertThat(world.all(Topics.PROBE_RESULTS.name()))
           .filteredOn(taken ->
               taken.key() != null && new String(taken.key(), StandardCharsets.UTF_8).equals("42"))

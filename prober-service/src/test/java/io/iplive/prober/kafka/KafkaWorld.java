@@ -152,6 +152,7 @@ public final class KafkaWorld {
     check.setExpectedCodes("2xx,3xx");
     check.setTlsVerify(true);
     check.setFollowRedirects(false);
+    check.setMethod("GET");
     ProbeJob job = new ProbeJob();
     job.setMonitorId(monitorId);
     job.setTargetId(monitorId * 10);

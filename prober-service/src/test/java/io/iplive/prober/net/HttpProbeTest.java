@@ -4,14 +4,14 @@ import static io.iplive.prober.net.Answers.ok;
 import static io.iplive.prober.net.Answers.text;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iplive.prober.probe.ExpectedCodes;
 import io.iplive.prober.probe.Fault;
-import io.iplive.prober.probe.HttpCheck;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.Phase;
 import io.iplive.prober.probe.Phases;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
+import io.iplive.prober.probe.check.ExpectedCodes;
+import io.iplive.prober.probe.check.HttpCheck;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
@@ -152,14 +152,26 @@ class HttpProbeTest {
   }
 
   @Test
-  void aRequestToFollowRedirectsIsRefusedAloud() throws IOException {
-    try (TargetServer target = TargetServer.plain(ok())) {
-      HttpCheck following = new HttpCheck("/", null, null, null, ExpectedCodes.DEFAULT, true, true);
-      ProbeReport report = PROBING.probe(request(target, following));
+  void aRedirectIsAnAnswerWhereItIsNotToBeFollowed() throws IOException {
+    try (Site site = Site.serving(_ -> Site.redirect(302, "/elsewhere"))) {
+      ProbeReport report = PROBING.http(site.port());
 
-      assertThat(report.outcome()).isInstanceOf(Outcome.NotRun.class);
-      assertThat(Probing.failure(report).fault()).isEqualTo(Fault.PROTOCOL_UNSUPPORTED);
-      assertThat(target.connections()).isZero();
+      assertThat(report.statusCode()).isEqualTo(302);
+      assertThat(report.last().evidence().hops()).isEmpty();
+      assertThat(site.requests()).hasSize(1);
+    }
+  }
+
+  @Test
+  void anUnexpectedAnswerIsKeptForPeople() throws IOException {
+    Answers answer =
+        text(
+            "HTTP/1.1 500 Broken\r\nX-Trace: 7\r\nContent-Length: 9000\r\n\r\n" + "x".repeat(9000));
+    try (TargetServer target = TargetServer.plain(answer)) {
+      ProbeReport report = PROBING.http(target.port());
+
+      assertThat(report.last().evidence().head()).contains("500 Broken").contains("X-Trace: 7");
+      assertThat(report.last().evidence().body()).isEqualTo("x".repeat(2048));
     }
   }
 

@@ -2,13 +2,13 @@ package io.iplive.prober.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import io.iplive.prober.probe.ExpectedCodes;
 import io.iplive.prober.probe.Fault;
-import io.iplive.prober.probe.HttpCheck;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.Phase;
 import io.iplive.prober.probe.Phases;
 import io.iplive.prober.probe.ProbeReport;
+import io.iplive.prober.probe.check.ExpectedCodes;
+import io.iplive.prober.probe.check.HttpCheck;
 import io.netty.handler.ssl.OpenSsl;
 import io.netty.handler.ssl.SslProvider;
 import io.netty.pkitesting.CertificateBuilder;

@@ -4,10 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.iplive.prober.probe.Fault;
-import io.iplive.prober.probe.HttpCheck;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
+import io.iplive.prober.probe.Simulation;
+import io.iplive.prober.probe.check.HttpCheck;
 import io.iplive.schemas.OutboundPolicy;
 import java.io.IOException;
 import java.time.Duration;
@@ -117,6 +118,35 @@ class NettyProbeEngineTest {
       assertThat(Probing.failure(report).fault()).isEqualTo(Fault.NODE_FAULT);
       assertThat(target.connections()).isEqualTo(1);
     }
+  }
+
+  @Test
+  void aSimulatedOutageSendsNothingToAnybody() throws IOException {
+    try (Probing probing = new Probing(EngineSettings.defaults(1));
+        TargetServer target = TargetServer.plain(Answers.ok())) {
+      ProbeReport simulated = probing.probe(simulated(target.port(), Instant.MAX));
+      assertThat(simulated.outcome()).isInstanceOf(Outcome.Down.class);
+      assertThat(simulated.statusCode()).isEqualTo(503);
+      assertThat(target.connections()).isZero();
+
+      ProbeReport real = probing.probe(simulated(target.port(), Instant.EPOCH));
+      assertThat(real.outcome()).isEqualTo(new Outcome.Up());
+    }
+  }
+
+  private static ProbeRequest simulated(int port, Instant until) {
+    ProbeRequest plain = hanging(port, 5_000, 0);
+    return new ProbeRequest(
+        plain.protocol(),
+        plain.address(),
+        plain.port(),
+        plain.timeout(),
+        0,
+        plain.http(),
+        plain.dialogue(),
+        plain.dns(),
+        null,
+        new Simulation(503, until));
   }
 
   @Test

@@ -1,11 +1,11 @@
 package io.iplive.prober.net;
 
 import io.iplive.prober.probe.Attempt;
-import io.iplive.prober.probe.ExpectedCodes;
 import io.iplive.prober.probe.Failure;
-import io.iplive.prober.probe.HttpCheck;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
+import io.iplive.prober.probe.check.ExpectedCodes;
+import io.iplive.prober.probe.check.HttpCheck;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CompletableFuture;

@@ -3,6 +3,7 @@ package io.iplive.prober.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.prober.probe.Attempt.Finding;
+import io.iplive.prober.probe.check.ExpectedCodes;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -79,6 +80,6 @@ class JudgeTest {
   }
 
   private static Outcome outcome(Finding finding) {
-    return Judge.outcome(new Attempt(finding, Phases.NONE, "192.0.2.1"), EXPECTED);
+    return Judge.outcome(new Attempt(finding, Phases.NONE, "192.0.2.1", Evidence.NONE), EXPECTED);
   }
 }

@@ -3,6 +3,8 @@ package io.iplive.prober.probe;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
+import io.iplive.prober.probe.check.ExpectedCodes;
+import io.iplive.prober.probe.check.HttpCheck;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -1,13 +1,17 @@
-package io.iplive.prober.net;
+package io.iplive.prober.net.attempt;
 
 import io.iplive.prober.probe.Attempt;
 import io.iplive.prober.probe.Attempt.Finding;
+import io.iplive.prober.probe.Evidence;
+import io.iplive.prober.probe.Evidence.Hop;
 import io.iplive.prober.probe.Failure;
 import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.Phase;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Future;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -17,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * One attempt while it runs: its phase, its deadline, its channel, its single end. Confined to one
  * event loop.
  */
-final class AttemptRun {
+public final class AttemptRun {
 
   /** A deadline noticed so late means that this node stood still, and cannot judge anybody. */
   private static final long STALLED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
@@ -29,60 +33,119 @@ final class AttemptRun {
   private final PhaseClock phases = new PhaseClock(startedNanos);
   private final Future<?> deadline;
   private @Nullable Channel channel;
+  private @Nullable Runnable atEnd;
   private @Nullable String remoteAddress;
   private @Nullable Integer statusCode;
+  private List<Hop> hops = List.of();
+  private @Nullable String head;
+  private @Nullable String body;
+  private List<String> certificates = List.of();
   private boolean over;
 
-  AttemptRun(EventLoop loop, Duration timeout, Consumer<Attempt> ended) {
+  public AttemptRun(EventLoop loop, Duration timeout, Consumer<Attempt> ended) {
     this.loop = loop;
     this.timeoutNanos = timeout.toNanos();
     this.ended = ended;
     this.deadline = loop.schedule(this::timeOut, timeoutNanos, TimeUnit.NANOSECONDS);
   }
 
-  EventLoop loop() {
+  public EventLoop loop() {
     return loop;
   }
 
   /** Whether it has ended: what happens later on its channel means nothing. */
-  boolean over() {
+  public boolean over() {
     return over;
   }
 
-  void enter(Phase phase) {
-    phases.enter(phase, System.nanoTime());
+  /** A phase begins, unless a later one has: an answer may overtake its request's end. */
+  public void enter(Phase phase) {
+    phases.advance(phase, System.nanoTime());
+  }
+
+  /** A phase begins, an earlier one too. */
+  public void turnTo(Phase phase) {
+    phases.move(phase, System.nanoTime());
   }
 
   /** The address that was chosen. */
-  void chose(String address) {
+  public void chose(String address) {
     remoteAddress = address;
   }
 
-  /** The channel that is closed at the end. */
-  void uses(Channel opened) {
+  /** The channel that is closed at the end; the one used before is closed now. */
+  public void uses(Channel opened) {
+    if (channel != null) {
+      var _ = channel.close();
+    }
     channel = opened;
   }
 
+  /** What is given back at the end, whatever the end is. */
+  public void atEnd(Runnable release) {
+    Runnable before = atEnd;
+    atEnd =
+        before == null
+            ? release
+            : () -> {
+              before.run();
+              release.run();
+            };
+  }
+
   /** An answer of HTTP began. */
-  void answering(int status) {
+  public void answering(int status) {
     statusCode = status;
   }
 
-  /** The answer is complete. */
-  void complete() {
-    if (statusCode == null) {
-      throw new IllegalStateException("An answer without a status code cannot be complete");
-    }
-    end(new Finding.Answered(statusCode));
+  /** A redirect is followed; what comes now is another answer. */
+  public void hop(Hop followed) {
+    hops = new ArrayList<>(hops);
+    hops.add(followed);
+    statusCode = null;
+    turnTo(Phase.RESOLVE);
   }
 
-  void fail(Fault fault, String sentence) {
+  /** Redirects followed so far. */
+  public int hops() {
+    return hops.size();
+  }
+
+  /** What the server said, for people. */
+  public void saw(@Nullable String headOfAnswer, @Nullable String startOfBody) {
+    head = headOfAnswer;
+    body = startOfBody;
+  }
+
+  /** The server's chain, for people. */
+  public void sawCertificates(List<String> chain) {
+    certificates = chain;
+  }
+
+  /** The answer is complete and, as far as its protocol can tell, good. */
+  public void complete() {
+    end(statusCode == null ? new Finding.Satisfied() : new Finding.Answered(statusCode));
+  }
+
+  public void fail(Fault fault, String sentence) {
     fail(new Failure(fault, phases.current(), sentence));
   }
 
-  void fail(Throwable cause) {
+  public void fail(Throwable cause) {
     if (!over) {
+      List<String> chain = Failures.certificates(cause);
+      if (!chain.isEmpty()) {
+        certificates = chain;
+      }
       fail(Failures.of(cause, phases.current()));
+    }
+  }
+
+  /** Nobody is told how it ends: what waited for it is over. */
+  public void abandon() {
+    if (!over) {
+      over = true;
+      giveBack();
     }
   }
 
@@ -107,10 +170,23 @@ final class AttemptRun {
     }
     over = true;
     phases.stop(System.nanoTime());
+    giveBack();
+    ended.accept(new Attempt(finding, phases.phases(), remoteAddress, evidence()));
+  }
+
+  private void giveBack() {
     deadline.cancel(false);
     if (channel != null) {
       var _ = channel.close();
     }
-    ended.accept(new Attempt(finding, phases.phases(), remoteAddress));
+    if (atEnd != null) {
+      atEnd.run();
+    }
+  }
+
+  private Evidence evidence() {
+    return hops.isEmpty() && head == null && body == null && certificates.isEmpty()
+        ? Evidence.NONE
+        : new Evidence(hops, head, body, certificates);
   }
 }

@@ -1,7 +1,6 @@
-package io.iplive.prober.net;
+package io.iplive.prober.net.attempt;
 
 import io.iplive.prober.probe.Fault;
-import io.iplive.prober.probe.Phase;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
@@ -10,77 +9,71 @@ import io.netty.channel.ChannelOption;
 import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
-import io.netty.channel.socket.SocketChannel;
-import io.netty.util.concurrent.Future;
-import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.util.function.Consumer;
-import java.util.function.Predicate;
 import java.util.function.Supplier;
 
 /**
- * From an address to a TCP connection of one attempt: resolve, ask the policy about the resolved
- * address, connect to exactly that one.
+ * From an address to a socket of one attempt: resolve, ask about the resolved address, connect to
+ * exactly that one.
  */
-final class Connector {
+public final class Connector {
 
   private static final RecvByteBufAllocator READ_BUFFERS = new FixedRecvByteBufAllocator(16 << 10);
 
-  private final Supplier<? extends SocketChannel> sockets;
-  private final Names names;
-  private final Predicate<InetAddress> allowed;
+  private final Transport transport;
+  private final Lookup lookup;
 
-  Connector(
-      Supplier<? extends SocketChannel> sockets, Names names, Predicate<InetAddress> allowed) {
-    this.sockets = sockets;
-    this.names = names;
-    this.allowed = allowed;
+  public Connector(Transport transport, Lookup lookup) {
+    this.transport = transport;
+    this.lookup = lookup;
   }
 
   /**
-   * Connects.
+   * Connects over TCP.
    *
    * @param handlers fills the pipeline of the new channel
    * @param connected called once the connection stands, before anything is read
    */
-  void connect(
+  public void connect(
       AttemptRun run,
       String address,
       int port,
       Consumer<ChannelPipeline> handlers,
       Consumer<Channel> connected) {
-    Future<InetAddress> resolving = names.resolve(run.loop(), address);
-    if (resolving.isSuccess()) {
-      open(run, new InetSocketAddress(resolving.getNow(), port), handlers, connected);
-      return;
-    }
-    resolving.addListener((Future<InetAddress> resolved) -> {
-      if (run.over()) {
-        return;
-      }
-      if (resolved.isSuccess()) {
-        open(run, new InetSocketAddress(resolved.getNow(), port), handlers, connected);
-      } else {
-        run.fail(resolved.cause());
-      }
-    });
+    lookup.find(
+        run,
+        address,
+        found ->
+            open(
+                run, transport.sockets(), new InetSocketAddress(found, port), handlers, connected));
   }
 
-  private void open(
+  /** Connects over TCP to an address that was found and asked about before. */
+  public void connectTo(
       AttemptRun run,
       InetSocketAddress remote,
       Consumer<ChannelPipeline> handlers,
       Consumer<Channel> connected) {
-    run.enter(Phase.CONNECT);
-    run.chose(remote.getAddress().getHostAddress());
-    if (!allowed.test(remote.getAddress())) {
-      run.fail(
-          Fault.POLICY_REFUSED,
-          "The address %s is not allowed by this installation's outbound policy"
-              .formatted(remote.getAddress().getHostAddress()));
-      return;
-    }
+    open(run, transport.sockets(), remote, handlers, connected);
+  }
+
+  /** Makes a socket that sends datagrams to one address and hears from no other. */
+  public void datagrams(
+      AttemptRun run,
+      InetSocketAddress remote,
+      Consumer<ChannelPipeline> handlers,
+      Consumer<Channel> connected) {
+    open(run, transport.datagrams(), remote, handlers, connected);
+  }
+
+  private void open(
+      AttemptRun run,
+      Supplier<? extends Channel> sockets,
+      InetSocketAddress remote,
+      Consumer<ChannelPipeline> handlers,
+      Consumer<Channel> connected) {
     Channel channel;
     try {
       channel = sockets.get();

@@ -1,5 +1,6 @@
-package io.iplive.prober.net;
+package io.iplive.prober.net.attempt;
 
+import io.iplive.prober.net.tls.RefusedChainException;
 import io.iplive.prober.net.tls.WrongNameException;
 import io.iplive.prober.probe.Failure;
 import io.iplive.prober.probe.Fault;
@@ -27,7 +28,7 @@ import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /** From what sockets, names and TLS throw to a fault with its sentence. */
-final class Failures {
+public final class Failures {
 
   private static final int LONGEST_DETAIL = 160;
 
@@ -44,7 +45,7 @@ final class Failures {
   private Failures() {}
 
   /** The failure that a throwable in a phase stands for; an unknown one is our own fault. */
-  static Failure of(Throwable cause, Phase phase) {
+  public static Failure of(Throwable cause, Phase phase) {
     if (phase == Phase.RESOLVE) {
       return ofName(cause);
     }
@@ -60,6 +61,16 @@ final class Failures {
     }
     return new Failure(
         Fault.NODE_FAULT, phase, "The probe failed inside the node: " + detail(cause));
+  }
+
+  /** The chain that a failure is about, a line a certificate; empty: it is about none. */
+  static List<String> certificates(Throwable cause) {
+    return chain(cause).stream()
+        .filter(RefusedChainException.class::isInstance)
+        .map(RefusedChainException.class::cast)
+        .findFirst()
+        .map(RefusedChainException::chain)
+        .orElse(List.of());
   }
 
   private static Failure ofName(Throwable cause) {

@@ -1,4 +1,4 @@
-package io.iplive.prober.net;
+package io.iplive.prober.net.attempt;
 
 import io.netty.channel.EventLoop;
 import io.netty.resolver.ResolvedAddressTypes;
@@ -26,12 +26,14 @@ import java.util.Map;
  * From an address as configured to one address to connect to. A name is asked for anew each time,
  * on a socket of its own, and never completed by the system's search domains.
  */
-final class Names implements AutoCloseable {
+public final class Names implements AutoCloseable {
 
   private final Map<EventExecutor, DnsNameResolver> resolvers = new HashMap<>();
+  private final DnsServerAddressStreamProvider servers;
 
-  Names(Iterable<EventExecutor> loops, Transport transport, List<InetSocketAddress> nameServers) {
-    DnsServerAddressStreamProvider servers =
+  public Names(
+      Iterable<EventExecutor> loops, Transport transport, List<InetSocketAddress> nameServers) {
+    servers =
         nameServers.isEmpty()
             ? DnsServerAddressStreamProviders.platformDefault()
             : new SequentialDnsServerAddressStreamProvider(nameServers);
@@ -59,7 +61,7 @@ final class Names implements AutoCloseable {
   }
 
   /** The address; completes on the loop. */
-  Future<InetAddress> resolve(EventLoop loop, String address) {
+  public Future<InetAddress> resolve(EventLoop loop, String address) {
     byte[] literal = NetUtil.createByteArrayFromIpAddressString(address);
     try {
       if (literal != null) {
@@ -77,6 +79,11 @@ final class Names implements AutoCloseable {
       unknown.initCause(e);
       return loop.newFailedFuture(unknown);
     }
+  }
+
+  /** The server that is asked first for a name. */
+  public InetSocketAddress server(String name) {
+    return servers.nameServerAddressStream(name).next();
   }
 
   @Override

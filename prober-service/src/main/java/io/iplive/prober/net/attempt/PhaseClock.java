@@ -1,34 +1,41 @@
-package io.iplive.prober.net;
+package io.iplive.prober.net.attempt;
 
 import io.iplive.prober.probe.Phase;
 import io.iplive.prober.probe.Phases;
-import java.util.EnumMap;
-import java.util.Map;
+import java.util.Arrays;
 
-/** Where an attempt is and how long each phase took. */
+/** Where an attempt is and how long each phase took, summed where one is entered again. */
 final class PhaseClock {
 
+  private static final int PHASES = Phase.values().length;
   private static final long NANOS_A_MICRO = 1_000;
 
-  private final Map<Phase, Long> micros = new EnumMap<>(Phase.class);
+  private final long[] nanos = new long[PHASES];
   private Phase current = Phase.RESOLVE;
   private long since;
 
-  PhaseClock(long nanos) {
-    since = nanos;
+  PhaseClock(long now) {
+    since = now;
+    Arrays.fill(nanos, Phases.NOT_REACHED);
   }
 
-  /** Ends the current phase. Phases only go forward: an answer may overtake the request's end. */
-  void enter(Phase next, long nanos) {
+  /** Ends the current phase and begins a later one; an earlier one is passed over. */
+  void advance(Phase next, long now) {
     if (next.compareTo(current) > 0) {
-      stop(nanos);
-      current = next;
-      since = nanos;
+      move(next, now);
     }
   }
 
-  void stop(long nanos) {
-    micros.put(current, (nanos - since) / NANOS_A_MICRO);
+  /** Ends the current phase and begins another, an earlier one too. */
+  void move(Phase next, long now) {
+    stop(now);
+    current = next;
+  }
+
+  void stop(long now) {
+    int index = index(current);
+    nanos[index] = Math.max(0, nanos[index]) + now - since;
+    since = now;
   }
 
   Phase current() {
@@ -46,6 +53,13 @@ final class PhaseClock {
   }
 
   private long micros(Phase phase) {
-    return micros.getOrDefault(phase, Phases.NOT_REACHED);
+    long spent = nanos[index(phase)];
+    return spent < 0 ? Phases.NOT_REACHED : spent / NANOS_A_MICRO;
+  }
+
+  /** Not a map: this is done at each step of each probe. */
+  @SuppressWarnings("EnumOrdinal")
+  private static int index(Phase phase) {
+    return phase.ordinal();
   }
 }

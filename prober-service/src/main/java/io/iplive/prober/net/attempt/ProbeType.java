@@ -1,9 +1,9 @@
-package io.iplive.prober.net;
+package io.iplive.prober.net.attempt;
 
 import io.iplive.prober.probe.ProbeRequest;
 
 /** One way to probe a target. An implementation keeps nothing of one attempt for the next. */
-interface ProbeType {
+public interface ProbeType {
 
   /**
    * Starts one attempt, on the loop that the run belongs to. Everything of the attempt happens on

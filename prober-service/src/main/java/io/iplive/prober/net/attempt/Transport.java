@@ -1,4 +1,4 @@
-package io.iplive.prober.net;
+package io.iplive.prober.net.attempt;
 
 import io.netty.channel.IoHandlerFactory;
 import io.netty.channel.epoll.Epoll;
@@ -15,14 +15,14 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** The system's sockets: epoll, or where that is missing the JDK's own. */
-record Transport(
+public record Transport(
     Supplier<IoHandlerFactory> io,
     Supplier<? extends SocketChannel> sockets,
     Supplier<? extends DatagramChannel> datagrams) {
 
   private static final Logger LOG = LoggerFactory.getLogger(Transport.class);
 
-  static Transport best() {
+  public static Transport best() {
     if (Epoll.isAvailable()) {
       return new Transport(
           EpollIoHandler::newFactory, EpollSocketChannel::new, EpollDatagramChannel::new);

@@ -1,9 +1,11 @@
-package io.iplive.prober.net;
+package io.iplive.prober.net.http;
 
+import io.iplive.prober.net.attempt.AttemptRun;
+import io.iplive.prober.net.attempt.Failures;
 import io.iplive.prober.probe.Fault;
-import io.iplive.prober.probe.HttpCheck;
 import io.iplive.prober.probe.Phase;
-import io.iplive.prober.probe.ProbeRequest;
+import io.iplive.prober.probe.web.Bytes;
+import io.iplive.prober.probe.web.UnreadableBody;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelHandler;
@@ -12,42 +14,44 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.handler.codec.DecoderResult;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpDecoderConfig;
+import io.netty.handler.codec.http.HttpMessage;
 import io.netty.handler.codec.http.HttpObject;
 import io.netty.handler.codec.http.HttpResponse;
 import io.netty.handler.codec.http.HttpResponseDecoder;
 import io.netty.handler.codec.http.HttpUtil;
 import io.netty.handler.codec.http.HttpVersion;
 import io.netty.handler.codec.http.LastHttpContent;
-import io.netty.util.NetUtil;
+import org.jspecify.annotations.Nullable;
 
-/** One request and its answer; the body is counted and thrown away. */
+/** One request and its answer; the body is counted, and read where somebody wants it. */
 final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
 
   private static final int MOST_INTERIM_ANSWERS = 16;
   private static final int SWITCHING_PROTOCOLS = 101;
 
-  private final ProbeRequest request;
-  private final int protocolPort;
-  private final EngineSettings settings;
+  private final WebVisit visit;
+  private final String request;
+  private final boolean bodiless;
+  private final HttpStyle style;
   private final AttemptRun run;
+  private @Nullable Bytes reader;
   private int interimAnswers;
   private boolean interim;
+  private boolean left;
   private long bodyBytes;
 
-  HttpExchange(ProbeRequest request, int protocolPort, EngineSettings settings, AttemptRun run) {
+  /**
+   * An exchange.
+   *
+   * @param request as it goes over the wire
+   * @param bodiless whether the answer has no body, whatever its headers say
+   */
+  HttpExchange(WebVisit visit, String request, boolean bodiless, HttpStyle style, AttemptRun run) {
+    this.visit = visit;
     this.request = request;
-    this.protocolPort = protocolPort;
-    this.settings = settings;
+    this.bodiless = bodiless;
+    this.style = style;
     this.run = run;
-  }
-
-  /** Whether the check can be run; fails the attempt otherwise. */
-  boolean supported() {
-    if (request.http().followRedirects()) {
-      run.fail(Fault.PROTOCOL_UNSUPPORTED, "This node cannot follow redirects");
-      return false;
-    }
-    return true;
   }
 
   /**
@@ -56,15 +60,22 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
   ChannelHandler decoder() {
     HttpDecoderConfig config =
         new HttpDecoderConfig()
-            .setMaxInitialLineLength(settings.maxHeaderBytes())
-            .setMaxHeaderSize(settings.maxHeaderBytes())
+            .setMaxInitialLineLength(style.maxHeaderBytes())
+            .setMaxHeaderSize(style.maxHeaderBytes())
             .setChunkedSupported(true)
             .setAllowPartialChunks(true);
     return new HttpResponseDecoder(config) {
       @Override
       public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
-        run.enter(Phase.TRANSFER);
+        if (!left) {
+          run.enter(Phase.TRANSFER);
+        }
         super.channelRead(context, bytes);
+      }
+
+      @Override
+      protected boolean isContentAlwaysEmpty(HttpMessage answer) {
+        return bodiless || super.isContentAlwaysEmpty(answer);
       }
     };
   }
@@ -73,8 +84,11 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
   void send(Channel channel) {
     run.enter(Phase.SEND);
     channel
-        .writeAndFlush(ByteBufUtil.writeUtf8(channel.alloc(), head()))
+        .writeAndFlush(ByteBufUtil.writeUtf8(channel.alloc(), request))
         .addListener(written -> {
+          if (left) {
+            return;
+          }
           if (written.isSuccess()) {
             run.enter(Phase.FIRST_BYTE);
           } else {
@@ -83,35 +97,14 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
         });
   }
 
-  private String head() {
-    HttpCheck check = request.http();
-    String agent = check.userAgent();
-    StringBuilder head =
-        new StringBuilder(256)
-            .append("GET ")
-            .append(check.path())
-            .append(" HTTP/1.1\r\nHost: ")
-            .append(hostHeader(check))
-            .append("\r\nUser-Agent: ")
-            .append(agent == null ? settings.userAgent() : agent)
-            .append("\r\nAccept: */*\r\nConnection: close\r\n");
-    if (check.cookies() != null) {
-      head.append("Cookie: ").append(check.cookies()).append("\r\n");
-    }
-    return head.append("\r\n").toString();
-  }
-
-  private String hostHeader(HttpCheck check) {
-    String host = check.host() == null ? request.address() : check.host();
-    String bracketed =
-        NetUtil.isValidIpV6Address(host) && !host.startsWith("[") ? "[" + host + "]" : host;
-    int port = request.portOr(protocolPort);
-    return port == protocolPort ? bracketed : bracketed + ":" + port;
+  /** Another exchange follows in its place: what still comes means nothing. */
+  void leave() {
+    left = true;
   }
 
   @Override
   protected void channelRead0(ChannelHandlerContext context, HttpObject part) {
-    if (run.over()) {
+    if (run.over() || left) {
       return;
     }
     DecoderResult decoded = part.decoderResult();
@@ -122,7 +115,7 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
     if (part instanceof HttpResponse head) {
       begin(head);
     }
-    if (part instanceof HttpContent body && !run.over()) {
+    if (part instanceof HttpContent body && !run.over() && !left) {
       take(body);
     }
   }
@@ -131,8 +124,7 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
     Fault fault = Failures.of(cause, Phase.TRANSFER).fault();
     switch (fault) {
       case HEADERS_TOO_LARGE ->
-          run.fail(
-              fault, "The headers are larger than %d bytes".formatted(settings.maxHeaderBytes()));
+          run.fail(fault, "The headers are larger than %d bytes".formatted(style.maxHeaderBytes()));
       case CONNECTION_CLOSED ->
           run.fail(fault, "The connection was closed before the answer was complete");
       default -> run.fail(Fault.HTTP_MALFORMED, "The answer is not HTTP");
@@ -159,8 +151,19 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
     run.answering(status);
     if (status == SWITCHING_PROTOCOLS) {
       run.complete();
-    } else if (HttpUtil.getContentLength(head, 0L) > settings.maxBodyBytes()) {
+      return;
+    }
+    if (visit.followed(this, head)) {
+      return;
+    }
+    if (!bodiless && HttpUtil.getContentLength(head, 0L) > style.maxBodyBytes()) {
       tooLarge();
+      return;
+    }
+    try {
+      reader = visit.reader(head);
+    } catch (UnreadableBody e) {
+      unreadable(e);
     }
   }
 
@@ -173,26 +176,52 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
     boolean last = body instanceof LastHttpContent;
     if (interim) {
       interim = !last;
-    } else if (bodyBytes > settings.maxBodyBytes()) {
+    } else if (bodyBytes > style.maxBodyBytes()) {
       tooLarge();
-    } else if (last) {
-      run.complete();
+    } else if (reader == null) {
+      if (last) {
+        visit.complete();
+      }
+    } else {
+      read(reader, body, last);
     }
+  }
+
+  private void read(Bytes by, HttpContent body, boolean last) {
+    try {
+      if (body.content().isReadable()) {
+        by.take(body.content().nioBuffer());
+      }
+      if (last) {
+        by.end();
+        visit.complete();
+      }
+    } catch (UnreadableBody e) {
+      unreadable(e);
+    }
+  }
+
+  private void unreadable(UnreadableBody why) {
+    visit.witness();
+    run.fail(why.fault(), why.sentence());
   }
 
   private void tooLarge() {
     run.fail(
-        Fault.BODY_TOO_LARGE,
-        "The body is larger than %d bytes".formatted(settings.maxBodyBytes()));
+        Fault.BODY_TOO_LARGE, "The body is larger than %d bytes".formatted(style.maxBodyBytes()));
   }
 
   @Override
   public void channelInactive(ChannelHandlerContext context) {
-    run.fail(Fault.CONNECTION_CLOSED, "The connection was closed before the answer was complete");
+    if (!left) {
+      run.fail(Fault.CONNECTION_CLOSED, "The connection was closed before the answer was complete");
+    }
   }
 
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-    run.fail(cause);
+    if (!left) {
+      run.fail(cause);
+    }
   }
 }

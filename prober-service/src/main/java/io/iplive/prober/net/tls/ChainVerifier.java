@@ -43,6 +43,15 @@ final class ChainVerifier extends X509ExtendedTrustManager {
   @Override
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
+    try {
+      verify(chain, authType, engine.getPeerHost());
+    } catch (CertificateException e) {
+      throw new RefusedChainException(chain, e);
+    }
+  }
+
+  private void verify(X509Certificate[] chain, String authType, @Nullable String host)
+      throws CertificateException {
     Instant now = clock.instant();
     String fingerprint = fingerprint(chain, authType);
     Trusted trusted = chains.get(fingerprint);
@@ -52,7 +61,6 @@ final class ChainVerifier extends X509ExtendedTrustManager {
     } else if (now.isBefore(trusted.from) || now.isAfter(trusted.to)) {
       chain[0].checkValidity(Date.from(now));
     }
-    @Nullable String host = engine.getPeerHost();
     if (host == null || !trusted.names.include(host)) {
       throw new WrongNameException(String.valueOf(host));
     }

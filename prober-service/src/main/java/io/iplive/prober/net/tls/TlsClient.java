@@ -19,6 +19,8 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import javax.net.ssl.SSLException;
+import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import javax.net.ssl.TrustManager;
 import javax.net.ssl.TrustManagerFactory;
 import javax.net.ssl.X509TrustManager;
@@ -41,6 +43,7 @@ public final class TlsClient implements AutoCloseable {
 
   private final SslContext verifying;
   private final SslContext trustingAll;
+  private final Paths paths;
   private final AtomicInteger sequence = new AtomicInteger();
 
   /**
@@ -50,7 +53,9 @@ public final class TlsClient implements AutoCloseable {
    */
   public TlsClient(SslProvider provider, List<X509Certificate> extraRoots, InstantSource clock) {
     try {
-      verifying = context(provider, new ChainVerifier(roots(extraRoots), clock));
+      X509TrustManager roots = roots(extraRoots);
+      paths = new Paths(List.of(roots.getAcceptedIssuers()), clock);
+      verifying = context(provider, new ChainVerifier(roots, clock));
       trustingAll = context(provider, InsecureTrustManagerFactory.INSTANCE.getTrustManagers()[0]);
     } catch (GeneralSecurityException | IOException e) {
       throw new IllegalStateException("TLS cannot be set up with " + provider, e);
@@ -135,6 +140,19 @@ public final class TlsClient implements AutoCloseable {
     handler.setHandshakeTimeoutMillis(0);
     handler.setCloseNotifyFlushTimeoutMillis(CLOSE_NOTIFY_MILLIS);
     return handler;
+  }
+
+  /**
+   * When the certificates of a connection end.
+   *
+   * @throws SSLPeerUnverifiedException when there are none
+   */
+  public Expiry expiry(SSLSession session) throws SSLPeerUnverifiedException {
+    X509Certificate[] sent =
+        Arrays.stream(session.getPeerCertificates())
+            .map(X509Certificate.class::cast)
+            .toArray(X509Certificate[]::new);
+    return Expiry.of(sent, paths.of(sent));
   }
 
   /** The JDK looks sessions up by host and port and cannot be told not to: no two are the same. */

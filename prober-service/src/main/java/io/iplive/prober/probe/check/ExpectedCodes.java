@@ -1,4 +1,4 @@
-package io.iplive.prober.probe;
+package io.iplive.prober.probe.check;
 
 import java.util.ArrayList;
 import java.util.List;

@@ -1,4 +1,4 @@
-package io.iplive.prober.probe;
+package io.iplive.prober.probe.check;
 
 import org.jspecify.annotations.Nullable;
 
@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
  * be built.
  *
  * @param path path and query, percent-encoded, from {@code /} on
- * @param host {@code Host} header without port, and for https SNI and the certificate's name; null:
- *     the address is the host, and a certificate is not checked
+ * @param host {@code Host} header without port, and for TLS the server name and the certificate's;
+ *     null: the address is the host where it is a name, and of an address literal no certificate is
+ *     checked
  * @param cookies the {@code Cookie} header's value; null: none is sent
  * @param userAgent null: the engine's own
  * @param expected right status codes
- * @param tlsVerify whether a certificate is checked where {@code host} is set
- * @param followRedirects whether redirects are followed
+ * @param tlsVerify whether a certificate is checked where there is a name to check it against
+ * @param followRedirects whether redirects are followed; the last answer decides then
+ * @param message method, further headers, body
+ * @param keywords what the body must and must not hold
  */
 public record HttpCheck(
     String path,
@@ -22,7 +25,9 @@ public record HttpCheck(
     @Nullable String userAgent,
     ExpectedCodes expected,
     boolean tlsVerify,
-    boolean followRedirects) {
+    boolean followRedirects,
+    HttpMessage message,
+    Keywords keywords) {
 
   /** A plain GET of {@code /}. */
   public static final HttpCheck DEFAULT =
@@ -44,13 +49,35 @@ public record HttpCheck(
     }
   }
 
+  /** A GET that looks at the status code alone. */
+  public HttpCheck(
+      String path,
+      @Nullable String host,
+      @Nullable String cookies,
+      @Nullable String userAgent,
+      ExpectedCodes expected,
+      boolean tlsVerify,
+      boolean followRedirects) {
+    this(
+        path,
+        host,
+        cookies,
+        userAgent,
+        expected,
+        tlsVerify,
+        followRedirects,
+        HttpMessage.GET,
+        Keywords.ANY);
+  }
+
   private static boolean printable(String text, char lowest, char highest) {
     return text.chars().allMatch(c -> c >= lowest && c <= highest && !Character.isISOControl(c));
   }
 
-  /** Without cookies: they are a customer's secret. */
+  /** Without cookies, headers and body: they are a customer's secret. */
   @Override
   public String toString() {
-    return "HttpCheck[path=%s, host=%s, expected=%s]".formatted(path, host, expected);
+    return "HttpCheck[%s %s, host=%s, expected=%s]"
+        .formatted(message.method(), path, host, expected);
   }
 }

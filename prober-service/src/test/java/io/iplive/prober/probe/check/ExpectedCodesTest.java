@@ -1,4 +1,4 @@
-package io.iplive.prober.probe;
+package io.iplive.prober.probe.check;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;

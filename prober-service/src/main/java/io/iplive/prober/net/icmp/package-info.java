@@ -1,0 +1,5 @@
+/** Echoes over the system's ICMP sockets. */
+@NullMarked
+package io.iplive.prober.net.icmp;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,60 @@
+package io.iplive.prober.net.type;
+
+import io.iplive.prober.net.attempt.AnswerBytes;
+import io.iplive.prober.net.attempt.AttemptRun;
+import io.iplive.prober.net.attempt.Connector;
+import io.iplive.prober.net.attempt.ProbeType;
+import io.iplive.prober.probe.Phase;
+import io.iplive.prober.probe.ProbeRequest;
+import io.netty.buffer.Unpooled;
+import io.netty.channel.Channel;
+
+/**
+ * {@code tcp}: a connection; where the check has something to say or to hear, that too. Said and
+ * nothing expected: any answer will do.
+ */
+public final class TcpProbe implements ProbeType {
+
+  private static final int PORT = 80;
+
+  private final Connector connector;
+  private final int maxBytes;
+
+  public TcpProbe(Connector connector, int maxBytes) {
+    this.connector = connector;
+    this.maxBytes = maxBytes;
+  }
+
+  @Override
+  public void start(ProbeRequest request, AttemptRun run) {
+    byte[] send = request.dialogue().sendBytes();
+    byte[] expect = request.dialogue().expectBytes();
+    connector.connect(
+        run,
+        request.address(),
+        request.portOr(PORT),
+        pipeline -> pipeline.addLast(new AnswerBytes(run, expect, maxBytes)),
+        channel -> {
+          if (send.length > 0) {
+            say(run, channel, send);
+          } else if (expect.length > 0) {
+            run.enter(Phase.FIRST_BYTE);
+          } else {
+            run.complete();
+          }
+        });
+  }
+
+  private static void say(AttemptRun run, Channel channel, byte[] send) {
+    run.enter(Phase.SEND);
+    channel
+        .writeAndFlush(Unpooled.wrappedBuffer(send))
+        .addListener(written -> {
+          if (written.isSuccess()) {
+            run.enter(Phase.FIRST_BYTE);
+          } else {
+            run.fail(written.cause());
+          }
+        });
+  }
+}
