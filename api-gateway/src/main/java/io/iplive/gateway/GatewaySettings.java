@@ -3,6 +3,7 @@ package io.iplive.gateway;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -24,7 +25,8 @@ record GatewaySettings(
     @DefaultValue Operator operator,
     @DefaultValue Enrolment enrolment,
     @DefaultValue List<String> trustedProxies,
-    @DefaultValue Api api) {
+    @DefaultValue Api api,
+    @DefaultValue Notifier notifier) {
 
   private static final int LEAST_SECRET = 32;
 
@@ -116,6 +118,14 @@ record GatewaySettings(
     }
   }
 
+  /** Where tests of contacts are sent from; null: nowhere. */
+  record Notifier(@Nullable URI url) {
+
+    Notifier {
+      require(url == null || url.isAbsolute(), "iplive.notifier.url", url, "an absolute URL");
+    }
+  }
+
   private static void requireSecret(String name, String value) {
     require(
         value.isBlank() || value.length() >= LEAST_SECRET,
@@ -124,7 +134,7 @@ record GatewaySettings(
         "none, or at least %d characters".formatted(LEAST_SECRET));
   }
 
-  private static void require(boolean fits, String name, Object value, String allowed) {
+  private static void require(boolean fits, String name, @Nullable Object value, String allowed) {
     if (!fits) {
       throw new IllegalArgumentException("%s is %s; allowed: %s".formatted(name, value, allowed));
     }

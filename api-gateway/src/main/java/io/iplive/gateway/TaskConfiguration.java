@@ -1,17 +1,212 @@
 package io.iplive.gateway;
 
+import io.iplive.gateway.account.AccountDirectory;
+import io.iplive.gateway.account.AccountJournal;
+import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.action.Action;
+import io.iplive.gateway.api.task.JsonObjects;
+import io.iplive.gateway.contact.ContactDirectory;
+import io.iplive.gateway.contact.ContactJournal;
+import io.iplive.gateway.contact.ContactTests;
+import io.iplive.gateway.contact.action.CallbackSet;
+import io.iplive.gateway.contact.action.ContactAdd;
+import io.iplive.gateway.contact.action.ContactDelete;
+import io.iplive.gateway.contact.action.ContactEdit;
+import io.iplive.gateway.contact.action.ContactList;
+import io.iplive.gateway.contact.action.ContactReader;
+import io.iplive.gateway.contact.action.ContactTry;
+import io.iplive.gateway.net.NotifierClient;
 import io.iplive.gateway.node.NodeDirectory;
-import io.iplive.gateway.task.NodeList;
+import io.iplive.gateway.postgres.Database;
+import io.iplive.gateway.postgres.OutboxSignal;
+import io.iplive.gateway.postgres.task.JdbiFolders;
+import io.iplive.gateway.postgres.task.JdbiTaskDirectory;
+import io.iplive.gateway.postgres.task.JdbiTaskJournal;
+import io.iplive.gateway.state.TargetStates;
+import io.iplive.gateway.task.Folders;
+import io.iplive.gateway.task.TaskDirectory;
+import io.iplive.gateway.task.TaskJournal;
+import io.iplive.gateway.task.action.FolderAdd;
+import io.iplive.gateway.task.action.FolderDelete;
+import io.iplive.gateway.task.action.FolderList;
+import io.iplive.gateway.task.action.NodeList;
+import io.iplive.gateway.task.action.TaskAdd;
+import io.iplive.gateway.task.action.TaskAddMany;
+import io.iplive.gateway.task.action.TaskDetail;
+import io.iplive.gateway.task.action.TaskEdit;
+import io.iplive.gateway.task.action.TaskList;
+import io.iplive.gateway.task.action.TaskReader;
+import io.iplive.gateway.task.action.TaskSimulate;
+import io.iplive.gateway.task.action.TaskSwitch;
+import io.iplive.gateway.task.action.TaskViews;
+import java.net.InetAddress;
+import java.time.Clock;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.DependsOn;
 
-/** The actions of the task API on tasks, contacts and folders; others are where their data is. */
+/** Tasks, and the actions on tasks, contacts and folders; others are where their data is. */
 @Configuration(proxyBeanMethods = false)
 class TaskConfiguration {
 
   @Bean
+  TaskJournal taskJournal(
+      Database database,
+      OutboxSignal signal,
+      SecretBox secrets,
+      Predicate<InetAddress> permitted) {
+    return new JdbiTaskJournal(database, signal, secrets, permitted);
+  }
+
+  @Bean
+  TaskDirectory taskDirectory(Database database) {
+    return new JdbiTaskDirectory(database);
+  }
+
+  @Bean
+  Folders folders(Database database) {
+    return new JdbiFolders(database);
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  @DependsOn("flywayInitializer")
+  ExpirySweeper expirySweeper(TaskDirectory tasks, TaskJournal journal, Clock clock) {
+    return new ExpirySweeper(tasks, journal, clock);
+  }
+
+  @Bean
+  TargetStates targetStates() {
+    return _ -> Map.of();
+  }
+
+  @Bean
+  TaskReader taskReader(
+      AccountDirectory accounts, Folders folders, Predicate<InetAddress> permitted) {
+    return new TaskReader(accounts, folders, permitted);
+  }
+
+  @Bean
+  TaskViews taskViews(AccountDirectory accounts, TargetStates states) {
+    return new TaskViews(accounts, states, _ -> Optional.empty());
+  }
+
+  @Bean
+  Action taskAdd(TaskReader reader, AccountDirectory accounts, TaskJournal journal) {
+    return new TaskAdd(reader, accounts, journal);
+  }
+
+  @Bean
+  Action taskAddMany(TaskReader reader, AccountDirectory accounts, TaskJournal journal) {
+    return new TaskAddMany(reader, accounts, journal, JsonObjects::array);
+  }
+
+  @Bean
+  Action taskEdit(TaskReader reader, TaskDirectory tasks, TaskJournal journal) {
+    return new TaskEdit(reader, tasks, journal);
+  }
+
+  @Bean
+  Action taskStop(TaskDirectory tasks, TaskJournal journal, TargetStates states) {
+    return new TaskSwitch(TaskSwitch.Kind.STOP, tasks, journal, states);
+  }
+
+  @Bean
+  Action taskStart(TaskDirectory tasks, TaskJournal journal, TargetStates states) {
+    return new TaskSwitch(TaskSwitch.Kind.START, tasks, journal, states);
+  }
+
+  @Bean
+  Action taskDelete(TaskDirectory tasks, TaskJournal journal, TargetStates states) {
+    return new TaskSwitch(TaskSwitch.Kind.DELETE, tasks, journal, states);
+  }
+
+  @Bean
+  Action taskList(TaskDirectory tasks, TargetStates states, TaskViews views) {
+    return new TaskList(tasks, states, views);
+  }
+
+  @Bean
+  Action taskDetail(TaskDirectory tasks, TaskViews views, SecretBox secrets) {
+    return new TaskDetail(tasks, views, secrets);
+  }
+
+  @Bean
+  Action taskSimulate(TaskJournal journal) {
+    return new TaskSimulate(journal);
+  }
+
+  @Bean
+  Action folderAdd(Folders folders) {
+    return new FolderAdd(folders);
+  }
+
+  @Bean
+  Action folderDelete(Folders folders, TaskDirectory tasks, TaskJournal journal) {
+    return new FolderDelete(folders, tasks, journal);
+  }
+
+  @Bean
+  Action folderList(Folders folders, TaskDirectory tasks) {
+    return new FolderList(folders, tasks);
+  }
+
+  @Bean
   Action nodeList(NodeDirectory nodes) {
     return new NodeList(nodes);
+  }
+
+  @Bean
+  NotifierClient notifierClient(GatewaySettings settings) {
+    return new NotifierClient(settings.notifier().url(), settings.operator().token());
+  }
+
+  @Bean
+  ContactReader contactReader(Predicate<InetAddress> permitted) {
+    return new ContactReader(permitted);
+  }
+
+  @Bean
+  Action contactAdd(ContactReader reader, ContactJournal journal, SecretBox secrets) {
+    return new ContactAdd(reader, journal, secrets);
+  }
+
+  @Bean
+  Action contactEdit(
+      ContactReader reader,
+      ContactDirectory contacts,
+      ContactJournal journal,
+      SecretBox secrets) {
+    return new ContactEdit(reader, contacts, journal, secrets);
+  }
+
+  @Bean
+  Action contactDelete(
+      ContactDirectory contacts,
+      ContactJournal journal,
+      TaskDirectory tasks,
+      TaskJournal taskJournal) {
+    return new ContactDelete(contacts, journal, tasks, taskJournal);
+  }
+
+  @Bean
+  Action contactList(ContactDirectory contacts) {
+    return new ContactList(contacts, _ -> Map.of());
+  }
+
+  @Bean
+  Action contactTry(ContactDirectory contacts, ContactTests tests) {
+    return new ContactTry(contacts, tests);
+  }
+
+  @Bean
+  Action callbackSet(
+      AccountDirectory accounts,
+      AccountJournal journal,
+      SecretBox secrets,
+      Predicate<InetAddress> permitted) {
+    return new CallbackSet(accounts, journal, secrets, permitted);
   }
 }

@@ -35,6 +35,9 @@ public interface AccountDirectory {
   /** Every account by id. */
   List<Account> all();
 
+  /** The account's contacts that are told about monitors naming none. */
+  List<ContactId> presets(AccountId account);
+
   /** Those of the ids that are contacts of the account. */
   Set<ContactId> contacts(AccountId account, List<ContactId> ids);
 }

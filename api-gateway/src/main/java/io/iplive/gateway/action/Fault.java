@@ -21,7 +21,7 @@ public record Fault(String code, @Nullable String param, String text) {
   /** An id that names nothing of this account. */
   public static Fault unknown(String what, String param, long id) {
     return new Fault(
-        what + "_unknown", param, "%s is %d; there is no such %s.".formatted(param, id, what));
+        what + "_unknown", param, "%s is %d; this account has no such one.".formatted(param, id));
   }
 
   static Fault missing(String param) {

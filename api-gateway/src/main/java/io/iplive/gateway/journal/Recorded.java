@@ -4,6 +4,7 @@ import io.iplive.gateway.account.AccountEvent;
 import io.iplive.gateway.contact.ContactEvent;
 import io.iplive.gateway.monitor.MonitorEvent;
 import io.iplive.gateway.node.NodeEvent;
+import io.iplive.gateway.task.TaskEvent;
 import java.time.Instant;
 
 /** An event with its place in the journal; what is published is made of this and nothing else. */
@@ -23,6 +24,9 @@ public sealed interface Recorded {
 
   /** Of a contact. */
   record OfContact(int epoch, Instant at, ContactEvent event) implements Recorded {}
+
+  /** Of a task. */
+  record OfTask(int epoch, Instant at, TaskEvent event) implements Recorded {}
 
   /** Of a node. */
   record OfNode(int epoch, Instant at, NodeEvent event) implements Recorded {}

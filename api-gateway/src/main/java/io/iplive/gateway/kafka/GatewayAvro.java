@@ -37,6 +37,10 @@ final class GatewayAvro {
         MonitorEvent event = MonitorAvro.event(monitor);
         yield List.of(record(Topics.MONITORS.name(), event.getMonitorId(), monitors, event));
       }
+      case Recorded.OfTask task -> {
+        MonitorEvent event = TaskAvro.event(task);
+        yield List.of(record(Topics.MONITORS.name(), event.getMonitorId(), monitors, event));
+      }
       case Recorded.OfNode node -> {
         NodeEvent event = AccountAvro.event(node);
         yield List.of(record(Topics.NODES.name(), event.getNodeId(), nodes, event));

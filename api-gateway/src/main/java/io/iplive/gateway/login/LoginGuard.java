@@ -72,4 +72,8 @@ public final class LoginGuard {
   public synchronized void right(String address, String user) {
     wrong.remove(new Source(address, user));
   }
+
+  synchronized int sources() {
+    return wrong.size();
+  }
 }

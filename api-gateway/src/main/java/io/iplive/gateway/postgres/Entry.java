@@ -3,6 +3,7 @@ package io.iplive.gateway.postgres;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jdbi.v3.core.statement.Update;
 
 /**
@@ -22,17 +23,30 @@ public record Entry(String stream, long version, String kind, Instant at, String
       """;
 
   /**
-   * Starts the statement.
+   * The statement that records an entry.
    *
    * @param readModel goes on after {@code with … queued as (…)}
    */
-  public Update followedBy(Handle handle, String readModel) {
-    return handle
-        .createUpdate(RECORD + readModel)
+  public static String statement(String readModel) {
+    return RECORD + readModel;
+  }
+
+  /** Binds the entry's part of the statement. */
+  public <S extends SqlStatement<S>> S boundTo(S statement) {
+    return statement
         .bind("stream", stream)
         .bind("version", version)
         .bind("kind", kind)
         .bind("at", at.atOffset(ZoneOffset.UTC))
         .bind("payload", payload);
+  }
+
+  /**
+   * Starts the statement for one entry.
+   *
+   * @param readModel as in {@link #statement}
+   */
+  public Update followedBy(Handle handle, String readModel) {
+    return boundTo(handle.createUpdate(statement(readModel)));
   }
 }

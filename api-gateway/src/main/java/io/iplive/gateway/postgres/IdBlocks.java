@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * Ids of a sequence, taken in blocks of its increment: one round trip to the database for many. A
  * restart loses the rest of a block.
  */
-final class IdBlocks {
+public final class IdBlocks {
 
   /** The increment of the sequences in the migration. */
   private static final int SIZE = 50;
@@ -19,12 +19,14 @@ final class IdBlocks {
   private long next;
   private int left;
 
-  IdBlocks(Database database, String sequence) {
+  /** Of a sequence of the migration with the increment of blocks. */
+  public IdBlocks(Database database, String sequence) {
     this.database = database;
     this.sequence = sequence;
   }
 
-  List<Long> take(int count) {
+  /** So many ids that nobody has. */
+  public List<Long> take(int count) {
     List<Long> ids = new ArrayList<>(count);
     lock.lock();
     try {

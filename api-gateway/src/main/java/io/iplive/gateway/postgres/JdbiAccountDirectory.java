@@ -39,6 +39,13 @@ public final class JdbiAccountDirectory implements AccountDirectory {
       where account_id = :account and contact_id = any(:ids) and live
       """;
 
+  private static final String PRESETS =
+      """
+      select contact_id from contact
+      where account_id = :account and live and cast(definition ->> 'preset' as boolean)
+      order by contact_id
+      """;
+
   private static final RowMapper<Login> LOGIN_ROW =
       (row, _) ->
           new Login(
@@ -113,6 +120,16 @@ public final class JdbiAccountDirectory implements AccountDirectory {
   public List<Account> all() {
     return database.with(
         handle -> handle.createQuery(WHOLE + "order by account_id").map(WHOLE_ROW).list());
+  }
+
+  @Override
+  public List<ContactId> presets(AccountId account) {
+    return database.with(handle ->
+        handle
+            .createQuery(PRESETS)
+            .bind("account", account.value())
+            .map((row, _) -> new ContactId(row.getLong(1)))
+            .list());
   }
 
   @Override

@@ -2,7 +2,9 @@ package io.iplive.gateway.api.task;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.iplive.gateway.action.Answer;
+import io.iplive.gateway.action.Each;
 import io.iplive.gateway.action.Fault;
+import io.iplive.gateway.action.Inline;
 import io.iplive.gateway.action.Result;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -10,12 +12,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.databind.MapperFeature;
-import tools.jackson.databind.PropertyNamingStrategies;
+import tools.jackson.databind.PropertyNamingStrategies.SnakeCaseStrategy;
+import tools.jackson.databind.SerializationContext;
+import tools.jackson.databind.ValueSerializer;
+import tools.jackson.databind.cfg.MapperConfig;
+import tools.jackson.databind.introspect.AnnotatedMember;
+import tools.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.module.SimpleModule;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
+import tools.jackson.databind.util.NameTransformer;
 
 /** What the task API says, in one of its two formats (contracts/monitorus.md, "Exact answers"). */
 enum TaskAnswers {
@@ -26,10 +36,45 @@ enum TaskAnswers {
       JsonMapper.builder()
           .disable(MapperFeature.SORT_PROPERTIES_ALPHABETICALLY)
           .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-          .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
+          .propertyNamingStrategy(new FieldNames())
+          .annotationIntrospector(new Inlining())
+          .addModule(new SimpleModule().addSerializer(Each.class, new EachAnswer()))
           .changeDefaultPropertyInclusion(
               inclusion -> inclusion.withValueInclusion(JsonInclude.Include.ALWAYS))
           .build();
+
+  /** As the contract writes them: {@code last_check}, {@code uptime_24h}, {@code p95}. */
+  private static final class FieldNames extends SnakeCaseStrategy {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    protected String translate(String component) {
+      String name = super.translate(component).replaceAll("([a-z]{2,})([0-9])", "$1_$2");
+      return name.endsWith("_") ? name.substring(0, name.length() - 1) : name;
+    }
+  }
+
+  private static final class Inlining extends JacksonAnnotationIntrospector {
+
+    private static final long serialVersionUID = 1L;
+
+    @Override
+    public @Nullable NameTransformer findUnwrappingNameTransformer(
+        MapperConfig<?> config, AnnotatedMember member) {
+      return Inline.class.isAssignableFrom(member.getRawType())
+          ? NameTransformer.NOP
+          : super.findUnwrappingNameTransformer(config, member);
+    }
+  }
+
+  private static final class EachAnswer extends ValueSerializer<Each> {
+
+    @Override
+    public void serialize(Each each, JsonGenerator json, SerializationContext context) {
+      json.writeTree(tree(each.result(), each.ignored()));
+    }
+  }
 
   private final String contentType;
 
@@ -57,14 +102,14 @@ enum TaskAnswers {
         .body(text.getBytes(StandardCharsets.UTF_8));
   }
 
-  /** An answer's tree; that of an element of a list of answers, too. */
-  static ObjectNode tree(Result result, @Nullable List<String> ignored) {
+  /** The tree of an answer, or of one of several answers in it. */
+  private static ObjectNode tree(Result result, List<String> ignored) {
     ObjectNode tree = MAPPER.createObjectNode();
     switch (result) {
       case Result.Done(Answer answer) -> {
         tree.put("result", "ok");
         tree.setAll((ObjectNode) MAPPER.valueToTree(answer));
-        if (ignored != null && (answer.alwaysShowsIgnored() || !ignored.isEmpty())) {
+        if (answer.alwaysShowsIgnored() || !ignored.isEmpty()) {
           ArrayNode names = tree.putArray("ignored");
           ignored.forEach(names::add);
         }

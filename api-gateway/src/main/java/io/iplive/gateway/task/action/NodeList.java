@@ -1,4 +1,4 @@
-package io.iplive.gateway.task;
+package io.iplive.gateway.task.action;
 
 import io.iplive.gateway.action.Action;
 import io.iplive.gateway.action.ActionCall;

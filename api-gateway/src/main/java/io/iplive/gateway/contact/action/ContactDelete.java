@@ -1,0 +1,83 @@
+package io.iplive.gateway.contact.action;
+
+import io.iplive.gateway.account.AccountId;
+import io.iplive.gateway.account.ContactId;
+import io.iplive.gateway.action.Action;
+import io.iplive.gateway.action.ActionCall;
+import io.iplive.gateway.action.Answer;
+import io.iplive.gateway.action.Fault;
+import io.iplive.gateway.action.Inputs;
+import io.iplive.gateway.action.Result;
+import io.iplive.gateway.contact.ContactCommand;
+import io.iplive.gateway.contact.ContactDirectory;
+import io.iplive.gateway.contact.ContactJournal;
+import io.iplive.gateway.monitor.TargetId;
+import io.iplive.gateway.task.TaskCommand.Detach;
+import io.iplive.gateway.task.TaskDirectory;
+import io.iplive.gateway.task.TaskJournal;
+import io.iplive.gateway.task.TaskJournal.Outcome;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Supplier;
+
+/** {@code contact_delete}: tasks that named it do so no more; those left with nobody are told. */
+public final class ContactDelete implements Action {
+
+  private static final int AT_ONCE = 500;
+
+  private final ContactDirectory contacts;
+  private final ContactJournal journal;
+  private final TaskDirectory tasks;
+  private final TaskJournal taskJournal;
+
+  public ContactDelete(
+      ContactDirectory contacts,
+      ContactJournal journal,
+      TaskDirectory tasks,
+      TaskJournal taskJournal) {
+    this.contacts = contacts;
+    this.journal = journal;
+    this.tasks = tasks;
+    this.taskJournal = taskJournal;
+  }
+
+  private record Deleted(long id, List<Long> tasksWithoutContact) implements Answer {}
+
+  @Override
+  public String name() {
+    return "contact_delete";
+  }
+
+  @Override
+  public Result perform(ActionCall call) {
+    Inputs inputs = call.inputs();
+    AccountId account = call.caller().account();
+    Supplier<ContactId> id = inputs.required("id", ContactEdit.id());
+    if (inputs.good("id") && contacts.one(account, id.get()).isEmpty()) {
+      inputs.add(Fault.unknown("contact", "id", id.get().value()));
+    }
+    return inputs.answer(() -> {
+      journal.execute(account, id.get(), new ContactCommand.Delete(), call.at());
+      return new Result.Done(new Deleted(id.get().value(), detached(call, id.get())));
+    });
+  }
+
+  private List<Long> detached(ActionCall call, ContactId contact) {
+    AccountId account = call.caller().account();
+    List<TargetId> naming = tasks.naming(account, contact);
+    List<Long> alone = new ArrayList<>();
+    for (int from = 0; from < naming.size(); from += AT_ONCE) {
+      List<Detach> commands =
+          naming.subList(from, Math.min(naming.size(), from + AT_ONCE)).stream()
+              .map(task -> new Detach(account, task, contact, call.at()))
+              .toList();
+      for (Outcome outcome : taskJournal.execute(commands)) {
+        if (outcome instanceof Outcome.Done done
+            && List.of().equals(done.task().notices().contacts())) {
+          alone.add(done.task().id().value());
+        }
+      }
+    }
+    return alone;
+  }
+}

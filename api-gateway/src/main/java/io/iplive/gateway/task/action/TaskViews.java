@@ -1,0 +1,119 @@
+package io.iplive.gateway.task.action;
+
+import io.iplive.gateway.account.AccountDirectory;
+import io.iplive.gateway.account.ContactId;
+import io.iplive.gateway.action.Caller;
+import io.iplive.gateway.action.Inline;
+import io.iplive.gateway.monitor.TargetId;
+import io.iplive.gateway.state.TargetState;
+import io.iplive.gateway.state.TargetStates;
+import io.iplive.gateway.task.FolderId;
+import io.iplive.gateway.task.Minutes;
+import io.iplive.gateway.task.Rhythm;
+import io.iplive.gateway.task.Task;
+import java.math.BigDecimal;
+import java.time.Instant;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Tasks as lists show them: TASK of contracts/monitorus.md, "Exact answers". */
+public final class TaskViews {
+
+  private final AccountDirectory accounts;
+  private final TargetStates states;
+  private final Function<TargetId, Optional<BigDecimal>> uptimes;
+
+  /**
+   * Views.
+   *
+   * @param uptimes of the last 24 hours, percent; empty: not known
+   */
+  public TaskViews(
+      AccountDirectory accounts,
+      TargetStates states,
+      Function<TargetId, Optional<BigDecimal>> uptimes) {
+    this.accounts = accounts;
+    this.states = states;
+    this.uptimes = uptimes;
+  }
+
+  /** A task. */
+  record View(
+      long id,
+      @Nullable String ref,
+      int task,
+      String data,
+      String name,
+      @Nullable Long folder,
+      BigDecimal period,
+      BigDecimal periodError,
+      int numError,
+      int sendIfOk,
+      List<Long> contacts,
+      int redirect,
+      int enabled,
+      @Nullable String reason,
+      String state,
+      @Nullable Integer status,
+      @Nullable Long since,
+      @Nullable Long lastCheck,
+      @Nullable Integer resTime,
+      @Nullable BigDecimal uptime_24h,
+      long created,
+      long changed)
+      implements Inline {}
+
+  /** The views of tasks of the caller, in their order. */
+  List<View> of(Caller caller, List<Task> tasks) {
+    Map<TargetId, TargetState> known = states.of(tasks.stream().map(Task::id).toList());
+    List<ContactId> presets = accounts.presets(caller.account());
+    return tasks.stream()
+        .map(task ->
+            view(caller, task, known.getOrDefault(task.id(), TargetState.UNKNOWN), presets))
+        .toList();
+  }
+
+  /** How tasks stand. */
+  static TargetState.Standing standing(Task.State state, TargetState known) {
+    return state == Task.State.RUNNING ? known.state() : TargetState.Standing.STOPPED;
+  }
+
+  private View view(Caller caller, Task task, TargetState known, List<ContactId> presets) {
+    Rhythm rhythm = task.rhythm();
+    FolderId folder = task.filing().folder();
+    List<ContactId> contacts = task.notices().contacts();
+    Switch now = Switch.of(task.state(), caller.standing());
+    boolean checked = known.lastCheck() != null;
+    return new View(
+        task.id().value(),
+        task.filing().ref(),
+        task.subject().kind().number(),
+        task.subject().data(),
+        task.subject().name(),
+        folder == null ? null : folder.value(),
+        Minutes.of(rhythm.period()),
+        Minutes.of(rhythm.effectiveErrorPeriod()),
+        rhythm.numError(),
+        task.notices().recovery() ? 1 : 0,
+        (contacts == null ? presets : contacts).stream().map(ContactId::value).toList(),
+        task.inspection().redirect() ? 1 : 0,
+        now.enabled(),
+        now.reason(),
+        standing(task.state(), known).name().toLowerCase(Locale.ROOT),
+        checked ? known.status() : null,
+        seconds(known.since()),
+        seconds(known.lastCheck()),
+        known.responseMillis(),
+        uptimes.apply(task.id()).orElse(null),
+        task.created().getEpochSecond(),
+        task.changed().getEpochSecond());
+  }
+
+  private static @Nullable Long seconds(@Nullable Instant at) {
+    return at == null ? null : at.getEpochSecond();
+  }
+}

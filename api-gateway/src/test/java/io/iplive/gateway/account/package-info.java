@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.account;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.contact;
+
+import org.jspecify.annotations.NullMarked;

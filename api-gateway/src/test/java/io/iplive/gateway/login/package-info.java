@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.login;
+
+import org.jspecify.annotations.NullMarked;
