@@ -5,6 +5,7 @@ import io.iplive.scheduler.monitor.Activity;
 import io.iplive.scheduler.monitor.Check;
 import io.iplive.scheduler.monitor.Definition;
 import io.iplive.scheduler.monitor.Owner;
+import io.iplive.scheduler.monitor.Standing;
 import io.iplive.scheduler.monitor.Target;
 import io.iplive.scheduler.monitor.Timing;
 import io.iplive.scheduler.monitor.Version;
@@ -17,6 +18,7 @@ import io.iplive.scheduler.schedule.ScheduleEvent.RoundSkipped;
 import io.iplive.schemas.gateway.MonitorDefinition;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.MonitorState;
+import io.iplive.schemas.gateway.SuspensionReason;
 import io.iplive.schemas.scheduler.AskedNode;
 import io.iplive.schemas.scheduler.LifecycleFact;
 import io.iplive.schemas.scheduler.LifecycleKind;
@@ -29,6 +31,7 @@ import io.iplive.schemas.verdict.PaceChanged;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import org.apache.kafka.common.errors.SerializationException;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Where the published language and the core meet. What cannot be is refused as poison: {@link
@@ -162,6 +165,7 @@ final class ScheduleAvro {
               case STOPPED -> LifecycleKind.STOPPED;
               case TARGETS_REMOVED -> LifecycleKind.TARGETS_REMOVED;
               case TARGETS_MOVED -> LifecycleKind.TARGETS_MOVED;
+              case SUSPENDED -> LifecycleKind.SUSPENDED;
             })
         .setMonitorId(definition.monitorId())
         .setEpoch(changed.fact().version().epoch())
@@ -177,13 +181,30 @@ final class ScheduleAvro {
                 .toList())
         .setPeriodSeconds(definition.timing().periodSeconds())
         .setErrorPeriodSeconds(definition.timing().errorPeriodSeconds())
+        .setSuspendedFor(suspendedFor(changed.fact().standing()))
+        .setAccountVersion(
+            changed.fact().standing() == null ? 0 : changed.fact().standing().version().number())
         .build();
+  }
+
+  private static @Nullable SuspensionReason suspendedFor(@Nullable Standing standing) {
+    return switch (standing) {
+      case null -> null;
+      case Standing.Good _ -> null;
+      case Standing.Suspended suspended ->
+          switch (suspended.reason()) {
+            case BALANCE -> SuspensionReason.BALANCE;
+            case OPERATOR -> SuspensionReason.OPERATOR;
+          };
+    };
   }
 
   private static SkipReason reason(RoundSkipped skipped) {
     return switch (skipped.reason()) {
       case LATE -> SkipReason.LATE;
       case NO_NODES -> SkipReason.NO_NODES;
+      case BALANCE -> SkipReason.BALANCE;
+      case SUSPENDED -> SkipReason.SUSPENDED;
     };
   }
 

@@ -1,5 +1,6 @@
 package io.iplive.scheduler.kafka;
 
+import io.iplive.scheduler.kafka.account.AccountBoard;
 import io.iplive.scheduler.kafka.job.Jobs;
 import io.iplive.scheduler.kafka.node.NodeBoard;
 import io.iplive.scheduler.kafka.start.StartLine;
@@ -14,6 +15,7 @@ record SchedulerParts(
     ScheduleCodec codec,
     StartLine startLine,
     NodeBoard board,
+    AccountBoard accounts,
     Jobs jobs,
     Tasks tasks,
     SchedulerMeters meters) {}

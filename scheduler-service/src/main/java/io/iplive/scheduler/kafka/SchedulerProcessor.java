@@ -7,12 +7,17 @@ import io.iplive.scheduler.kafka.Incoming.Empty;
 import io.iplive.scheduler.kafka.Incoming.Forgotten;
 import io.iplive.scheduler.kafka.Incoming.Paced;
 import io.iplive.scheduler.kafka.Incoming.Poison;
+import io.iplive.scheduler.kafka.account.AccountWatch;
 import io.iplive.scheduler.kafka.job.RoundInFlight;
 import io.iplive.scheduler.kafka.node.NodeStores;
 import io.iplive.scheduler.kafka.start.Gate;
+import io.iplive.scheduler.monitor.Activity;
+import io.iplive.scheduler.monitor.Definition;
+import io.iplive.scheduler.monitor.Standing;
 import io.iplive.scheduler.node.Node;
 import io.iplive.scheduler.schedule.Machine;
 import io.iplive.scheduler.schedule.Monitor;
+import io.iplive.scheduler.schedule.Restanding;
 import io.iplive.scheduler.schedule.Rounds;
 import io.iplive.scheduler.schedule.ScheduleEvent;
 import io.iplive.scheduler.schedule.Step;
@@ -52,11 +57,15 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
   /** Rounds opened at a stretch; after that input and Ticks have their turn. */
   private static final int BATCH = 5_000;
 
+  /** Monitors told of their account at a stretch. */
+  private static final int ACCOUNT_BATCH = 500;
+
   private final SchedulerParts parts;
   private final Map<Long, RoundInFlight> inFlight = new HashMap<>();
   private @Nullable ProcessorContext<OutKey, byte[]> context;
   private @Nullable Agenda agenda;
   private @Nullable Gate gate;
+  private @Nullable AccountWatch accounts;
   private Instant nextTick = Instant.MIN;
   private Instant nextLastTick = Instant.MIN;
 
@@ -69,6 +78,7 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
     context = processorContext;
     agenda = new Agenda(parts.clock().instant());
     gate = new Gate(parts.startLine().of(partition()));
+    accounts = new AccountWatch(parts.accounts());
     inFlight.clear();
     parts.tasks().assigned(partition());
     processorContext.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, _ -> punctuate());
@@ -85,9 +95,12 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
     switch (parts.decoder().decode(source.topic(), record.key(), record.value())) {
       case Defined(var redefinition) -> {
         Instant now = parts.clock().instant();
-        long id = redefinition.definition().monitorId();
+        Definition definition = redefinition.definition();
+        long id = definition.monitorId();
         Monitor before = monitor(id);
-        take(id, before, Machine.redefine(before, redefinition, newest(id), now), now);
+        Standing standing = accounts().of(definition.owner().accountId());
+        Step step = Machine.redefine(before, redefinition, standing, newest(id), now);
+        take(id, before, step, now);
       }
       case Paced(var repacing) -> {
         long id = repacing.monitorId();
@@ -96,6 +109,10 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
         take(id, before, step, parts.clock().instant());
       }
       case Forgotten(long id) -> {
+        Monitor before = monitor(id);
+        if (before != null) {
+          accounts().forgets(before.definition().owner().accountId(), id);
+        }
         monitors().delete(id);
         agenda().cancel(id);
       }
@@ -121,6 +138,7 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
       return;
     }
     monitors().put(id, parts.codec().encoded(next));
+    watch(next);
     if (!gate().isOpen()) {
       return; // The facts are in the state; they are announced when the gate opens.
     }
@@ -143,6 +161,7 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
       return;
     }
     boolean caughtUp = open(now);
+    restand(now);
     if (!now.isBefore(nextTick)) {
       byte[] tick = parts.codec().tick();
       context().forward(new Record<>(key("tick"), tick, now.toEpochMilli()), SCHEDULE);
@@ -163,12 +182,38 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
       while (all.hasNext()) {
         KeyValue<Long, byte[]> entry = all.next();
         Monitor monitor = parts.codec().monitor(entry.key, entry.value);
+        watch(monitor);
         Rounds.Resumption resumption = Rounds.resume(monitor, lastTick, now);
         resumption.events().forEach(event -> announce(event, now));
         arrange(monitor, resumption.newest(), now);
       }
     }
     parts.tasks().running(partition(), agenda().size());
+  }
+
+  private void watch(Monitor monitor) {
+    long account = monitor.definition().owner().accountId();
+    if (monitor.definition().activity() == Activity.STOPPED) {
+      accounts().forgets(account, monitor.id());
+    } else {
+      accounts().holds(account, monitor.id());
+    }
+  }
+
+  /** Tells monitors how their account stands, not all at a stretch: it may have very many. */
+  private void restand(Instant now) {
+    for (int told = 0; told < ACCOUNT_BATCH; told++) {
+      Long id = accounts().next();
+      if (id == null) {
+        return;
+      }
+      Monitor before = monitor(id);
+      Standing standing =
+          before == null ? null : accounts().of(before.definition().owner().accountId());
+      if (before != null && standing != null) {
+        take(id, before, Restanding.restand(before, standing, newest(id), now), now);
+      }
+    }
   }
 
   /** Opens what is due; false when there is more of it than one batch. */
@@ -199,7 +244,7 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
   }
 
   private void arrange(Monitor monitor, @Nullable Instant newest, Instant now) {
-    if (monitor.definition().active()) {
+    if (monitor.running()) {
       Rounds.Slot next = Rounds.next(monitor, newest, now);
       agenda().set(monitor.id(), next.roundAt(), next.dueAt(), newest);
     } else {
@@ -260,6 +305,10 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
 
   private Agenda agenda() {
     return requireNonNull(agenda);
+  }
+
+  private AccountWatch accounts() {
+    return requireNonNull(accounts);
   }
 
   private Gate gate() {

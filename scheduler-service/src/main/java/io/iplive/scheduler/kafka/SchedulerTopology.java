@@ -1,5 +1,7 @@
 package io.iplive.scheduler.kafka;
 
+import io.iplive.scheduler.kafka.account.AccountBoard;
+import io.iplive.scheduler.kafka.account.AccountKeeper;
 import io.iplive.scheduler.kafka.job.Jobs;
 import io.iplive.scheduler.kafka.node.BeatKeeper;
 import io.iplive.scheduler.kafka.node.GlobalReading;
@@ -11,6 +13,7 @@ import io.iplive.scheduler.schedule.Policy;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topics;
+import io.iplive.schemas.gateway.AccountEvent;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.NodeEvent;
 import io.iplive.schemas.prober.NodeHeartbeat;
@@ -32,8 +35,9 @@ import org.apache.kafka.streams.state.KeyValueBytesStoreSupplier;
 import org.apache.kafka.streams.state.Stores;
 
 /**
- * Definitions and paces in, schedule out; nodes and their heartbeats beside it. Everything is bytes
- * to Streams: decoding is ours, so that poison and a silent registry are told apart.
+ * Definitions and paces in, schedule out; accounts, nodes and their heartbeats beside it.
+ * Everything is bytes to Streams: decoding is ours, so that poison and a silent registry are told
+ * apart.
  */
 public final class SchedulerTopology implements Supplier<Topology> {
 
@@ -46,6 +50,7 @@ public final class SchedulerTopology implements Supplier<Topology> {
   private final StoreKind stores;
   private final AvroSerde<NodeEvent> nodes;
   private final AvroSerde<NodeHeartbeat> heartbeats;
+  private final AvroSerde<AccountEvent> accounts;
   private final GlobalReading reading;
   private final SchedulerParts parts;
 
@@ -68,6 +73,7 @@ public final class SchedulerTopology implements Supplier<Topology> {
     this.stores = stores;
     this.nodes = new AvroSerde<>(registry, NodeEvent.class);
     this.heartbeats = new AvroSerde<>(registry, NodeHeartbeat.class);
+    this.accounts = new AvroSerde<>(registry, AccountEvent.class);
     this.reading = new DeadLetters(letters, patience, meters);
     this.parts =
         new SchedulerParts(
@@ -80,6 +86,7 @@ public final class SchedulerTopology implements Supplier<Topology> {
             new ScheduleCodec(new AvroSerde<>(registry, ScheduleEvent.class), patience),
             startLine,
             new NodeBoard(nodes, heartbeats),
+            new AccountBoard(),
             jobs,
             tasks,
             meters);
@@ -137,7 +144,15 @@ public final class SchedulerTopology implements Supplier<Topology> {
             bytes,
             Topics.NODE_HEARTBEATS.name(),
             "beat-keeper",
-            () -> new BeatKeeper(heartbeats, reading));
+            () -> new BeatKeeper(heartbeats, reading))
+        .addGlobalStore(
+            NodeStores.builder(AccountKeeper.ACCOUNTS),
+            "accounts-source",
+            bytes,
+            bytes,
+            Topics.ACCOUNTS.name(),
+            "account-keeper",
+            () -> new AccountKeeper(accounts, reading, parts.accounts()));
   }
 
   private static KeyValueBytesStoreSupplier supplier(StoreKind kind, String name) {

@@ -9,5 +9,7 @@ public enum Change {
   PAUSED,
   STOPPED,
   TARGETS_REMOVED,
-  TARGETS_MOVED
+  TARGETS_MOVED,
+  /** Its account is suspended. */
+  SUSPENDED
 }

@@ -1,9 +1,11 @@
 package io.iplive.scheduler.schedule;
 
+import io.iplive.scheduler.monitor.Standing;
 import io.iplive.scheduler.monitor.Target;
 import io.iplive.scheduler.monitor.Version;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A change, kept with the monitor until its announcement is sure to be on the broker: the state and
@@ -14,9 +16,15 @@ import java.util.List;
  * @param commandAt when the command was taken
  * @param recordedAt when the scheduler learnt of it
  * @param targets those removed (as they were) or moved (as they are); empty: all of the monitor
+ * @param standing of the account, whose change this is; null: the monitor's own
  */
 public record Fact(
-    Change change, Version version, Instant commandAt, Instant recordedAt, List<Target> targets) {
+    Change change,
+    Version version,
+    Instant commandAt,
+    Instant recordedAt,
+    List<Target> targets,
+    @Nullable Standing standing) {
 
   /** Copies the list. */
   public Fact {

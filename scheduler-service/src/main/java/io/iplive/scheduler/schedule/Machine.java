@@ -2,6 +2,7 @@ package io.iplive.scheduler.schedule;
 
 import io.iplive.scheduler.monitor.Activity;
 import io.iplive.scheduler.monitor.Definition;
+import io.iplive.scheduler.monitor.Standing;
 import io.iplive.scheduler.monitor.Target;
 import io.iplive.scheduler.monitor.Timing;
 import io.iplive.scheduler.monitor.Version;
@@ -23,29 +24,38 @@ public final class Machine {
 
   private Machine() {}
 
-  /** Takes a definition, unless it is not newer than the one there is. */
+  /**
+   * Takes a definition, unless it is not newer than the one there is.
+   *
+   * @param board the account's standing as it is known now; null: it is not
+   */
   public static Step redefine(
-      @Nullable Monitor current, Redefinition event, @Nullable Instant newest, Instant now) {
+      @Nullable Monitor current,
+      Redefinition event,
+      @Nullable Standing board,
+      @Nullable Instant newest,
+      Instant now) {
     if (current != null && !event.version().isAfter(current.version())) {
       return Step.unchanged(current);
     }
     return switch (event.definition().activity()) {
-      case STOPPED -> ended(current, event, event.definition().retired(), Change.STOPPED, now);
+      case STOPPED ->
+          ended(current, event, event.definition().retired(), Change.STOPPED, board, now);
       case PAUSED ->
           current != null && current.definition().activity() == Activity.PAUSED
               ? changed(current, event, newest, now)
-              : ended(current, event, event.definition(), Change.PAUSED, now);
+              : ended(current, event, event.definition(), Change.PAUSED, board, now);
       case ACTIVE ->
           current != null && current.definition().active()
               ? changed(current, event, newest, now)
-              : started(current, event, newest, now);
+              : started(current, event, board, newest, now);
     };
   }
 
   /** Takes a pace, unless it is obsolete. */
   public static Step repace(@Nullable Monitor current, Repacing event, @Nullable Instant newest) {
     if (current == null
-        || !current.definition().active()
+        || !current.running()
         || current.startedAs().isAfter(event.version())
         || event.pace().changedAt().isBefore(current.pace().changedAt())) {
       return Step.unchanged(current);
@@ -58,12 +68,31 @@ public final class Machine {
   }
 
   private static Step started(
-      @Nullable Monitor current, Redefinition event, @Nullable Instant newest, Instant now) {
-    Pace pace = new Pace.Normal(event.occurredAt());
-    Course course = withFirstRound(current, event, newest, pace);
-    Fact fact = fact(event, Change.STARTED, now, List.of());
-    return step(
-        current, event, event.definition(), event.version(), pace, course, List.of(fact), now);
+      @Nullable Monitor current,
+      Redefinition event,
+      @Nullable Standing board,
+      @Nullable Instant newest,
+      Instant now) {
+    Standing standing = standing(current, board);
+    return switch (standing) {
+      case Standing.Good _ -> {
+        Pace pace = new Pace.Normal(event.occurredAt());
+        Course course = withFirstRound(current, event, newest, pace);
+        Fact fact = fact(event, Change.STARTED, now, List.of());
+        yield step(
+            current,
+            event,
+            event.definition(),
+            event.version(),
+            pace,
+            course,
+            List.of(fact),
+            standing,
+            now);
+      }
+      case Standing.Suspended _ ->
+          ended(current, event, event.definition(), Change.SUSPENDED, board, now);
+    };
   }
 
   private static Step ended(
@@ -71,11 +100,21 @@ public final class Machine {
       Redefinition event,
       Definition definition,
       Change change,
+      @Nullable Standing board,
       Instant now) {
     Course course = new Course(null, null, event.occurredAt());
     Pace pace = new Pace.Normal(event.occurredAt());
-    Fact fact = fact(event, change, now, List.of());
-    return step(current, event, definition, event.version(), pace, course, List.of(fact), now);
+    Standing standing = standing(current, board);
+    Fact fact =
+        new Fact(
+            change,
+            event.version(),
+            event.occurredAt(),
+            now,
+            List.of(),
+            change == Change.SUSPENDED ? standing : null);
+    return step(
+        current, event, definition, event.version(), pace, course, List.of(fact), standing, now);
   }
 
   private static Step changed(
@@ -92,7 +131,14 @@ public final class Machine {
                 : Course.following(
                     current.course(), newest, earliest(pace, after.timing()), after.timing());
     List<Fact> facts = differences(before, event, now);
-    return step(current, event, after, current.startedAs(), pace, course, facts, now);
+    return step(
+        current, event, after, current.startedAs(), pace, course, facts, current.standing(), now);
+  }
+
+  /** What the monitor was told, or what is known since. */
+  private static Standing standing(@Nullable Monitor current, @Nullable Standing board) {
+    Standing told = current == null ? Standing.UNHEARD : current.standing();
+    return board != null && board.version().isAfter(told.version()) ? board : told;
   }
 
   private static boolean sameGrid(Monitor current, Timing timing, Pace pace) {
@@ -102,8 +148,17 @@ public final class Machine {
 
   private static Course withFirstRound(
       @Nullable Monitor current, Redefinition event, @Nullable Instant newest, Pace pace) {
-    Timing timing = event.definition().timing();
-    Instant first = Series.firstRound(event.definition().monitorId(), event.occurredAt());
+    return withFirstRound(current, event.definition(), event.occurredAt(), newest, pace);
+  }
+
+  static Course withFirstRound(
+      @Nullable Monitor current,
+      Definition definition,
+      Instant at,
+      @Nullable Instant newest,
+      Pace pace) {
+    Timing timing = definition.timing();
+    Instant first = Series.firstRound(definition.monitorId(), at);
     if (current != null && newest != null) {
       long span = Math.max(timing.spanSeconds(), current.definition().timing().spanSeconds());
       first = Course.later(first, newest.plusSeconds(span));
@@ -197,7 +252,7 @@ public final class Machine {
   }
 
   private static Fact fact(Redefinition event, Change change, Instant now, List<Target> targets) {
-    return new Fact(change, event.version(), event.occurredAt(), now, targets);
+    return new Fact(change, event.version(), event.occurredAt(), now, targets, null);
   }
 
   private static Step step(
@@ -208,11 +263,13 @@ public final class Machine {
       Pace pace,
       Course course,
       List<Fact> added,
+      Standing standing,
       Instant now) {
     List<Fact> facts =
         new ArrayList<>(current == null ? List.of() : current.factsSince(now.minus(FACTS_KEPT)));
     facts.addAll(added);
-    Monitor next = new Monitor(definition, event.version(), startedAs, pace, course, facts);
+    Monitor next =
+        new Monitor(definition, event.version(), startedAs, pace, course, facts, standing);
     return new Step(next, added.stream().map(next::announced).toList());
   }
 }

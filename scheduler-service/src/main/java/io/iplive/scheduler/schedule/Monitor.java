@@ -1,6 +1,7 @@
 package io.iplive.scheduler.schedule;
 
 import io.iplive.scheduler.monitor.Definition;
+import io.iplive.scheduler.monitor.Standing;
 import io.iplive.scheduler.monitor.Version;
 import java.time.Instant;
 import java.util.List;
@@ -14,6 +15,7 @@ import java.util.List;
  * @param pace which interval rules
  * @param course where the present series of slots begins
  * @param facts recent changes
+ * @param standing of its account, as far as it changed anything here
  */
 public record Monitor(
     Definition definition,
@@ -21,7 +23,8 @@ public record Monitor(
     Version startedAs,
     Pace pace,
     Course course,
-    List<Fact> facts) {
+    List<Fact> facts,
+    Standing standing) {
 
   /** Copies the list. */
   public Monitor {
@@ -33,6 +36,11 @@ public record Monitor(
     return definition.monitorId();
   }
 
+  /** Whether rounds are scheduled. */
+  public boolean running() {
+    return definition.active() && standing instanceof Standing.Good;
+  }
+
   /** What to announce of a fact. */
   ScheduleEvent announced(Fact fact) {
     return new ScheduleEvent.LifecycleChanged(
@@ -40,7 +48,7 @@ public record Monitor(
   }
 
   Monitor with(Pace nextPace, Course nextCourse) {
-    return new Monitor(definition, version, startedAs, nextPace, nextCourse, facts);
+    return new Monitor(definition, version, startedAs, nextPace, nextCourse, facts, standing);
   }
 
   /** Whether this is worth announcing again after the scheduler last ticked then. */

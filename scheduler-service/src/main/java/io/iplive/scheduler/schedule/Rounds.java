@@ -2,6 +2,7 @@ package io.iplive.scheduler.schedule;
 
 import io.iplive.scheduler.hash.Hash;
 import io.iplive.scheduler.monitor.Definition;
+import io.iplive.scheduler.monitor.Standing;
 import io.iplive.scheduler.monitor.Target;
 import io.iplive.scheduler.monitor.Timing;
 import io.iplive.scheduler.node.Asking;
@@ -72,7 +73,7 @@ public final class Rounds {
     List<ScheduleEvent> events = new ArrayList<>();
     Instant announced = lastTick == null ? Instant.EPOCH : lastTick.minus(Machine.FACTS_KEPT);
     monitor.factsSince(announced).forEach(fact -> events.add(monitor.announced(fact)));
-    if (!monitor.definition().active()) {
+    if (!monitor.running()) {
       return new Resumption(null, events);
     }
     Series series = new Series(monitor);
@@ -84,6 +85,27 @@ public final class Rounds {
     OptionalLong newest = series.latest(Math.max(handled, until));
     return new Resumption(
         newest.isPresent() ? Instant.ofEpochSecond(newest.getAsLong()) : null, events);
+  }
+
+  /** The slots of a suspended monitor that were not opened until then; null: none were. */
+  static @Nullable ScheduleEvent suspended(Monitor monitor, Instant until) {
+    if (!(monitor.standing() instanceof Standing.Suspended suspended)) {
+      return null;
+    }
+    Series series = new Series(monitor);
+    int slots = series.count(second(suspended.at()), second(until));
+    SkipReason reason =
+        switch (suspended.reason()) {
+          case BALANCE -> SkipReason.BALANCE;
+          case OPERATOR -> SkipReason.SUSPENDED;
+        };
+    return slots == 0
+        ? null
+        : new ScheduleEvent.RoundSkipped(
+            monitor.id(),
+            Instant.ofEpochSecond(series.latest(second(until)).orElse(second(until))),
+            reason,
+            slots);
   }
 
   /**

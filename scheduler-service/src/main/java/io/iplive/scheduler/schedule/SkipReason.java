@@ -5,5 +5,9 @@ public enum SkipReason {
   /** Due over a second ago. */
   LATE,
   /** No node could be asked. */
-  NO_NODES
+  NO_NODES,
+  /** The account had no money. */
+  BALANCE,
+  /** The account was suspended by an operator. */
+  SUSPENDED
 }

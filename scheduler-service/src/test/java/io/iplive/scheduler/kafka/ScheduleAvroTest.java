@@ -174,7 +174,7 @@ class ScheduleAvroTest {
   @CsvSource({"STARTED", "CHANGED", "PAUSED", "STOPPED", "TARGETS_REMOVED", "TARGETS_MOVED"})
   void everyChangeIsAFactOfItsKind(Change change) {
     Definition definition = Given.active(7, Given.timing(60, 20), 1);
-    Fact fact = new Fact(change, new Version(1, 3), AT, AT, List.of());
+    Fact fact = new Fact(change, new Version(1, 3), AT, AT, List.of(), null);
     ScheduleEvent event = wire(new LifecycleChanged(definition, fact, definition.targets()));
     assertThat(event.getKind()).isEqualTo(ScheduleEventKind.LIFECYCLE);
     assertThat(event.getLifecycle().getKind()).isEqualTo(LifecycleKind.valueOf(change.name()));

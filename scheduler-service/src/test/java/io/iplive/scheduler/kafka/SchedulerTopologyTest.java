@@ -7,12 +7,16 @@ import io.iplive.scheduler.schedule.Given;
 import io.iplive.scheduler.schedule.ScheduleEvent.RoundOpened;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.Topics;
+import io.iplive.schemas.gateway.AccountEvent;
+import io.iplive.schemas.gateway.AccountState;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.MonitorState;
 import io.iplive.schemas.gateway.NodeEvent;
 import io.iplive.schemas.gateway.NodeState;
+import io.iplive.schemas.gateway.SuspensionReason;
 import io.iplive.schemas.prober.NodeHeartbeat;
 import io.iplive.schemas.scheduler.AskedNode;
+import io.iplive.schemas.scheduler.LifecycleFact;
 import io.iplive.schemas.scheduler.LifecycleKind;
 import io.iplive.schemas.scheduler.Pace;
 import io.iplive.schemas.scheduler.RoundTarget;
@@ -36,6 +40,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.common.serialization.StringDeserializer;
 import org.apache.kafka.streams.TopologyTestDriver;
 import org.apache.kafka.streams.test.TestRecord;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -49,6 +54,7 @@ class SchedulerTopologyTest {
   private final AvroSerde<MonitorEvent> monitors = new AvroSerde<>(registry, MonitorEvent.class);
   private final AvroSerde<PaceChanged> paces = new AvroSerde<>(registry, PaceChanged.class);
   private final AvroSerde<NodeEvent> nodes = new AvroSerde<>(registry, NodeEvent.class);
+  private final AvroSerde<AccountEvent> accounts = new AvroSerde<>(registry, AccountEvent.class);
   private final AvroSerde<NodeHeartbeat> beats = new AvroSerde<>(registry, NodeHeartbeat.class);
   private final AvroSerde<ScheduleEvent> schedule = new AvroSerde<>(registry, ScheduleEvent.class);
   private final CompletableFuture<Map<String, Long>> line = new CompletableFuture<>();
@@ -251,6 +257,75 @@ class SchedulerTopologyTest {
     assertThat(state().get(7L)).isEqualTo(before);
   }
 
+  @Test
+  void aSuspendedAccountHasNoRoundsUntilItIsResumed() {
+    line.complete(Map.of());
+    run(Duration.ofMillis(10));
+    define(7, 1, MonitorState.ACTIVE, 1);
+    define(9, 1, MonitorState.PAUSED, 2);
+    run(Duration.ofSeconds(6));
+    assertThat(opened(events())).hasSize(1);
+    account(AccountState.SUSPENDED, SuspensionReason.BALANCE, 2);
+    run(Duration.ofSeconds(200));
+    List<ScheduleEvent> silent = events();
+    assertThat(opened(silent)).isEmpty();
+    assertThat(lifecycle(silent))
+        .singleElement()
+        .satisfies(fact -> {
+          assertThat(fact.getKind()).isEqualTo(LifecycleKind.SUSPENDED);
+          assertThat(fact.getMonitorId()).isEqualTo(7);
+          assertThat(fact.getSuspendedFor()).isEqualTo(SuspensionReason.BALANCE);
+          assertThat(fact.getAccountVersion()).isEqualTo(2);
+        });
+    define(7, 2, MonitorState.ACTIVE, 1, 3);
+    define(11, 1, MonitorState.ACTIVE, 4);
+    run(Duration.ofSeconds(70));
+    List<ScheduleEvent> changed = events();
+    assertThat(opened(changed)).isEmpty();
+    assertThat(facts(changed)).containsExactly(LifecycleKind.CHANGED, LifecycleKind.SUSPENDED);
+    account(AccountState.ACTIVE, null, 3);
+    run(Duration.ofSeconds(6));
+    List<ScheduleEvent> resumed = events();
+    assertThat(facts(resumed)).containsExactly(LifecycleKind.STARTED, LifecycleKind.STARTED);
+    assertThat(opened(resumed)).hasSize(2);
+    assertThat(skipped("balance")).isEqualTo(4);
+  }
+
+  @Test
+  void aSuspensionThatCameWhileTheSchedulerWasAwayIsFoundAtItsStart() {
+    line.complete(Map.of());
+    run(Duration.ofMillis(10));
+    define(7, 1, MonitorState.ACTIVE, 1);
+    run(Duration.ofSeconds(6));
+    Map<Long, byte[]> kept = state();
+    driver.close();
+    driver = driver();
+    enrolANode();
+    account(AccountState.DELETED, null, 5);
+    kept.forEach((id, row) ->
+        driver.<Long, byte[]>getKeyValueStore(SchedulerProcessor.MONITORS).put(id, row));
+    run(Duration.ofSeconds(70));
+    List<ScheduleEvent> events = events();
+    assertThat(facts(events)).containsExactly(LifecycleKind.STARTED, LifecycleKind.SUSPENDED);
+    assertThat(opened(events)).isEmpty();
+  }
+
+  private void account(AccountState state, @Nullable SuspensionReason reason, long version) {
+    AccountEvent event = Wire.account(state, reason, version, clock.instant());
+    pipe(Topics.ACCOUNTS.name(), "3", accounts.encode(Topics.ACCOUNTS.name(), event));
+  }
+
+  private double skipped(String reason) {
+    return meters.counter("iplive.scheduler.rounds.skipped", "reason", reason).count();
+  }
+
+  private static List<LifecycleFact> lifecycle(List<ScheduleEvent> events) {
+    return events.stream()
+        .filter(event -> event.getKind() == ScheduleEventKind.LIFECYCLE)
+        .map(ScheduleEvent::getLifecycle)
+        .toList();
+  }
+
   private TopologyTestDriver driver() {
     SchedulerTopology topology =
         new SchedulerTopology(
@@ -300,7 +375,7 @@ class SchedulerTopologyTest {
   }
 
   @SuppressWarnings("NullAway") // Kafka's interfaces are not annotated: null is a tombstone.
-  private void pipe(String topic, String key, byte @org.jspecify.annotations.Nullable [] value) {
+  private void pipe(String topic, String key, byte @Nullable [] value) {
     driver
         .createInputTopic(topic, new ByteArraySerializer(), new ByteArraySerializer())
         .pipeInput(key.getBytes(StandardCharsets.UTF_8), value, clock.instant());

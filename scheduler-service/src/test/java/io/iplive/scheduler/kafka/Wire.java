@@ -1,5 +1,9 @@
 package io.iplive.scheduler.kafka;
 
+import io.iplive.schemas.gateway.Account;
+import io.iplive.schemas.gateway.AccountEvent;
+import io.iplive.schemas.gateway.AccountEventKind;
+import io.iplive.schemas.gateway.AccountState;
 import io.iplive.schemas.gateway.Check;
 import io.iplive.schemas.gateway.EncryptedValue;
 import io.iplive.schemas.gateway.MonitorDefinition;
@@ -10,6 +14,7 @@ import io.iplive.schemas.gateway.Node;
 import io.iplive.schemas.gateway.NodeEvent;
 import io.iplive.schemas.gateway.NodeEventKind;
 import io.iplive.schemas.gateway.NodeState;
+import io.iplive.schemas.gateway.SuspensionReason;
 import io.iplive.schemas.gateway.Target;
 import io.iplive.schemas.prober.NodeHeartbeat;
 import io.iplive.schemas.scheduler.Pace;
@@ -19,6 +24,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** Events as others publish them. */
 public final class Wire {
@@ -74,6 +80,26 @@ public final class Wire {
         .build();
   }
 
+  /** The account of every monitor here. */
+  public static AccountEvent account(
+      AccountState state, @Nullable SuspensionReason reason, long version, Instant at) {
+    return AccountEvent.newBuilder()
+        .setEventId("account-3-1-" + version)
+        .setKind(AccountEventKind.UNKNOWN)
+        .setAccountId(3)
+        .setEpoch(1)
+        .setVersion(version)
+        .setOccurredAt(at)
+        .setAfter(
+            Account.newBuilder()
+                .setAccountId(3)
+                .setName("acme")
+                .setState(state)
+                .setSuspendedFor(reason)
+                .build())
+        .build();
+  }
+
   public static PaceChanged failing(long id, Instant anchor, Instant roundAt, Long... targets) {
     return PaceChanged.newBuilder()
         .setMonitorId(id)
@@ -94,7 +120,7 @@ public final class Wire {
         .setEpoch(1)
         .setVersion(version)
         .setOccurredAt(Instant.EPOCH)
-        .setAfter(new Node(id, "192.0.2.200", state, 6))
+        .setAfter(new Node(id, "192.0.2.200", state, 6, false))
         .build();
   }
 

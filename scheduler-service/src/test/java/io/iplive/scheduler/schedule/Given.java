@@ -72,7 +72,7 @@ public final class Given {
   }
 
   public static Monitor started(Definition definition, Instant at) {
-    return monitor(Machine.redefine(null, redefinition(definition, 1, at), null, at));
+    return monitor(Machine.redefine(null, redefinition(definition, 1, at), null, null, at));
   }
 
   public static Repacing failing(long id, Instant anchor, Instant roundAt, Long... targets) {

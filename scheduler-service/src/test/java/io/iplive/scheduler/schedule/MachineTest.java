@@ -42,7 +42,7 @@ class MachineTest {
 
   private static Step redefine(@Nullable Monitor monitor, Definition definition, long version) {
     Instant at = T0.plusSeconds(version);
-    return Machine.redefine(monitor, redefinition(definition, version, at), null, at);
+    return Machine.redefine(monitor, redefinition(definition, version, at), null, null, at);
   }
 
   @Nested
@@ -86,7 +86,7 @@ class MachineTest {
     void ofAHigherEpochIsNewerWhateverItsVersion() {
       Monitor monitor = monitor(redefine(null, active(ID, TIMING, 1), 5));
       Redefinition restored = new Redefinition(active(ID, TIMING, 1), new Version(2, 1), T0);
-      Step step = Machine.redefine(monitor, restored, null, T0);
+      Step step = Machine.redefine(monitor, restored, null, null, T0);
       assertThat(monitor(step).version()).isEqualTo(new Version(2, 1));
       assertThat(changes(step)).containsExactly(Change.CHANGED);
     }
@@ -168,7 +168,7 @@ class MachineTest {
       Instant at = T0.plusSeconds(300);
       Step step =
           Machine.redefine(
-              monitor, redefinition(active(ID, timing(30, 30), 1, 2), 2, at), newest, at);
+              monitor, redefinition(active(ID, timing(30, 30), 1, 2), 2, at), null, newest, at);
       Instant next = Rounds.next(monitor(step), newest, at).roundAt();
       assertThat(next).isEqualTo(newest.plusSeconds(timing(30, 30).spanSeconds()));
     }

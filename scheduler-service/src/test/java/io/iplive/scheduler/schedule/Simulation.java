@@ -3,6 +3,7 @@ package io.iplive.scheduler.schedule;
 import static io.iplive.scheduler.schedule.Given.NODES;
 import static io.iplive.scheduler.schedule.Given.POLICY;
 
+import io.iplive.scheduler.monitor.Standing;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -28,11 +29,20 @@ final class Simulation {
   }
 
   void redefine(Redefinition event) {
-    take(Machine.redefine(monitor, event, newest, now));
+    take(Machine.redefine(monitor, event, null, newest, now));
   }
 
   void repace(Repacing event) {
     take(Machine.repace(monitor, event, newest));
+  }
+
+  void restand(Standing standing) {
+    Monitor current = monitor;
+    if (current != null) {
+      Step step = Restanding.restand(current, standing, newest, now);
+      step.events().forEach(this::note);
+      take(step);
+    }
   }
 
   void runFor(Duration length) {
@@ -79,8 +89,7 @@ final class Simulation {
 
   private void arrange() {
     Monitor current = monitor;
-    next =
-        current != null && current.definition().active() ? Rounds.next(current, newest, now) : null;
+    next = current != null && current.running() ? Rounds.next(current, newest, now) : null;
   }
 
   private void note(ScheduleEvent event) {

@@ -4,11 +4,14 @@ import io.iplive.scheduler.kafka.stored.avro.StoredActivity;
 import io.iplive.scheduler.kafka.stored.avro.StoredChange;
 import io.iplive.scheduler.kafka.stored.avro.StoredFact;
 import io.iplive.scheduler.kafka.stored.avro.StoredMonitor;
+import io.iplive.scheduler.kafka.stored.avro.StoredReason;
+import io.iplive.scheduler.kafka.stored.avro.StoredStanding;
 import io.iplive.scheduler.kafka.stored.avro.StoredTarget;
 import io.iplive.scheduler.monitor.Activity;
 import io.iplive.scheduler.monitor.Check;
 import io.iplive.scheduler.monitor.Definition;
 import io.iplive.scheduler.monitor.Owner;
+import io.iplive.scheduler.monitor.Standing;
 import io.iplive.scheduler.monitor.Target;
 import io.iplive.scheduler.monitor.Timing;
 import io.iplive.scheduler.monitor.Version;
@@ -107,6 +110,8 @@ public final class StoredAvro {
         .setNewestAtSeconds(seconds(course.newestAt()))
         .setNotBefore(course.notBefore())
         .setFacts(monitor.facts().stream().map(StoredAvro::stored).toList())
+        .setStanding(
+            monitor.standing().equals(Standing.UNHEARD) ? null : stored(monitor.standing()))
         .build();
   }
 
@@ -138,7 +143,8 @@ public final class StoredAvro {
             instant(stored.getFirstAtSeconds()),
             instant(stored.getNewestAtSeconds()),
             stored.getNotBefore()),
-        stored.getFacts().stream().map(StoredAvro::fact).toList());
+        stored.getFacts().stream().map(StoredAvro::fact).toList(),
+        stored.getStanding() == null ? Standing.UNHEARD : standing(stored.getStanding()));
   }
 
   private static Pace pace(StoredMonitor stored) {
@@ -169,7 +175,8 @@ public final class StoredAvro {
         fact.version().number(),
         fact.commandAt(),
         fact.recordedAt(),
-        fact.targets().stream().map(StoredAvro::stored).toList());
+        fact.targets().stream().map(StoredAvro::stored).toList(),
+        fact.standing() == null ? null : stored(fact.standing()));
   }
 
   private static Fact fact(StoredFact stored) {
@@ -178,7 +185,27 @@ public final class StoredAvro {
         new Version(stored.getEpoch(), stored.getVersion()),
         stored.getCommandAt(),
         stored.getRecordedAt(),
-        stored.getTargets().stream().map(StoredAvro::target).toList());
+        stored.getTargets().stream().map(StoredAvro::target).toList(),
+        stored.getStanding() == null ? null : standing(stored.getStanding()));
+  }
+
+  private static StoredStanding stored(Standing standing) {
+    return new StoredStanding(
+        standing.version().epoch(),
+        standing.version().number(),
+        standing.at(),
+        switch (standing) {
+          case Standing.Good _ -> null;
+          case Standing.Suspended suspended -> StoredReason.valueOf(suspended.reason().name());
+        });
+  }
+
+  private static Standing standing(StoredStanding stored) {
+    Version version = new Version(stored.getEpoch(), stored.getVersion());
+    StoredReason reason = stored.getReason();
+    return reason == null
+        ? new Standing.Good(version, stored.getAt())
+        : new Standing.Suspended(version, stored.getAt(), Standing.Reason.valueOf(reason.name()));
   }
 
   private static StoredTarget stored(Target target) {

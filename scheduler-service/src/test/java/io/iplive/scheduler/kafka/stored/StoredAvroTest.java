@@ -1,5 +1,6 @@
 package io.iplive.scheduler.kafka.stored;
 
+import static java.util.Objects.requireNonNull;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.scheduler.kafka.Wire;
@@ -8,6 +9,7 @@ import io.iplive.scheduler.monitor.Activity;
 import io.iplive.scheduler.monitor.Check;
 import io.iplive.scheduler.monitor.Definition;
 import io.iplive.scheduler.monitor.Owner;
+import io.iplive.scheduler.monitor.Standing;
 import io.iplive.scheduler.monitor.Target;
 import io.iplive.scheduler.monitor.Timing;
 import io.iplive.scheduler.monitor.Version;
@@ -17,10 +19,17 @@ import io.iplive.scheduler.schedule.Fact;
 import io.iplive.scheduler.schedule.Given;
 import io.iplive.scheduler.schedule.Monitor;
 import io.iplive.scheduler.schedule.Pace;
+import io.iplive.scheduler.schedule.Restanding;
+import io.iplive.scheduler.schedule.Step;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaNormalization;
+import org.apache.avro.message.BinaryMessageEncoder;
+import org.apache.avro.specific.SpecificData;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -28,6 +37,9 @@ import org.junit.jupiter.params.provider.EnumSource;
 class StoredAvroTest {
 
   private static final Instant AT = Instant.parse("2026-01-01T00:00:00.123Z");
+
+  private static final Standing SUSPENDED =
+      new Standing.Suspended(new Version(1, 5), AT, Standing.Reason.BALANCE);
 
   @Test
   void aNewMonitorComesBackAsItWas() {
@@ -58,7 +70,8 @@ class StoredAvroTest {
             new Version(1, 3),
             new Pace.Failing(Instant.ofEpochSecond(1_700_000_000), List.of(1L), AT),
             new Course(Instant.ofEpochSecond(5), Instant.ofEpochSecond(4), AT),
-            List.of(new Fact(change, new Version(2, 11), AT, AT, definition.targets())));
+            List.of(new Fact(change, new Version(2, 11), AT, AT, definition.targets(), SUSPENDED)),
+            new Standing.Good(new Version(1, 6), AT));
     assertThat(StoredAvro.monitor(7, StoredAvro.encoded(monitor))).isEqualTo(monitor);
   }
 
@@ -72,12 +85,43 @@ class StoredAvroTest {
   }
 
   @Test
+  void aSuspendedMonitorComesBackAsItWas() {
+    Monitor monitor = Given.started(Given.active(7, Given.timing(60, 20), 1, 2), AT);
+    Step step = Restanding.restand(monitor, SUSPENDED, null, AT);
+    Monitor suspended = Given.monitor(step);
+    assertThat(StoredAvro.monitor(7, StoredAvro.encoded(suspended))).isEqualTo(suspended);
+  }
+
+  @Test
+  void aMonitorStoredBeforeAccountsWereReadRuns() throws IOException {
+    Monitor monitor = Given.started(Given.active(7, Given.timing(60, 20), 1, 2), AT);
+    StoredMonitor row =
+        StoredMonitor.createDecoder(StoredSchemas.of("StoredMonitor"))
+            .decode(StoredAvro.encoded(monitor));
+    ByteBuffer old =
+        new BinaryMessageEncoder<StoredMonitor>(
+                SpecificData.getForClass(StoredMonitor.class), released("StoredMonitor.1"))
+            .encode(row);
+    byte[] bytes = new byte[old.remaining()];
+    old.get(bytes);
+    assertThat(StoredAvro.monitor(7, bytes)).isEqualTo(monitor);
+    assertThat(monitor.running()).isTrue();
+  }
+
+  private static Schema released(String name) throws IOException {
+    String file = "/scheduler/stored/%s.avsc".formatted(name);
+    try (InputStream json = requireNonNull(StoredAvroTest.class.getResourceAsStream(file))) {
+      return new Schema.Parser().parse(json);
+    }
+  }
+
+  @Test
   void theCheckIsCarriedUnreadWithItsSecretEncrypted() {
     assertThat(StoredAvro.check(StoredAvro.encoded(Wire.CHECK))).isEqualTo(Wire.CHECK);
   }
 
   @Test
-  void aMonitorOfOneTargetTakesLessThan170Bytes() {
+  void aMonitorOfOneTargetTakesLessThan190Bytes() {
     Definition definition =
         new Definition(
             900_000,
@@ -91,10 +135,14 @@ class StoredAvroTest {
             1,
             new Check(
                 StoredAvro.encoded(
-                    new io.iplive.schemas.gateway.Check(
-                        null, "/", "www.example.org", null, "2xx,3xx", null, true, false))),
+                    io.iplive.schemas.gateway.Check.newBuilder()
+                        .setPath("/")
+                        .setHost("www.example.org")
+                        .setExpectedCodes("2xx,3xx")
+                        .setTlsVerify(true)
+                        .build())),
             List.of(new Target(900_000, 900_000, "192.0.2.123", 1)));
-    assertThat(StoredAvro.encoded(Given.started(definition, AT))).hasSizeLessThan(170);
+    assertThat(StoredAvro.encoded(Given.started(definition, AT))).hasSizeLessThan(190);
   }
 
   /**
@@ -103,8 +151,8 @@ class StoredAvroTest {
    */
   @Test
   void everySchemaThatStateIsWrittenWithIsKept() {
-    assertKept("StoredMonitor", StoredMonitor.getClassSchema(), 1);
-    assertKept("Check", io.iplive.schemas.gateway.Check.getClassSchema(), 1);
+    assertKept("StoredMonitor", StoredMonitor.getClassSchema(), 2);
+    assertKept("Check", io.iplive.schemas.gateway.Check.getClassSchema(), 2);
   }
 
   private static void assertKept(String name, Schema schema, int newest) {
