@@ -14,6 +14,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Random histories of one monitor, the same for the same seed: rounds open, nodes answer early, in
@@ -33,6 +34,7 @@ public final class Histories {
   private final List<Timed> history = new ArrayList<>();
   private Instant now = Rounds.at(0);
   private long version = 1;
+  private long accountVersion = 1;
   private final long[] address = {1, 1, 1};
   private int slot;
 
@@ -72,10 +74,14 @@ public final class Histories {
       fact(Lifecycle.Kind.TARGETS_MOVED);
     } else if (dice < 96) {
       fact(Lifecycle.Kind.TARGETS_REMOVED);
-    } else if (dice < 99) {
+    } else if (dice < 98) {
       fact(Lifecycle.Kind.PAUSED);
       later(Duration.ofSeconds(random.nextInt(300)));
       fact(Lifecycle.Kind.STARTED);
+    } else if (dice < 99) {
+      account(Lifecycle.Kind.SUSPENDED);
+      later(Duration.ofSeconds(random.nextInt(8_000)));
+      account(Lifecycle.Kind.STARTED);
     } else {
       fact(Lifecycle.Kind.STOPPED);
     }
@@ -143,6 +149,18 @@ public final class Histories {
   }
 
   private void fact(Lifecycle.Kind kind) {
+    version++;
+    fact(kind, 0, null);
+  }
+
+  /** The account's standing changes, the definition does not. */
+  private void account(Lifecycle.Kind kind) {
+    boolean suspended = kind == Lifecycle.Kind.SUSPENDED;
+    fact(kind, ++accountVersion, suspended ? Lifecycle.Suspension.BALANCE : null);
+  }
+
+  private void fact(
+      Lifecycle.Kind kind, long ofAccount, Lifecycle.@Nullable Suspension suspension) {
     List<Lifecycle.Target> all = new ArrayList<>();
     for (int i = 0; i < TARGETS; i++) {
       all.add(new Lifecycle.Target(101L + i, 1101L + i, address[i]));
@@ -153,7 +171,9 @@ public final class Histories {
         new Lifecycle(
             kind,
             Rounds.MONITOR,
-            Rounds.version(++version),
+            Rounds.version(version),
+            ofAccount,
+            suspension,
             Rounds.OWNER,
             now.minusMillis(random.nextInt(1_500)),
             targets,

@@ -68,9 +68,31 @@ public final class Rounds {
         kind,
         MONITOR,
         version(version),
+        0,
+        null,
         OWNER,
         commandAt,
         Arrays.stream(targets).mapToObj(id -> new Lifecycle.Target(id, id + 1000, 1)).toList(),
+        PERIOD,
+        PERIOD);
+  }
+
+  /** The account of the monitor is suspended, which leaves its definition as it is. */
+  public static Lifecycle suspended(
+      long version,
+      long accountVersion,
+      Lifecycle.Suspension suspension,
+      Instant commandAt,
+      long target) {
+    return new Lifecycle(
+        Lifecycle.Kind.SUSPENDED,
+        MONITOR,
+        version(version),
+        accountVersion,
+        suspension,
+        OWNER,
+        commandAt,
+        List.of(new Lifecycle.Target(target, target + 1000, 1)),
         PERIOD,
         PERIOD);
   }

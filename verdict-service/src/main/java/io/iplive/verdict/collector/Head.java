@@ -13,7 +13,8 @@ import java.util.Set;
  * or closes or a fact passes, never for a mere answer.
  *
  * @param newest version of the newest lifecycle fact
- * @param applied kinds of facts of that version that have passed: a repeated one is no news
+ * @param account version of the account's event of the newest fact of that version; 0: none
+ * @param applied kinds of facts of those versions that have passed: a repeated one is no news
  * @param newestRound newest round opened
  * @param changedAt topic time of the last change
  * @param aliveAt topic time at which a round last closed, or monitoring began
@@ -21,6 +22,7 @@ import java.util.Set;
  */
 public record Head(
     Version newest,
+    long account,
     Set<Lifecycle.Kind> applied,
     Life life,
     Instant newestRound,
@@ -34,13 +36,19 @@ public record Head(
 
   static Head fresh(Instant now) {
     return new Head(
-        Version.NONE, Set.of(), new Life.Unheard(), Instant.EPOCH, now, now, Duration.ZERO);
+        Version.NONE, 0, Set.of(), new Life.Unheard(), Instant.EPOCH, now, now, Duration.ZERO);
   }
 
   /** Whether a fact is older than the newest, or a repeated one. */
   boolean knows(Lifecycle fact) {
-    int order = fact.version().compareTo(newest);
+    int order = order(fact);
     return order < 0 || (order == 0 && applied.contains(fact.kind()));
+  }
+
+  /** An account may be suspended and resumed while the definition stays. */
+  private int order(Lifecycle fact) {
+    int order = fact.version().compareTo(newest);
+    return order == 0 ? Long.compare(fact.accountVersion(), account) : order;
   }
 
   /** Whether rounds of this definition are void. */
@@ -57,13 +65,14 @@ public record Head(
 
   Head after(Lifecycle fact, Instant now) {
     Set<Lifecycle.Kind> kinds = EnumSet.of(fact.kind());
-    if (fact.version().equals(newest)) {
+    if (order(fact) == 0) {
       kinds.addAll(applied);
     }
     Life next = lifeAfter(fact, now);
     boolean begins = fact.kind() == Lifecycle.Kind.STARTED;
     return new Head(
         fact.version(),
+        fact.accountVersion(),
         kinds,
         next,
         newestRound,
@@ -76,6 +85,7 @@ public record Head(
     boolean wasActive = life instanceof Life.Active;
     return new Head(
         newest,
+        account,
         applied,
         new Life.Active(),
         roundAt,
@@ -85,13 +95,13 @@ public record Head(
   }
 
   Head closed(Instant now) {
-    return new Head(newest, applied, life, newestRound, now, now, staleAfter);
+    return new Head(newest, account, applied, life, newestRound, now, now, staleAfter);
   }
 
   private Life lifeAfter(Lifecycle fact, Instant now) {
     return switch (fact.kind()) {
       case STARTED -> new Life.Active();
-      case PAUSED -> new Life.Paused(fact.version());
+      case PAUSED, SUSPENDED -> new Life.Paused(fact.version());
       case STOPPED -> new Life.Stopped(fact.version(), now);
       case CHANGED, TARGETS_REMOVED, TARGETS_MOVED ->
           switch (life) {

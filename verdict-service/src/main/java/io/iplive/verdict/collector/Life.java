@@ -12,7 +12,7 @@ public sealed interface Life {
   /** Rounds are due. */
   record Active() implements Life {}
 
-  /** No rounds of this definition or an older one. */
+  /** No rounds of this definition or an older one: it is paused, or its account suspended. */
   record Paused(Version by) implements Life {}
 
   /** No rounds ever again, unless a restored database says otherwise with a newer version. */

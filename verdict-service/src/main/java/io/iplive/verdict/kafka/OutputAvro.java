@@ -1,5 +1,6 @@
 package io.iplive.verdict.kafka;
 
+import io.iplive.schemas.gateway.SuspensionReason;
 import io.iplive.schemas.scheduler.LifecycleFact;
 import io.iplive.schemas.scheduler.LifecycleKind;
 import io.iplive.schemas.scheduler.LifecycleTarget;
@@ -116,6 +117,7 @@ final class OutputAvro {
       case RECOVERED -> CloseReason.RECOVERED;
       case STOPPED -> CloseReason.STOPPED;
       case REMOVED -> CloseReason.REMOVED;
+      case BALANCE -> CloseReason.BALANCE;
     };
   }
 
@@ -226,7 +228,18 @@ final class OutputAvro {
             .map(t -> new LifecycleTarget(t.id(), t.record(), t.addressVersion()))
             .toList(),
         seconds(fact.period()),
-        seconds(fact.errorPeriod()));
+        seconds(fact.errorPeriod()),
+        suspendedFor(fact.suspension()),
+        fact.accountVersion());
+  }
+
+  private static @Nullable SuspensionReason suspendedFor(
+      Lifecycle.@Nullable Suspension suspension) {
+    return switch (suspension) {
+      case null -> null;
+      case BALANCE -> SuspensionReason.BALANCE;
+      case OPERATOR -> SuspensionReason.OPERATOR;
+    };
   }
 
   private static int seconds(Duration duration) {

@@ -1,6 +1,7 @@
 package io.iplive.verdict.kafka;
 
 import io.iplive.schemas.FailureCode;
+import io.iplive.schemas.gateway.SuspensionReason;
 import io.iplive.schemas.prober.ProbeResult;
 import io.iplive.schemas.scheduler.LifecycleFact;
 import io.iplive.schemas.scheduler.LifecycleKind;
@@ -65,7 +66,11 @@ final class VerdictAvro {
   /** The core's lifecycle fact. */
   static Lifecycle lifecycle(LifecycleFact event) {
     Lifecycle.Kind kind = kind(event.getKind());
-    boolean listsAll = kind == Lifecycle.Kind.STARTED || kind == Lifecycle.Kind.CHANGED;
+    boolean listsAll =
+        switch (kind) {
+          case STARTED, CHANGED, SUSPENDED -> true;
+          case PAUSED, STOPPED, TARGETS_REMOVED, TARGETS_MOVED -> false;
+        };
     if (listsAll && event.getTargets().isEmpty()) {
       throw new PoisonException("A %s fact lists all targets, this one has none".formatted(kind));
     }
@@ -78,6 +83,8 @@ final class VerdictAvro {
         kind,
         event.getMonitorId(),
         new Version(event.getEpoch(), event.getDefinitionVersion()),
+        event.getAccountVersion(),
+        suspension(event.getSuspendedFor()),
         new Owner(event.getAccountId(), event.getAppId(), event.getGroupId()),
         event.getCommandAt(),
         targets(event.getTargets()),
@@ -148,8 +155,17 @@ final class VerdictAvro {
       case STOPPED -> Lifecycle.Kind.STOPPED;
       case TARGETS_REMOVED -> Lifecycle.Kind.TARGETS_REMOVED;
       case TARGETS_MOVED -> Lifecycle.Kind.TARGETS_MOVED;
+      case SUSPENDED -> Lifecycle.Kind.SUSPENDED;
       case UNKNOWN ->
           throw new PoisonException("A lifecycle fact of a kind this program does not know");
+    };
+  }
+
+  private static Lifecycle.@Nullable Suspension suspension(@Nullable SuspensionReason reason) {
+    return switch (reason) {
+      case null -> null;
+      case BALANCE -> Lifecycle.Suspension.BALANCE;
+      case OPERATOR, UNKNOWN -> Lifecycle.Suspension.OPERATOR;
     };
   }
 

@@ -9,16 +9,20 @@ import io.iplive.schemas.prober.ProbeResult;
 import io.iplive.schemas.scheduler.ScheduleEvent;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.PaceChanged;
+import io.iplive.schemas.verdict.Rollup;
 import io.iplive.schemas.verdict.RoundEvent;
+import io.iplive.schemas.verdict.UsageCounted;
 import io.iplive.verdict.collector.Answer;
 import io.iplive.verdict.collector.Limits;
 import io.iplive.verdict.kafka.state.MonitorStore;
+import io.iplive.verdict.kafka.state.UsageStore;
 import io.iplive.verdict.monitor.Fact;
 import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.monitor.MonitorMachine;
 import io.iplive.verdict.monitor.Output;
 import io.iplive.verdict.round.Lifecycle;
 import io.iplive.verdict.round.RoundOpened;
+import io.iplive.verdict.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
@@ -36,6 +40,9 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   static final String ROUNDS = "rounds";
   static final String OUTAGES = "outages";
   static final String PACES = "paces";
+  static final String ROLLUPS = "rollups";
+  static final String USAGE = "usage";
+  static final String USAGE_STORE = "usage-windows";
 
   private static final Logger LOG = LoggerFactory.getLogger(VerdictProcessor.class);
   private static final Duration CENSUS_EVERY = Duration.ofSeconds(5);
@@ -47,11 +54,16 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final AvroSerde<RoundEvent> rounds;
   private final AvroSerde<OutageEvent> outages;
   private final AvroSerde<PaceChanged> paces;
+  private final AvroSerde<Rollup> rollups;
+  private final AvroSerde<UsageCounted> usage;
   private final Limits limits;
   private final VerdictMeters meters;
 
   @SuppressWarnings("NullAway.Init") // Read anew each time Streams opens the task.
   private MonitorStore monitors;
+
+  @SuppressWarnings("NullAway.Init")
+  private UsageStore windows;
 
   private Instant countedAt = Instant.EPOCH;
 
@@ -61,6 +73,8 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     this.rounds = new AvroSerde<>(registry, RoundEvent.class);
     this.outages = new AvroSerde<>(registry, OutageEvent.class);
     this.paces = new AvroSerde<>(registry, PaceChanged.class);
+    this.rollups = new AvroSerde<>(registry, Rollup.class);
+    this.usage = new AvroSerde<>(registry, UsageCounted.class);
     this.limits = limits;
     this.meters = meters;
   }
@@ -69,6 +83,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   public void init(ProcessorContext<byte[], byte[]> context) {
     super.init(context);
     monitors = new MonitorStore(context.getStateStore(STORE), limits);
+    windows = new UsageStore(context.getStateStore(USAGE_STORE));
     countedAt = monitors.now();
     meters.counted(partition(), monitors.census());
     meters.ticked(partition());
@@ -141,6 +156,10 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
           now);
       meters.timeJumped();
     }
+    for (Usage closed : windows.closed(now)) {
+      UsageCounted event = HistoryAvro.usage(closed, partition());
+      forward(closed.account(), usage.encode(Topics.USAGE.name(), event), USAGE);
+    }
     for (Monitor due = monitors.pollDue(); due != null; due = monitors.pollDue()) {
       step(due, new Fact.TimePassed());
     }
@@ -161,8 +180,9 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private void say(long monitor, Output output) {
     switch (output) {
       case Output.OfRound(var event) -> {
-        if (event instanceof io.iplive.verdict.round.RoundEvent.Closed) {
+        if (event instanceof io.iplive.verdict.round.RoundEvent.Closed closed) {
           meters.roundClosed();
+          windows.count(closed.round().owner().account(), monitors.now(), Usage.checks(closed));
         }
         forward(monitor, rounds.encode(Topics.ROUNDS.name(), OutputAvro.round(event)), ROUNDS);
       }
@@ -175,12 +195,15 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
       }
       case Output.OfPace(var event) ->
           forward(monitor, paces.encode(Topics.PACES.name(), OutputAvro.pace(event)), PACES);
+      case Output.OfRollup(var rollup) ->
+          forward(
+              monitor, rollups.encode(Topics.ROLLUPS.name(), HistoryAvro.rollup(rollup)), ROLLUPS);
       case Output.Read(var reading) -> meters.read(reading);
     }
   }
 
-  private void forward(long monitor, byte[] value, String sink) {
-    context().forward(new Record<>(key(monitor), value, monitors.now().toEpochMilli()), sink);
+  private void forward(long id, byte[] value, String sink) {
+    context().forward(new Record<>(key(id), value, monitors.now().toEpochMilli()), sink);
   }
 
   /** A record under another monitor's key would be in the wrong order, and maybe partition. */
@@ -192,8 +215,8 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     return monitor;
   }
 
-  private static byte[] key(long monitor) {
-    return Long.toString(monitor).getBytes(UTF_8);
+  private static byte[] key(long id) {
+    return Long.toString(id).getBytes(UTF_8);
   }
 
   private int partition() {

@@ -42,9 +42,22 @@ public final class VerdictTopology {
         .addSource("input", in, in, Topics.SCHEDULE.name(), Topics.PROBE_RESULTS.name())
         .addProcessor("verdict", () -> new VerdictProcessor(registry, limits, meters), "input")
         .addStateStore(store(onDisk), "verdict")
+        .addStateStore(windows(), "verdict")
         .addSink(VerdictProcessor.ROUNDS, Topics.ROUNDS.name(), out, out, "verdict")
         .addSink(VerdictProcessor.OUTAGES, Topics.OUTAGES.name(), out, out, "verdict")
-        .addSink(VerdictProcessor.PACES, Topics.PACES.name(), out, out, "verdict");
+        .addSink(VerdictProcessor.PACES, Topics.PACES.name(), out, out, "verdict")
+        .addSink(VerdictProcessor.ROLLUPS, Topics.ROLLUPS.name(), out, out, "verdict")
+        .addSink(VerdictProcessor.USAGE, Topics.USAGE.name(), out, out, "verdict");
+  }
+
+  /** Cached, so that an account costs its changelog one record a commit, not one a round. */
+  private static StoreBuilder<KeyValueStore<Long, byte[]>> windows() {
+    return Stores.keyValueStoreBuilder(
+            Stores.inMemoryKeyValueStore(VerdictProcessor.USAGE_STORE),
+            Serdes.Long(),
+            Serdes.ByteArray())
+        .withLoggingEnabled(CHANGELOG)
+        .withCachingEnabled();
   }
 
   private static StoreBuilder<KeyValueStore<Bytes, byte[]>> store(boolean onDisk) {

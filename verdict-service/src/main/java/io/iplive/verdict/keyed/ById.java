@@ -1,4 +1,4 @@
-package io.iplive.verdict.outage;
+package io.iplive.verdict.keyed;
 
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -8,38 +8,48 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The targets of a monitor by id. Immutable; a change copies one flat array, which for the largest
- * monitor (1,000 targets) costs less than decoding the answer that caused it.
+ * What is known of a monitor's targets, by id. Immutable; a change copies one flat array, which for
+ * the largest monitor (1,000 targets) costs less than decoding the answer that caused it.
  */
-public final class Targets {
+public final class ById<T extends Keyed> {
 
-  public static final Targets NONE = new Targets(new Target[0]);
+  private final Keyed[] byId;
 
-  private final Target[] byId;
-
-  private Targets(Target[] byId) {
+  private ById(Keyed[] byId) {
     this.byId = byId;
   }
 
-  public static Targets of(Collection<Target> targets) {
-    return new Targets(
-        targets.stream().sorted(Comparator.comparingLong(Target::id)).toArray(Target[]::new));
+  public static <T extends Keyed> ById<T> none() {
+    return new ById<>(new Keyed[0]);
   }
 
-  public @Nullable Target get(long id) {
+  public static <T extends Keyed> ById<T> of(Collection<T> all) {
+    return new ById<>(
+        all.stream().sorted(Comparator.comparingLong(Keyed::id)).toArray(Keyed[]::new));
+  }
+
+  public @Nullable T get(long id) {
     int at = find(id);
-    return at < 0 ? null : byId[at];
+    return at < 0 ? null : cast(byId[at]);
   }
 
   /** All of them, ascending by id. */
-  public List<Target> all() {
-    return List.of(byId);
+  public List<T> all() {
+    List<T> all = new ArrayList<>(byId.length);
+    for (Keyed one : byId) {
+      all.add(cast(one));
+    }
+    return all;
   }
 
-  /** Ids of the targets that are here other than there, or only in one of both. */
-  public List<Long> changedSince(Targets before) {
+  public boolean isEmpty() {
+    return byId.length == 0;
+  }
+
+  /** Ids of those that are here other than there, or only in one of both. */
+  public List<Long> changedSince(ById<T> before) {
     List<Long> changed = new ArrayList<>();
-    Target[] old = before.byId;
+    Keyed[] old = before.byId;
     int i = 0;
     int j = 0;
     boolean same = Arrays.equals(byId, old);
@@ -55,21 +65,26 @@ public final class Targets {
     return changed;
   }
 
-  Targets with(Target target) {
-    int at = find(target.id());
+  public ById<T> with(T one) {
+    int at = find(one.id());
     if (at >= 0) {
-      Target[] copy = byId.clone();
-      copy[at] = target;
-      return new Targets(copy);
+      Keyed[] copy = byId.clone();
+      copy[at] = one;
+      return new ById<>(copy);
     }
-    List<Target> more = new ArrayList<>(Arrays.asList(byId));
-    more.add(-at - 1, target);
-    return new Targets(more.toArray(Target[]::new));
+    List<Keyed> more = new ArrayList<>(Arrays.asList(byId));
+    more.add(-at - 1, one);
+    return new ById<>(more.toArray(Keyed[]::new));
   }
 
-  Targets without(long id) {
-    return new Targets(
-        Arrays.stream(byId).filter(target -> target.id() != id).toArray(Target[]::new));
+  public ById<T> without(long id) {
+    return new ById<>(Arrays.stream(byId).filter(one -> one.id() != id).toArray(Keyed[]::new));
+  }
+
+  /** The array holds nothing else; one made by a generic class cannot say so. */
+  @SuppressWarnings("unchecked")
+  private T cast(Keyed one) {
+    return (T) one;
   }
 
   private int find(long id) {
@@ -92,7 +107,7 @@ public final class Targets {
 
   @Override
   public boolean equals(@Nullable Object other) {
-    return other instanceof Targets targets && Arrays.equals(byId, targets.byId);
+    return this == other || (other instanceof ById<?> others && Arrays.equals(byId, others.byId));
   }
 
   @Override

@@ -6,6 +6,9 @@ import io.iplive.verdict.collector.Collector;
 import io.iplive.verdict.collector.Limits;
 import io.iplive.verdict.outage.Machine;
 import io.iplive.verdict.outage.Outages;
+import io.iplive.verdict.rollup.Quiet;
+import io.iplive.verdict.rollup.Rolling;
+import io.iplive.verdict.rollup.Rollups;
 import io.iplive.verdict.round.Lifecycle;
 import io.iplive.verdict.round.Round;
 import io.iplive.verdict.round.RoundEvent;
@@ -49,6 +52,7 @@ public final class MonitorMachine {
         };
     List<Output> outputs = new ArrayList<>();
     Outages outages = state.outages();
+    Rollups rollups = state.rollups();
     PaceChanged paced = null;
     for (Collected collected : step.collected()) {
       Machine.@Nullable Step judged = judged(outages, collected);
@@ -57,6 +61,12 @@ public final class MonitorMachine {
         if (!judged.next().pacing().equals(outages.pacing())) {
           paced = paceChanged(state.id(), judged.next(), collected);
         }
+        Rolling.@Nullable Step rolled =
+            rolled(rollups, collected, outages, judged.next(), collector, step.next(), now);
+        if (rolled != null) {
+          rolled.told().forEach(rollup -> outputs.add(new Output.OfRollup(rollup)));
+          rollups = rolled.next();
+        }
         outages = judged.next();
       }
       said(collected, outputs);
@@ -64,7 +74,39 @@ public final class MonitorMachine {
     if (paced != null && !outages.pacing().equals(state.outages().pacing())) {
       outputs.add(new Output.OfPace(paced));
     }
-    return new Step(new Monitor(state.id(), step.next(), outages), outputs);
+    if (fact instanceof Fact.TimePassed) {
+      Rolling.Step rolled = quiet(state.id(), rollups, outages, step.next(), now);
+      rolled.told().forEach(rollup -> outputs.add(new Output.OfRollup(rollup)));
+      rollups = rolled.next();
+    }
+    return new Step(state.with(step.next(), outages, rollups), outputs);
+  }
+
+  private static Rolling.Step quiet(
+      long monitor, Rollups rollups, Outages outages, Collector collector, Instant now) {
+    Instant undecided =
+        collector.open().isEmpty() ? null : collector.open().getFirst().opened().round().at();
+    return Quiet.timePassed(
+        rollups, monitor, outages, collector.head().staleAfter(), undecided, now);
+  }
+
+  private static Rolling.@Nullable Step rolled(
+      Rollups rollups,
+      Collected collected,
+      Outages before,
+      Outages after,
+      Collector then,
+      Collector next,
+      Instant now) {
+    return switch (collected) {
+      case Collected.Decided(Round round, Verdict verdict) ->
+          Rolling.decided(rollups, round, verdict, before, after);
+      case Collected.Released(RoundEvent.Changed(Lifecycle fact)) ->
+          Rolling.changed(
+              rollups, fact, before, after, then.head().staleAfter(), next.isWatched(), now);
+      case Collected.Released(RoundEvent.Closed _) -> null;
+      case Collected.Read _ -> null;
+    };
   }
 
   private static Machine.@Nullable Step judged(Outages outages, Collected collected) {

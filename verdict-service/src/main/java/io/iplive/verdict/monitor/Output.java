@@ -2,6 +2,7 @@ package io.iplive.verdict.monitor;
 
 import io.iplive.verdict.collector.Reading;
 import io.iplive.verdict.outage.OutageEvent;
+import io.iplive.verdict.rollup.Rollup;
 import io.iplive.verdict.round.RoundEvent;
 
 /** What a step says to the world. */
@@ -15,6 +16,9 @@ public sealed interface Output {
 
   /** For paces.v1; at most one a step. */
   record OfPace(PaceChanged event) implements Output {}
+
+  /** For rollups.v1. */
+  record OfRollup(Rollup event) implements Output {}
 
   /** For the meters. */
   record Read(Reading reading) implements Output {}

@@ -137,8 +137,10 @@ public final class Machine {
   public static Step changed(Outages state, Lifecycle fact) {
     return switch (fact.kind()) {
       case STARTED, CHANGED -> kept(state, fact);
-      case PAUSED -> {
-        Step closed = closed(state, state.targets().all(), fact, Reason.STOPPED);
+      case PAUSED, SUSPENDED -> {
+        Reason reason =
+            fact.suspension() == Lifecycle.Suspension.BALANCE ? Reason.BALANCE : Reason.STOPPED;
+        Step closed = closed(state, state.targets().all(), fact, reason);
         Outages next = closed.next();
         for (Target target : next.targets().all()) {
           next = with(next, target.with(new Unknown()), fact.commandAt());

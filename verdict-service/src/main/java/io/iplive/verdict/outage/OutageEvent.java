@@ -34,10 +34,11 @@ public sealed interface OutageEvent {
       Outage outage, Version version, Instant decidedRoundAt, Instant closedAt, Reason reason)
       implements OutageEvent {}
 
-  /** Why an outage ended. STOPPED: monitoring stopped or paused. */
+  /** Why an outage ended. STOPPED: monitoring stopped or paused; BALANCE: there was no money. */
   enum Reason {
     RECOVERED,
     STOPPED,
-    REMOVED
+    REMOVED,
+    BALANCE
   }
 }

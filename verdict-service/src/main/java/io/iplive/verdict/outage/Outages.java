@@ -1,7 +1,9 @@
 package io.iplive.verdict.outage;
 
-/** The machine's state of a monitor. */
-public record Outages(Targets targets, Pacing pacing) {
+import io.iplive.verdict.keyed.ById;
 
-  public static final Outages NONE = new Outages(Targets.NONE, new Pacing.NormalPace());
+/** The machine's state of a monitor. */
+public record Outages(ById<Target> targets, Pacing pacing) {
+
+  public static final Outages NONE = new Outages(ById.none(), new Pacing.NormalPace());
 }

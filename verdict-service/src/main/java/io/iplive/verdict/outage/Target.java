@@ -1,5 +1,6 @@
 package io.iplive.verdict.outage;
 
+import io.iplive.verdict.keyed.Keyed;
 import java.time.Instant;
 
 /**
@@ -9,7 +10,8 @@ import java.time.Instant;
  * @param conclusiveAt roundAt of the last conclusive round; the epoch: none
  */
 public record Target(
-    long id, long record, long addressVersion, Instant conclusiveAt, TargetState state) {
+    long id, long record, long addressVersion, Instant conclusiveAt, TargetState state)
+    implements Keyed {
 
   static Target fresh(long id, long record, long addressVersion) {
     return new Target(id, record, addressVersion, Instant.EPOCH, new TargetState.Unknown());

@@ -24,6 +24,8 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
  */
 final class Feed implements AutoCloseable {
 
+  private static final int MORE_ROUNDS = 20;
+
   static final String SCRIPT = "..EEE....E.EE...";
 
   private final int monitors;
@@ -34,6 +36,7 @@ final class Feed implements AutoCloseable {
   private final ScheduledExecutorService timer = Executors.newSingleThreadScheduledExecutor();
   private final Queue<Future<?>> begun = new ConcurrentLinkedQueue<>();
   private volatile int rounds;
+  private volatile int lastRound = Integer.MAX_VALUE;
 
   Feed(String brokers, String registry, int monitors, int partitions, Instant start) {
     this.monitors = monitors;
@@ -55,9 +58,19 @@ final class Feed implements AutoCloseable {
   }
 
   /** From now on a tick each 250 ms, and a round of every monitor each {@code millis}. */
-  void run(int lastRound, long millis) {
+  void run(long millis) {
     begun.add(timer.scheduleAtFixedRate(this::tick, 0, 250, TimeUnit.MILLISECONDS));
-    begun.add(timer.scheduleAtFixedRate(() -> round(lastRound), 0, millis, TimeUnit.MILLISECONDS));
+    begun.add(timer.scheduleAtFixedRate(this::round, 0, millis, TimeUnit.MILLISECONDS));
+  }
+
+  /**
+   * Ends the rounds, not the ticks.
+   *
+   * @return the last round there will be
+   */
+  int endSoon() {
+    lastRound = rounds + MORE_ROUNDS;
+    return lastRound;
   }
 
   int rounds() {
@@ -98,7 +111,7 @@ final class Feed implements AutoCloseable {
     }
   }
 
-  private void round(int lastRound) {
+  private void round() {
     int round = rounds;
     if (round > lastRound) {
       return;

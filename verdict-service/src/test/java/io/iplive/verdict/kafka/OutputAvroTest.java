@@ -49,7 +49,7 @@ class OutputAvroTest {
               read.add(OutputAvro.round(rounds.decode(topic, bytes)));
             }
             case Output.OfOutage(OutageEvent event) -> live.add(hex(outages, event));
-            case Output.OfPace _, Output.Read _ -> {}
+            case Output.OfPace _, Output.OfRollup _, Output.Read _ -> {}
           }
         }
         List<String> replayed =

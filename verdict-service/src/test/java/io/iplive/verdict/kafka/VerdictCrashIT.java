@@ -11,7 +11,9 @@ import io.iplive.schemas.Topic;
 import io.iplive.schemas.TopicProvisioning;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.verdict.OutageEvent;
+import io.iplive.schemas.verdict.Rollup;
 import io.iplive.schemas.verdict.RoundEvent;
+import io.iplive.schemas.verdict.UsageCounted;
 import io.iplive.verdict.outage.Machine;
 import io.iplive.verdict.outage.Outages;
 import io.iplive.verdict.round.Outcome;
@@ -30,6 +32,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
@@ -53,7 +56,6 @@ class VerdictCrashIT {
 
   private static final int PARTITIONS = 2;
   private static final int MONITORS = 20;
-  private static final int LAST_ROUND = 200;
 
   private static final EmbeddedKafkaKraftBroker BROKER = broker();
 
@@ -87,7 +89,7 @@ class VerdictCrashIT {
         Feed feed = new Feed(brokers, registry.address(), MONITORS, PARTITIONS, start);
         Consumer<byte[], byte[]> consumer = consumer(brokers)) {
       TopicProvisioning.createMissing(admin, Topics.standing(), PARTITIONS, (short) 1);
-      feed.run(LAST_ROUND, 100);
+      feed.run(100);
       VerdictProcess verdict = started(brokers, registry, directory);
       int killedInATransaction = 0;
       for (int kills = 0; kills < 6 && killedInATransaction < 2; kills++) {
@@ -99,8 +101,9 @@ class VerdictCrashIT {
         verdict = started(brokers, registry, directory);
       }
       assertThat(killedInATransaction).isEqualTo(2);
-      poison(feed);
-      int all = MONITORS * (LAST_ROUND + 1);
+      int lastRound = feed.endSoon();
+      poison(feed, lastRound);
+      int all = MONITORS * (lastRound + 1);
       await()
           .atMost(Duration.ofMinutes(2))
           .untilAsserted(() -> assertThat(roundsIn(consumer)).isGreaterThanOrEqualTo(all));
@@ -108,7 +111,11 @@ class VerdictCrashIT {
           .atMost(Duration.ofSeconds(10))
           .until(() -> all(consumer, Topics.deadLetters(Topics.SCHEDULE, "verdict")).size() == 1);
       assertThat(feed.failed()).isFalse();
-      check(registry, consumer);
+      check(registry, consumer, lastRound);
+      await()
+          .atMost(Duration.ofSeconds(60))
+          .untilAsserted(() -> checkUsage(registry, consumer, lastRound));
+      checkRollups(registry, consumer, lastRound);
       assertThat(all(consumer, Topics.deadLetters(Topics.PROBE_RESULTS, "verdict")))
           .singleElement()
           .satisfies(dead -> {
@@ -121,7 +128,7 @@ class VerdictCrashIT {
     }
   }
 
-  private void check(RegistryServer registry, Consumer<byte[], byte[]> consumer) {
+  private void check(RegistryServer registry, Consumer<byte[], byte[]> consumer, int lastRound) {
     Map<Long, List<Instant>> rounds = new HashMap<>();
     for (RoundEvent event : values(registry, consumer, Topics.ROUNDS, RoundEvent.class)) {
       rounds
@@ -134,20 +141,51 @@ class VerdictCrashIT {
     }
     for (long monitor = 1; monitor <= MONITORS; monitor++) {
       List<Instant> expectedRounds = new ArrayList<>();
-      for (int round = 0; round <= LAST_ROUND; round++) {
+      for (int round = 0; round <= lastRound; round++) {
         expectedRounds.add(start.plusSeconds(round));
       }
       assertThat(rounds.get(monitor)).as("rounds of %d", monitor).isEqualTo(expectedRounds);
-      assertThat(outages.get(monitor)).as("outages of %d", monitor).isEqualTo(expected(monitor));
+      assertThat(outages.get(monitor))
+          .as("outages of %d", monitor)
+          .isEqualTo(expected(monitor, lastRound));
     }
   }
 
+  /** Every round of the script is conclusive, and has one target. */
+  private void checkUsage(
+      RegistryServer registry, Consumer<byte[], byte[]> consumer, int lastRound) {
+    List<UsageCounted> usage = values(registry, consumer, Topics.USAGE, UsageCounted.class);
+    assertThat(usage).extracting(UsageCounted::getEventId).doesNotHaveDuplicates();
+    assertThat(usage.stream().mapToLong(UsageCounted::getChecks).sum())
+        .isEqualTo((long) MONITORS * (lastRound + 1));
+  }
+
+  private void checkRollups(
+      RegistryServer registry, Consumer<byte[], byte[]> consumer, int lastRound) {
+    List<Rollup> rollups = values(registry, consumer, Topics.ROLLUPS, Rollup.class);
+    assertThat(rollups).extracting(Rollup::getMonitorId).hasSizeGreaterThan(MONITORS);
+    assertThat(rollups)
+        .allSatisfy(rollup -> {
+          Instant from = rollup.getHour().isAfter(start) ? rollup.getHour() : start;
+          Instant until = rollup.getHour().plus(Duration.ofHours(1));
+          long counted =
+              LongStream.rangeClosed(0, lastRound)
+                  .mapToObj(start::plusSeconds)
+                  .filter(at -> !at.isBefore(from) && at.isBefore(until))
+                  .filter(at -> !at.isAfter(rollup.getThrough()))
+                  .count();
+          assertThat((long) rollup.getChecks()).isEqualTo(counted);
+          assertThat(rollup.getUpMillis() + rollup.getDownMillis())
+              .isEqualTo(Duration.between(from, rollup.getThrough()).toMillis());
+        });
+  }
+
   /** What the machine alone makes of the script. */
-  private List<String> expected(long monitor) {
+  private List<String> expected(long monitor, int lastRound) {
     Policy policy = new Policy(Wire.NUM_ERROR, 1, Duration.ofSeconds(60), Duration.ofSeconds(60));
     Outages state = Outages.NONE;
     List<String> events = new ArrayList<>();
-    for (int slot = 0; slot <= LAST_ROUND; slot++) {
+    for (int slot = 0; slot <= lastRound; slot++) {
       Instant at = start.plusSeconds(slot);
       Round round =
           new Round(
@@ -168,10 +206,10 @@ class VerdictCrashIT {
     return events;
   }
 
-  private static void poison(Feed feed) {
+  private static void poison(Feed feed, int lastRound) {
     feed.send(Topics.PROBE_RESULTS.name(), 1, "no avro".getBytes(UTF_8));
     feed.send(
-        Topics.SCHEDULE.name(), 1, feed.wire().openedWithoutTargets(1, feed.at(LAST_ROUND + 9)));
+        Topics.SCHEDULE.name(), 1, feed.wire().openedWithoutTargets(1, feed.at(lastRound + 9)));
   }
 
   private VerdictProcess started(String brokers, RegistryServer registry, Path directory)
@@ -235,7 +273,7 @@ class VerdictCrashIT {
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer());
     List<TopicPartition> partitions = new ArrayList<>();
-    for (Topic topic : List.of(Topics.ROUNDS, Topics.OUTAGES)) {
+    for (Topic topic : List.of(Topics.ROUNDS, Topics.OUTAGES, Topics.USAGE, Topics.ROLLUPS)) {
       for (int partition = 0; partition < PARTITIONS; partition++) {
         partitions.add(new TopicPartition(topic.name(), partition));
       }

@@ -9,6 +9,7 @@ import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.RegistryServer;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
+import io.iplive.schemas.gateway.SuspensionReason;
 import io.iplive.schemas.scheduler.LifecycleKind;
 import io.iplive.schemas.scheduler.Pace;
 import io.iplive.schemas.verdict.CloseReason;
@@ -17,9 +18,11 @@ import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.OutageEventKind;
 import io.iplive.schemas.verdict.Outcome;
 import io.iplive.schemas.verdict.PaceChanged;
+import io.iplive.schemas.verdict.Rollup;
 import io.iplive.schemas.verdict.RoundEvent;
 import io.iplive.schemas.verdict.RoundEventKind;
 import io.iplive.schemas.verdict.TargetVerdict;
+import io.iplive.schemas.verdict.UsageCounted;
 import io.iplive.verdict.collector.Limits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -150,6 +153,87 @@ class VerdictTopologyTest {
             RoundEventKind.LIFECYCLE);
     assertThat(rounds.get(2).getClosed().getTargets().getFirst().getOutcome())
         .isEqualTo(Outcome.CANCELLED);
+  }
+
+  @Test
+  void aSuspendedAccountEndsOutagesForMoneyAndVoidsRoundsUntilItIsResumed() {
+    schedule(MONITOR, wire.fact(LifecycleKind.STARTED, MONITOR, 1, at(0)));
+    round(1, false, false);
+    round(2, false, false);
+    SuspensionReason balance = SuspensionReason.BALANCE;
+    schedule(MONITOR, wire.fact(LifecycleKind.SUSPENDED, MONITOR, 1, at(2), balance, 5));
+    assertThat(read(Topics.OUTAGES, OutageEvent.class).getLast().getReason())
+        .isEqualTo(CloseReason.BALANCE);
+    round(3, false, false);
+    schedule(MONITOR, wire.fact(LifecycleKind.STARTED, MONITOR, 1, at(3), null, 6));
+    round(4, true, true);
+    schedule(MONITOR, wire.fact(LifecycleKind.SUSPENDED, MONITOR, 1, at(4), balance, 7));
+    List<RoundEvent> rounds = read(Topics.ROUNDS, RoundEvent.class);
+    assertThat(rounds)
+        .filteredOn(event -> event.getKind() == RoundEventKind.ROUND_CLOSED)
+        .extracting(event -> event.getClosed().getRoundAt())
+        .containsExactly(at(1), at(2), at(4));
+    assertThat(rounds.getLast().getLifecycle().getSuspendedFor()).isEqualTo(balance);
+    assertThat(rounds.getLast().getLifecycle().getAccountVersion()).isEqualTo(7);
+  }
+
+  @Test
+  void conclusiveChecksAreTheUsageOfTheirWindowOnceItIsOver() {
+    round(0, true, true);
+    now = now.plusSeconds(5);
+    schedule(8, wire.opened(8, now));
+    schedule(9, wire.opened(9, now));
+    for (long node = 1; node <= 2; node++) {
+      results.pipeInput(new TestRecord<>(Wire.key(8), wire.result(8, now, node, true), now));
+    }
+    tick();
+    assertThat(read(Topics.USAGE, UsageCounted.class)).isEmpty();
+    now = now.plusSeconds(5);
+    tick();
+    now = now.plusSeconds(60);
+    tick();
+    assertThat(read(Topics.USAGE, UsageCounted.class))
+        .as("the second window has a round without a conclusion only")
+        .containsExactly(
+            new UsageCounted("3:%d:0".formatted(START.getEpochSecond()), 3L, START, 10, 0, 2L));
+  }
+
+  @Test
+  void theHourOfATargetIsToldAtItsFirstRoundThenEachFiveMinutesAndWhenItIsOver() {
+    schedule(MONITOR, wire.fact(LifecycleKind.STARTED, MONITOR, 1, at(0)));
+    for (int slot = 1; slot <= 61; slot++) {
+      round(slot, true, true);
+    }
+    List<Rollup> rollups = read(Topics.ROLLUPS, Rollup.class);
+    assertThat(rollups).hasSize(13);
+    assertThat(rollups).filteredOn(Rollup::getComplete).hasSize(1);
+    Rollup hour = rollups.getLast();
+    assertThat(hour.getComplete()).isTrue();
+    assertThat(hour.getHour()).isEqualTo(START);
+    assertThat(hour.getThrough()).isEqualTo(START.plusSeconds(3_600));
+    assertThat(hour.getUpMillis()).isEqualTo(3_540_000);
+    assertThat(hour.getUnmonitoredMillis()).isEqualTo(60_000);
+    assertThat(hour.getChecks()).isEqualTo(59);
+    assertThat(hour.getResponse().getCount()).isEqualTo(59);
+    assertThat(hour.getResponse().getSumMillis()).isEqualTo(4 * 59);
+    assertThat(hour.getGroupId()).isEqualTo(5);
+  }
+
+  @Test
+  void aPausedHourIsToldByTopicTimeAlone() {
+    schedule(MONITOR, wire.fact(LifecycleKind.STARTED, MONITOR, 1, at(0)));
+    schedule(MONITOR, wire.fact(LifecycleKind.PAUSED, MONITOR, 2, at(0)));
+    now = at(60).plusSeconds(59);
+    tick();
+    assertThat(read(Topics.ROLLUPS, Rollup.class)).isEmpty();
+    now = at(61);
+    tick();
+    assertThat(read(Topics.ROLLUPS, Rollup.class))
+        .singleElement()
+        .satisfies(hour -> {
+          assertThat(hour.getPausedMillis()).isEqualTo(3_600_000);
+          assertThat(hour.getComplete()).isTrue();
+        });
   }
 
   @Test

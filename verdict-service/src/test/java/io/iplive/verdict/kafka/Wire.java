@@ -5,6 +5,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topics;
+import io.iplive.schemas.gateway.SuspensionReason;
 import io.iplive.schemas.prober.Judgement;
 import io.iplive.schemas.prober.PhaseTimes;
 import io.iplive.schemas.prober.ProbeResult;
@@ -20,6 +21,7 @@ import io.iplive.schemas.scheduler.ScheduleEventKind;
 import java.time.Instant;
 import java.util.List;
 import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
 
 /** What scheduler and probers write, for tests. */
 public final class Wire {
@@ -61,6 +63,17 @@ public final class Wire {
   }
 
   public byte[] fact(LifecycleKind kind, long monitor, long version, Instant commandAt) {
+    return fact(kind, monitor, version, commandAt, null, 0);
+  }
+
+  /** A fact of the monitor's account. */
+  public byte[] fact(
+      LifecycleKind kind,
+      long monitor,
+      long version,
+      Instant commandAt,
+      @Nullable SuspensionReason reason,
+      long accountVersion) {
     LifecycleFact fact =
         new LifecycleFact(
             kind,
@@ -73,7 +86,9 @@ public final class Wire {
             commandAt,
             List.of(new LifecycleTarget(target(monitor), monitor, 1L)),
             60,
-            60);
+            60,
+            reason,
+            accountVersion);
     return bytes(new ScheduleEvent(ScheduleEventKind.LIFECYCLE, monitor, null, null, fact));
   }
 

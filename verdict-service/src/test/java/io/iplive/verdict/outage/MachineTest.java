@@ -3,6 +3,7 @@ package io.iplive.verdict.outage;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.verdict.Rounds;
+import io.iplive.verdict.keyed.ById;
 import io.iplive.verdict.outage.TargetState.Down;
 import io.iplive.verdict.outage.TargetState.Failing;
 import io.iplive.verdict.outage.TargetState.Unknown;
@@ -136,7 +137,7 @@ class MachineTest {
     Machine.Step step = Machine.changed(holding(state), fact);
     boolean ends =
         switch (kind) {
-          case PAUSED, STOPPED, TARGETS_REMOVED -> true;
+          case PAUSED, SUSPENDED, STOPPED, TARGETS_REMOVED -> true;
           case STARTED, CHANGED, TARGETS_MOVED -> false;
         };
     assertThat(step.events()).hasSize(ends && state instanceof Down ? 1 : 0);
@@ -146,7 +147,7 @@ class MachineTest {
         assertThat(after).isNotNull();
         assertThat(stateOf(step.next())).isEqualTo(state);
       }
-      case PAUSED -> assertThat(stateOf(step.next())).isEqualTo(new Unknown());
+      case PAUSED, SUSPENDED -> assertThat(stateOf(step.next())).isEqualTo(new Unknown());
       case STOPPED, TARGETS_REMOVED -> assertThat(after).isNull();
     }
   }
@@ -187,6 +188,20 @@ class MachineTest {
               assertThat(closed.closedAt()).isEqualTo(Rounds.at(5));
               assertThat(closed.decidedRoundAt()).isEqualTo(Rounds.at(4));
             });
+  }
+
+  @ParameterizedTest
+  @CsvSource({"BALANCE,BALANCE", "OPERATOR,STOPPED"})
+  void aSuspensionClosesAnOutageAndSaysWhetherItWasForMoney(
+      Lifecycle.Suspension suspension, OutageEvent.Reason reason) {
+    Down down = new Down(9, Rounds.at(1), new Cause(null, 2010, null), List.of());
+    Lifecycle fact = Rounds.suspended(1, 5, suspension, Rounds.at(2), TARGET);
+    Machine.Step step = Machine.changed(holding(down), fact);
+    assertThat(step.events())
+        .singleElement()
+        .isInstanceOfSatisfying(
+            OutageEvent.Closed.class, closed -> assertThat(closed.reason()).isEqualTo(reason));
+    assertThat(step.next().pacing()).isEqualTo(new Pacing.NormalPace());
   }
 
   @Test
@@ -237,7 +252,7 @@ class MachineTest {
         target.state().fails()
             ? new Pacing.ErrorPace(Rounds.at(1), List.of(TARGET))
             : new Pacing.NormalPace();
-    return new Outages(Targets.of(List.of(target)), pacing);
+    return new Outages(ById.of(List.of(target)), pacing);
   }
 
   private static TargetState stateOf(Outages outages) {
@@ -284,6 +299,8 @@ class MachineTest {
         fact.kind(),
         fact.monitor(),
         fact.version(),
+        fact.accountVersion(),
+        fact.suspension(),
         fact.owner(),
         at,
         List.of(new Lifecycle.Target(TARGET, 1101, address)),

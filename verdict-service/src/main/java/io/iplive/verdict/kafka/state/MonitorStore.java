@@ -42,6 +42,7 @@ public final class MonitorStore {
   private final Map<Long, Monitor> monitors = new HashMap<>();
   private final Map<Long, Integer> earlyOfNode = new HashMap<>();
   private final PriorityQueue<Due> dues = new PriorityQueue<>();
+  private final Hours hours = new Hours();
   private Instant now;
   private Instant stored;
   private long earlyOrder;
@@ -101,11 +102,12 @@ public final class MonitorStore {
     for (Due due = dues.peek(); due != null && !due.at().isAfter(now); due = dues.peek()) {
       dues.remove();
       Monitor monitor = monitors.get(due.monitor());
-      if (monitor != null && due.at().equals(monitor.collector().due(limits))) {
+      if (monitor != null && due.at().equals(monitor.roundDue(limits))) {
         return monitor;
       }
     }
-    return null;
+    Long id = hours.poll(now, monitor -> hourDue(monitors.get(monitor)));
+    return id == null ? null : monitors.get(id);
   }
 
   /** Counts of monitors watched, and of those stale. */
@@ -147,13 +149,16 @@ public final class MonitorStore {
       }
     }
     saveEarly(before.collector().early(), after.collector().early());
-    if (!over) {
-      schedule(after, known ? before.collector().due(limits) : null);
+    if (over) {
+      hours.cancel(id);
+    } else {
+      schedule(after, known ? before.roundDue(limits) : null);
     }
   }
 
   private static boolean headDiffers(Monitor before, Monitor after) {
     return !before.collector().head().equals(after.collector().head())
+        || !Objects.equals(before.rollups().owner(), after.rollups().owner())
         || !sameRounds(before.collector().open(), after.collector().open())
         || !Objects.equals(
             StateAvro.anchor(before.outages().pacing()),
@@ -171,6 +176,7 @@ public final class MonitorStore {
   private static Set<Long> changedTargets(Monitor before, Monitor after) {
     Set<Long> changed =
         new LinkedHashSet<>(after.outages().targets().changedSince(before.outages().targets()));
+    changed.addAll(after.rollups().tracks().changedSince(before.rollups().tracks()));
     for (OpenRound round : after.collector().open()) {
       OpenRound earlier = sameRound(before.collector().open(), round);
       for (int i = 0; i < round.ballots().size(); i++) {
@@ -234,9 +240,14 @@ public final class MonitorStore {
   }
 
   private void schedule(Monitor monitor, @Nullable Instant scheduled) {
-    Instant due = monitor.collector().due(limits);
+    Instant due = monitor.roundDue(limits);
     if (due != null && !due.equals(scheduled)) {
       dues.add(new Due(due, monitor.id()));
     }
+    hours.set(monitor.id(), monitor.hourDue());
+  }
+
+  private static @Nullable Instant hourDue(@Nullable Monitor monitor) {
+    return monitor == null ? null : monitor.hourDue();
   }
 }

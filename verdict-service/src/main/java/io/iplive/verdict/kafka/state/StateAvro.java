@@ -25,6 +25,7 @@ import io.iplive.verdict.outage.Cause;
 import io.iplive.verdict.outage.Pacing;
 import io.iplive.verdict.outage.Target;
 import io.iplive.verdict.outage.TargetState;
+import io.iplive.verdict.rollup.Track;
 import io.iplive.verdict.round.Lifecycle;
 import io.iplive.verdict.round.Outcome;
 import io.iplive.verdict.round.Owner;
@@ -53,6 +54,7 @@ final class StateAvro {
     return new MonitorRow(
         head.newest().epoch(),
         head.newest().number(),
+        head.account(),
         head.applied().stream().map(Enum::name).sorted().toList(),
         switch (head.life()) {
           case Life.Unheard _ -> LifeRow.UNHEARD;
@@ -68,6 +70,7 @@ final class StateAvro {
         head.aliveAt().toEpochMilli(),
         head.staleAfter().toMillis(),
         anchor(monitor.outages().pacing()),
+        TrackAvro.row(monitor.rollups().owner()),
         monitor.collector().open().stream().map(StateAvro::row).toList());
   }
 
@@ -91,6 +94,7 @@ final class StateAvro {
         row.getApplied().stream().map(Lifecycle.Kind::valueOf).collect(Collectors.toSet());
     return new Head(
         new Version(row.getEpoch(), row.getVersion()),
+        row.getAccountVersion(),
         applied,
         life,
         at(row.getNewestRound()),
@@ -114,9 +118,11 @@ final class StateAvro {
       }
     }
     Target held = monitor.outages().targets().get(target);
-    return held == null && ballots.isEmpty()
+    Track track = monitor.rollups().tracks().get(target);
+    return held == null && track == null && ballots.isEmpty()
         ? null
-        : new TargetRow(held == null ? null : row(held), ballots);
+        : new TargetRow(
+            held == null ? null : row(held), track == null ? null : TrackAvro.row(track), ballots);
   }
 
   static Target target(long id, HeldRow row) {

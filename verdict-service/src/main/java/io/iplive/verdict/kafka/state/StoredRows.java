@@ -11,11 +11,13 @@ import io.iplive.verdict.kafka.row.MonitorRow;
 import io.iplive.verdict.kafka.row.OpenRoundRow;
 import io.iplive.verdict.kafka.row.ProbedRow;
 import io.iplive.verdict.kafka.row.TargetRow;
+import io.iplive.verdict.keyed.ById;
 import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.outage.Outages;
 import io.iplive.verdict.outage.Pacing;
 import io.iplive.verdict.outage.Target;
-import io.iplive.verdict.outage.Targets;
+import io.iplive.verdict.rollup.Rollups;
+import io.iplive.verdict.rollup.Track;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -99,7 +101,18 @@ final class StoredRows {
             .sorted(Comparator.comparingLong(OrderedEarly::order))
             .map(OrderedEarly::early)
             .toList();
-    return new Monitor(id, new Collector(StateAvro.head(row), open, early), outages(row, targets));
+    Collector collector = new Collector(StateAvro.head(row), open, early);
+    return Monitor.of(id, collector, outages(row, targets), rollups(row, targets));
+  }
+
+  private static Rollups rollups(MonitorRow row, Map<Long, TargetRow> rows) {
+    List<Track> tracks = new ArrayList<>();
+    rows.forEach((id, target) -> {
+      if (target.getTrack() != null) {
+        tracks.add(TrackAvro.track(id, target.getTrack()));
+      }
+    });
+    return new Rollups(TrackAvro.owner(row.getOwner()), ById.of(tracks));
   }
 
   private static Outages outages(MonitorRow row, Map<Long, TargetRow> rows) {
@@ -116,7 +129,7 @@ final class StoredRows {
         anchor == null
             ? new Pacing.NormalPace()
             : new Pacing.ErrorPace(StateAvro.at(anchor), failing);
-    return new Outages(Targets.of(targets), pacing);
+    return new Outages(ById.of(targets), pacing);
   }
 
   private static List<Ballot> ballots(OpenRoundRow round, Map<Long, TargetRow> targets) {

@@ -6,14 +6,20 @@ import io.iplive.verdict.kafka.row.ClockRow;
 import io.iplive.verdict.kafka.row.EarlyRow;
 import io.iplive.verdict.kafka.row.MonitorRow;
 import io.iplive.verdict.kafka.row.TargetRow;
+import io.iplive.verdict.kafka.row.UsageRow;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericRecord;
+import org.apache.avro.generic.GenericRecordBuilder;
+import org.apache.avro.message.BinaryMessageEncoder;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -29,7 +35,8 @@ class RowCodecTest {
         MonitorRow.getClassSchema(),
         TargetRow.getClassSchema(),
         EarlyRow.getClassSchema(),
-        ClockRow.getClassSchema());
+        ClockRow.getClassSchema(),
+        UsageRow.getClassSchema());
   }
 
   @ParameterizedTest
@@ -58,10 +65,20 @@ class RowCodecTest {
   }
 
   @Test
+  void aTargetStoredBeforeItsTimeWasCountedIsRead() throws IOException {
+    Schema first = Objects.requireNonNull(released("TargetRow", 1));
+    GenericRecord row = new GenericRecordBuilder(first).set("ballots", List.of()).build();
+    byte[] bytes =
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first).encode(row).array();
+    assertThat(new RowCodec<>(TargetRow.class).decode(bytes))
+        .isEqualTo(new TargetRow(null, null, List.of()));
+  }
+
+  @Test
   void aRowOnlyNamesTheSchemaThatWroteIt() {
-    TargetRow row = new TargetRow(null, List.of());
+    TargetRow row = new TargetRow(null, null, List.of());
     byte[] bytes = new RowCodec<>(TargetRow.class).encode(row);
-    assertThat(bytes).hasSize(12);
+    assertThat(bytes).hasSize(13);
     assertThat(new RowCodec<>(TargetRow.class).decode(bytes)).isEqualTo(row);
   }
 

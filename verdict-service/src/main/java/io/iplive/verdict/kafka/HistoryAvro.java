@@ -1,0 +1,45 @@
+package io.iplive.verdict.kafka;
+
+import io.iplive.schemas.verdict.ResponseSketch;
+import io.iplive.schemas.verdict.UsageCounted;
+import io.iplive.verdict.rollup.Rollup;
+import io.iplive.verdict.usage.Usage;
+
+/** What goes out for statistics and charges, in the published language. */
+final class HistoryAvro {
+
+  private HistoryAvro() {}
+
+  static io.iplive.schemas.verdict.Rollup rollup(Rollup rollup) {
+    return new io.iplive.schemas.verdict.Rollup(
+        rollup.monitor(),
+        rollup.target(),
+        rollup.record(),
+        rollup.owner().account(),
+        rollup.owner().app(),
+        rollup.owner().group(),
+        rollup.hour(),
+        rollup.through(),
+        rollup.complete(),
+        (long) rollup.times().up(),
+        (long) rollup.times().down(),
+        (long) rollup.times().inconclusive(),
+        (long) rollup.times().unmonitored(),
+        (long) rollup.times().paused(),
+        rollup.checks(),
+        rollup.checksDown(),
+        rollup.outages(),
+        new ResponseSketch(
+            rollup.response().count(), rollup.response().sumMillis(), rollup.response().buckets()));
+  }
+
+  static UsageCounted usage(Usage usage, int partition) {
+    return new UsageCounted(
+        usage.id(partition),
+        usage.account(),
+        usage.window(),
+        Math.toIntExact(Usage.LENGTH.toSeconds()),
+        partition,
+        usage.checks());
+  }
+}

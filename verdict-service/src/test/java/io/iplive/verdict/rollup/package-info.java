@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.rollup;
+
+import org.jspecify.annotations.NullMarked;

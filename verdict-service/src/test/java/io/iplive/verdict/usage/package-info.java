@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.usage;
+
+import org.jspecify.annotations.NullMarked;
