@@ -10,6 +10,7 @@ import io.iplive.prober.kafka.ProberMetrics;
 import io.iplive.prober.kafka.ResultPublisher;
 import io.iplive.prober.net.EngineSettings;
 import io.iplive.prober.net.NettyProbeEngine;
+import io.iplive.prober.net.UplinkWatch;
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.OutboundPolicy;
 import io.iplive.schemas.SecretCipher;
@@ -53,6 +54,12 @@ public class ProberConfiguration {
   NettyProbeEngine engine(ProberSettings settings, InstantSource clock) {
     OutboundPolicy policy = new OutboundPolicy(settings.outbound().allowed());
     return new NettyProbeEngine(engineSettings(settings.prober()), policy::allows, clock);
+  }
+
+  @Bean
+  UplinkWatch uplinkWatch(
+      ProberSettings settings, NettyProbeEngine engine, InstantSource clock) {
+    return new UplinkWatch(engine, settings.prober().referenceAddresses(), clock);
   }
 
   private static EngineSettings engineSettings(ProberSettings.Prober prober) {
@@ -109,8 +116,12 @@ public class ProberConfiguration {
 
   @Bean
   ResultPublisher results(
-      KafkaClients clients, NodeIdentity node, ProbeAvro avro, ProberMetrics metrics) {
-    return new ResultPublisher(clients, node, avro, metrics);
+      KafkaClients clients,
+      NodeIdentity node,
+      ProbeAvro avro,
+      ProberMetrics metrics,
+      UplinkWatch watch) {
+    return new ResultPublisher(clients, node, avro, metrics, watch);
   }
 
   @Bean
@@ -119,15 +130,16 @@ public class ProberConfiguration {
       NodeIdentity node,
       ProbeAvro avro,
       ProberMetrics metrics,
+      UplinkWatch watch,
       InstantSource clock) {
-    return new Heartbeats(clients, node, avro, metrics, clock);
+    return new Heartbeats(clients, node, avro, metrics, watch, clock);
   }
 
   @Bean
   JobListener jobListener(
       ProberSettings settings,
       NodeIdentity node,
-      NettyProbeEngine engine,
+      UplinkWatch engine,
       ProbeAvro avro,
       ResultPublisher results,
       Heartbeats heartbeats,

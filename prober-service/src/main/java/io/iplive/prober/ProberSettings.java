@@ -1,9 +1,12 @@
 package io.iplive.prober;
 
+import java.net.InetSocketAddress;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
@@ -42,6 +45,9 @@ record ProberSettings(
    * @param maxBody a longer body is a failure
    * @param maxHeaders longer headers are a failure
    * @param nameServers literals asked in this order; empty: the system's
+   * @param references {@code host:port}s that a connection reaches while the uplink works; when
+   *     nearly all probes fail and none of them is to be reached, the node suspects itself; empty: it
+   *     never does
    * @param probesPerDestination most probes a second to one address that is not this machine's; 0:
    *     any number
    * @param rdapServer root of the RDAP service that is asked about domains; empty: the engine's
@@ -57,9 +63,13 @@ record ProberSettings(
       @DefaultValue("1MB") DataSize maxBody,
       @DefaultValue("32KB") DataSize maxHeaders,
       @DefaultValue List<String> nameServers,
+      @DefaultValue List<String> references,
       @DefaultValue("500") int probesPerDestination,
       @DefaultValue("") String rdapServer,
       @Nullable Path trustedRoots) {
+
+    private static final Pattern REFERENCE =
+        Pattern.compile("\\[?(?<host>[0-9A-Za-z.:_-]+?)]?:(?<port>\\d{1,5})");
 
     Prober {
       require(nodeId > 0, "node-id", nodeId, "a node's number from 1");
@@ -73,6 +83,17 @@ record ProberSettings(
           probesPerDestination,
           "a number from 0");
       require(maxHeaders.toBytes() <= Integer.MAX_VALUE, "max-headers", maxHeaders, "up to 2 GB");
+    }
+
+    List<InetSocketAddress> referenceAddresses() {
+      return references.stream().map(Prober::reference).toList();
+    }
+
+    private static InetSocketAddress reference(String text) {
+      Matcher matcher = REFERENCE.matcher(text);
+      int port = matcher.matches() ? Integer.parseInt(matcher.group("port")) : 0;
+      require(port > 0 && port <= 65_535, "references", text, "a host:port");
+      return InetSocketAddress.createUnresolved(matcher.group("host"), port);
     }
 
     private static void require(boolean holds, String field, Object value, String allowed) {

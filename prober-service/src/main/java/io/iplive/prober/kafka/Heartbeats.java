@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.concurrent.ScheduledThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
@@ -29,6 +30,7 @@ public final class Heartbeats implements AutoCloseable {
   private final NodeIdentity node;
   private final ProbeAvro avro;
   private final ProberMetrics metrics;
+  private final BooleanSupplier suspect;
   private final InstantSource clock;
   private final Producer<byte[], byte[]> producer;
   private final ScheduledThreadPoolExecutor thread;
@@ -37,13 +39,20 @@ public final class Heartbeats implements AutoCloseable {
   private volatile long acknowledgedNanos = System.nanoTime() - UNHEARD.toNanos();
   private volatile boolean heard = true;
 
+  /**
+   * Heartbeats from now on.
+   *
+   * @param suspect whether the node does not trust itself at the moment
+   */
   public Heartbeats(
       KafkaClients clients,
       NodeIdentity node,
       ProbeAvro avro,
       ProberMetrics metrics,
+      BooleanSupplier suspect,
       InstantSource clock) {
     this.node = node;
+    this.suspect = suspect;
     this.avro = avro;
     this.metrics = metrics;
     this.clock = clock;
@@ -90,7 +99,7 @@ public final class Heartbeats implements AutoCloseable {
             clock.instant(),
             now.jobPartitions(),
             List.copyOf(now.assigned()),
-            false,
+            suspect.getAsBoolean(),
             metrics.inFlight());
     byte[] key = Long.toString(node.nodeId()).getBytes(StandardCharsets.UTF_8);
     try {

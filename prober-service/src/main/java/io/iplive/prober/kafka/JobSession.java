@@ -5,18 +5,13 @@ import io.iplive.prober.probe.Failure;
 import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.ProbeEngine;
 import io.iplive.prober.probe.ProbeReport;
-import io.iplive.prober.probe.ProbeRequest;
-import io.iplive.schemas.RegistryUnavailableException;
+import io.iplive.prober.probe.waiting.WaitingJobs;
+import io.iplive.prober.probe.waiting.WaitingJobs.Waiting;
 import io.iplive.schemas.scheduler.ProbeJob;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
-import java.util.ArrayDeque;
 import java.util.Collection;
-import java.util.Comparator;
-import java.util.Deque;
-import java.util.Map;
-import java.util.PriorityQueue;
 import java.util.Queue;
 import java.util.Set;
 import java.util.TreeSet;
@@ -25,60 +20,51 @@ import java.util.function.BooleanSupplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRebalanceListener;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndMetadata;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
-import org.apache.kafka.common.errors.SerializationException;
-import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The life of one consumer: takes jobs, starts each at its due time, commits below the oldest one
  * whose result is not in the log. Confined to the polling thread, but for the queue of the done.
  */
-final class JobSession implements ConsumerRebalanceListener {
+final class JobSession implements ConsumerRebalanceListener, JobIntake.Sorted {
 
-  private static final Logger LOG = LoggerFactory.getLogger(JobSession.class);
   private static final Duration IDLE = Duration.ofMillis(100);
   private static final Duration BUSY = Duration.ofMillis(5);
-  private static final Duration COMMIT_EVERY = Duration.ofMillis(500);
   private static final Duration LOOK_EVERY = Duration.ofSeconds(2);
-  private static final Duration REGISTRY_BACK_OFF = Duration.ofMillis(500);
   private static final Duration BROKER_CALL = Duration.ofSeconds(2);
 
   private final Consumer<byte[], byte[]> consumer;
   private final NodeIdentity node;
   private final int maxInFlight;
   private final ProbeEngine engine;
-  private final ProbeAvro avro;
   private final ResultPublisher results;
   private final Heartbeats heartbeats;
   private final ProberMetrics metrics;
   private final InstantSource clock;
 
-  private final Progress progress = new Progress();
-  private final Deque<ConsumerRecord<byte[], byte[]>> undecoded = new ArrayDeque<>();
-  private final PriorityQueue<TakenJob> waiting =
-      new PriorityQueue<>(Comparator.comparing((TakenJob taken) -> taken.job().getDueAt()));
-  private final Queue<Place> done = new ConcurrentLinkedQueue<>();
-  private int inFlight;
+  private final Commits commits;
+  private final JobIntake intake;
+  private final WaitingJobs<TakenJob> jobs;
+  private final Queue<Done> done = new ConcurrentLinkedQueue<>();
   private int jobPartitions;
   private boolean paused;
-  private long nextCommitNanos = System.nanoTime();
   private long nextLookNanos = System.nanoTime();
-  private long nextDecodeNanos = System.nanoTime();
+
+  private record Done(Place place, long account) {}
 
   JobSession(JobListener.Parts parts, Consumer<byte[], byte[]> consumer) {
     this.consumer = consumer;
     this.node = parts.node();
     this.maxInFlight = parts.maxInFlight();
     this.engine = parts.engine();
-    this.avro = parts.avro();
     this.results = parts.results();
     this.heartbeats = parts.heartbeats();
     this.metrics = parts.metrics();
     this.clock = parts.clock();
+    this.commits = new Commits(consumer);
+    this.intake = new JobIntake(node, parts.avro(), this);
+    this.jobs = new WaitingJobs<>(maxInFlight);
   }
 
   /** Reads jobs until told to stop, then waits for those in flight. */
@@ -87,10 +73,12 @@ final class JobSession implements ConsumerRebalanceListener {
     while (!stopping.getAsBoolean()) {
       take(consumer.poll(pollTime()));
       settle();
-      decode();
+      intake.decode();
       startDue();
-      steer(undecoded.size() + waiting.size() + inFlight >= maxInFlight);
-      commit(COMMIT_EVERY);
+      // Those that wait are bounded apart: jobs of one account must not keep others' from being
+      // read.
+      steer(intake.size() + jobs.size() >= maxInFlight);
+      commits.inPassing();
       report();
     }
     drain(System.nanoTime() + drain.toNanos());
@@ -99,110 +87,88 @@ final class JobSession implements ConsumerRebalanceListener {
   private void drain(long untilNanos) {
     heartbeats.report(Presence.ABSENT);
     steer(true);
-    while (inFlight > 0 && System.nanoTime() < untilNanos) {
+    while (jobs.running() > 0 && System.nanoTime() < untilNanos) {
       take(consumer.poll(BUSY));
       settle();
     }
-    commitNow(consumer.assignment());
+    commits.now(consumer.assignment());
   }
 
   private Duration pollTime() {
-    if (paused) {
+    if (paused || jobs.running() >= maxInFlight) {
       return BUSY;
     }
-    TakenJob next = waiting.peek();
-    if (next == null) {
-      return IDLE;
+    Instant nextDue = jobs.nextDue();
+    if (nextDue == null) {
+      return jobs.size() > 0 ? BUSY : IDLE;
     }
-    Duration untilDue = Duration.between(clock.instant(), next.job().getDueAt());
+    Duration untilDue = Duration.between(clock.instant(), nextDue);
     return untilDue.isNegative() ? BUSY : untilDue.compareTo(IDLE) < 0 ? untilDue : IDLE;
   }
 
   private void take(Iterable<ConsumerRecord<byte[], byte[]>> records) {
     for (ConsumerRecord<byte[], byte[]> taken : records) {
-      progress.taken(place(taken));
-      undecoded.add(taken);
+      commits.taken(JobIntake.place(taken));
+      intake.add(taken);
     }
   }
 
   /** Results in the log make room. */
   private void settle() {
-    for (Place place = done.poll(); place != null; place = done.poll()) {
-      inFlight--;
-      progress.finished(place);
+    for (Done one = done.poll(); one != null; one = done.poll()) {
+      jobs.ended(one.account);
+      commits.finished(one.place);
     }
   }
 
-  private void decode() {
-    while (!undecoded.isEmpty() && System.nanoTime() - nextDecodeNanos >= 0) {
-      ConsumerRecord<byte[], byte[]> head = undecoded.element();
-      try {
-        accept(head);
-      } catch (RegistryUnavailableException e) {
-        LOG.warn("Jobs wait: {}", e.getMessage());
-        nextDecodeNanos = System.nanoTime() + REGISTRY_BACK_OFF.toNanos();
-        return;
-      } catch (SerializationException | IllegalArgumentException e) {
-        setAside(head, String.valueOf(e.getMessage()));
-      }
-      undecoded.remove();
-    }
+  @Override
+  public void good(TakenJob taken) {
+    ProbeJob job = taken.job();
+    jobs.add(new Waiting<>(taken, job.getAccountId(), job.getDueAt(), job.getStartBy()));
   }
 
-  private void accept(ConsumerRecord<byte[], byte[]> source) {
-    byte @Nullable [] value = source.value();
-    if (value == null) {
-      throw new IllegalArgumentException("A job without a value");
-    }
-    ProbeJob job = avro.job(source.topic(), value);
-    if (job.getNodeId() != node.nodeId()) {
-      throw new IllegalArgumentException("A job of node " + job.getNodeId());
-    }
-    Place place = place(source);
-    try {
-      waiting.add(new TakenJob(place, job, avro.request(job)));
-    } catch (IllegalStateException e) {
-      LOG.error("Monitor {} cannot be probed: {}", job.getMonitorId(), e.getMessage());
-      Failure failure =
-          new Failure(Fault.NODE_FAULT, null, "The node cannot read the check's secrets");
-      inFlight++;
-      results.publish(job, ProbeReport.notRun(failure, clock.instant()), () -> done.add(place));
-    }
+  @Override
+  public void sealed(Place place, ProbeJob job) {
+    long account = job.getAccountId();
+    jobs.occupy(account);
+    Failure failure =
+        new Failure(Fault.NODE_FAULT, null, "The node cannot read the check's secrets");
+    results.publish(
+        job,
+        ProbeReport.notRun(failure, clock.instant()),
+        () -> done.add(new Done(place, account)));
   }
 
-  private void setAside(ConsumerRecord<byte[], byte[]> poison, String reason) {
-    LOG.error("Job at {} offset {} is set aside: {}", partition(poison), poison.offset(), reason);
-    Place place = place(poison);
-    inFlight++;
-    results.setAside(poison, reason, () -> done.add(place));
+  @Override
+  public void poison(ConsumerRecord<byte[], byte[]> source, Place place, String reason) {
+    long nobody = 0;
+    jobs.occupy(nobody);
+    results.setAside(source, reason, () -> done.add(new Done(place, nobody)));
   }
 
   private void startDue() {
     Instant now = clock.instant();
-    for (TakenJob next = waiting.peek();
-        next != null && inFlight < maxInFlight && !next.job().getDueAt().isAfter(now);
-        next = waiting.peek()) {
-      waiting.remove();
-      if (now.isAfter(next.job().getStartBy())) {
-        metrics.expired();
-        progress.finished(next.place());
-      } else {
-        start(next);
-      }
+    for (Waiting<TakenJob> next = jobs.next(now, this::expired);
+        next != null;
+        next = jobs.next(now, this::expired)) {
+      start(next);
     }
   }
 
-  private void start(TakenJob taken) {
-    ProbeJob job = taken.job();
-    ProbeRequest request = taken.request();
-    Place place = taken.place();
-    inFlight++;
+  private void expired(TakenJob taken) {
+    metrics.expired();
+    commits.finished(taken.place());
+  }
+
+  private void start(Waiting<TakenJob> next) {
+    ProbeJob job = next.job().job();
+    Done end = new Done(next.job().place(), next.account());
     metrics.started();
     engine.probe(
-        request,
+        next.job().request(),
         report -> {
           metrics.finished(job.getDueAt(), report);
-          results.publish(job, report, () -> done.add(place));
+          results.publish(job, report, () -> done.add(end));
         });
   }
 
@@ -213,33 +179,6 @@ final class JobSession implements ConsumerRebalanceListener {
       consumer.resume(consumer.assignment());
     }
     paused = full;
-  }
-
-  private void commit(Duration every) {
-    if (System.nanoTime() - nextCommitNanos < 0) {
-      return;
-    }
-    nextCommitNanos = System.nanoTime() + every.toNanos();
-    Map<TopicPartition, OffsetAndMetadata> offsets = progress.uncommitted(consumer.assignment());
-    if (!offsets.isEmpty()) {
-      consumer.commitAsync(
-          offsets,
-          (_, failure) -> {
-            if (failure != null) {
-              LOG.warn("Offsets are not committed yet: {}", failure.getMessage());
-              progress.notCommitted(offsets.keySet());
-            }
-          });
-    }
-  }
-
-  private void commitNow(Collection<TopicPartition> partitions) {
-    Map<TopicPartition, OffsetAndMetadata> offsets = progress.uncommitted(partitions);
-    try {
-      consumer.commitSync(offsets, BROKER_CALL);
-    } catch (KafkaException e) {
-      LOG.warn("Offsets are not committed, some jobs may run twice: {}", e.getMessage());
-    }
   }
 
   private void report() {
@@ -270,22 +209,14 @@ final class JobSession implements ConsumerRebalanceListener {
   @Override
   public void onPartitionsRevoked(Collection<TopicPartition> partitions) {
     settle();
-    commitNow(partitions);
+    commits.now(partitions);
     onPartitionsLost(partitions);
   }
 
   @Override
   public void onPartitionsLost(Collection<TopicPartition> partitions) {
-    undecoded.removeIf(taken -> partitions.contains(partition(taken)));
-    waiting.removeIf(taken -> partitions.contains(taken.place().partition()));
-    progress.forget(partitions);
-  }
-
-  private static Place place(ConsumerRecord<byte[], byte[]> taken) {
-    return new Place(partition(taken), taken.offset());
-  }
-
-  private static TopicPartition partition(ConsumerRecord<byte[], byte[]> taken) {
-    return new TopicPartition(taken.topic(), taken.partition());
+    intake.forget(partitions);
+    jobs.removeIf(taken -> partitions.contains(taken.place().partition()));
+    commits.forget(partitions);
   }
 }

@@ -110,7 +110,8 @@ public final class ProbeAvro {
     return secret == null ? null : secrets.decrypt(secret);
   }
 
-  static ProbeResult result(ProbeJob job, ProbeReport report) {
+  /** A result; {@code suspect}: the node does not trust itself now. */
+  static ProbeResult result(ProbeJob job, ProbeReport report, boolean suspect) {
     ProbeResult result = new ProbeResult();
     result.setMonitorId(job.getMonitorId());
     result.setTargetId(job.getTargetId());
@@ -131,7 +132,7 @@ public final class ProbeAvro {
     result.setPhases(times(report.last().phases()));
     result.setAttempts(report.attempts());
     result.setRemoteAddress(report.last().remoteAddress());
-    result.setSuspect(false);
+    result.setSuspect(suspect);
     return result;
   }
 

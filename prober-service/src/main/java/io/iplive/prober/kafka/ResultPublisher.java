@@ -9,6 +9,7 @@ import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -31,6 +32,7 @@ public final class ResultPublisher implements AutoCloseable {
   private static final Duration CLOSE = Duration.ofSeconds(3);
 
   private final ProbeAvro avro;
+  private final BooleanSupplier suspect;
   private final ProberMetrics metrics;
   private final Producer<byte[], byte[]> producer;
   private final BlockingQueue<Outgoing> queue = new LinkedBlockingQueue<>();
@@ -39,9 +41,19 @@ public final class ResultPublisher implements AutoCloseable {
 
   private record Outgoing(Supplier<ProducerRecord<byte[], byte[]>> record, Runnable acknowledged) {}
 
+  /**
+   * A publisher that runs.
+   *
+   * @param suspect whether the node does not trust itself at the moment
+   */
   public ResultPublisher(
-      KafkaClients clients, NodeIdentity node, ProbeAvro avro, ProberMetrics metrics) {
+      KafkaClients clients,
+      NodeIdentity node,
+      ProbeAvro avro,
+      ProberMetrics metrics,
+      BooleanSupplier suspect) {
     this.avro = avro;
+    this.suspect = suspect;
     this.metrics = metrics;
     this.producer = clients.results();
     this.thread = Thread.ofPlatform().daemon().name(node.client("results")).start(this::run);
@@ -53,13 +65,14 @@ public final class ResultPublisher implements AutoCloseable {
    * @param acknowledged called once it is in the log, on a thread that must not be held up
    */
   void publish(ProbeJob job, ProbeReport report, Runnable acknowledged) {
+    boolean suspected = suspect.getAsBoolean();
     queue.add(
         new Outgoing(
             () ->
                 new ProducerRecord<>(
                     Topics.PROBE_RESULTS.name(),
                     Long.toString(job.getMonitorId()).getBytes(StandardCharsets.UTF_8),
-                    avro.bytes(ProbeAvro.result(job, report))),
+                    avro.bytes(ProbeAvro.result(job, report, suspected))),
             acknowledged));
   }
 

@@ -103,8 +103,8 @@ public final class KafkaWorld {
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     ProberMetrics metrics = new ProberMetrics(meters);
     ProbeAvro avro = new ProbeAvro(new HttpSchemaRegistry(registry.address()), secrets);
-    ResultPublisher results = new ResultPublisher(clients, node, avro, metrics);
-    Heartbeats heartbeats = new Heartbeats(clients, node, avro, metrics, InstantSource.system());
+    ResultPublisher results = new ResultPublisher(clients, node, avro, metrics, () -> false);
+    Heartbeats heartbeats = new Heartbeats(clients, node, avro, metrics, () -> false, InstantSource.system());
     JobListener listener =
         new JobListener(
             new JobListener.Parts(

@@ -106,6 +106,6 @@ class ProbeAvroTest {
     job.setRoundAt(START);
     job.setDueAt(START);
     job.setCheck(new Check());
-    return ProbeAvro.result(job, report);
+    return ProbeAvro.result(job, report, false);
   }
 }

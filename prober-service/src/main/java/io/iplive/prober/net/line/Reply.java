@@ -27,16 +27,16 @@ public record Reply(int code, List<String> lines) {
      * @throws IllegalArgumentException when it belongs to no such protocol
      */
     public @Nullable Reply heard(String line) {
-      boolean inside = !lines.isEmpty();
-      if (!LINE.matcher(line).matches()) {
-        if (!inside || lines.size() >= MOST_LINES) {
-          throw new IllegalArgumentException(line);
-        }
+      boolean numbered = LINE.matcher(line).matches();
+      if (lines.size() >= MOST_LINES || (!numbered && lines.isEmpty())) {
+        throw new IllegalArgumentException(line);
+      }
+      if (!numbered) {
         lines.add(line);
         return null;
       }
       lines.add(line.length() > 4 ? line.substring(4) : "");
-      if (line.length() > 3 && line.charAt(3) == '-' && lines.size() < MOST_LINES) {
+      if (line.length() > 3 && line.charAt(3) == '-') {
         return null;
       }
       Reply reply = new Reply(Integer.parseInt(line.substring(0, 3)), List.copyOf(lines));

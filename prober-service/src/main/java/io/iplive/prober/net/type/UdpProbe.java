@@ -21,10 +21,11 @@ import java.util.concurrent.TimeUnit;
 
 /**
  * {@code udp}: a datagram, and an answer that holds what is expected. Where the check neither says
- * nor expects anything, a port that does not refuse an empty datagram within a second is up.
+ * nor expects anything, a port that does not refuse a zero byte within a second is up.
  */
 public final class UdpProbe implements ProbeType {
 
+  private static final byte[] SOMETHING = {0};
   private static final long SILENCE_MILLIS = 1_000;
 
   private final Connector connector;
@@ -58,7 +59,7 @@ public final class UdpProbe implements ProbeType {
     run.enter(Phase.SEND);
     byte[] bytes = request.dialogue().sendBytes();
     channel
-        .writeAndFlush(Unpooled.wrappedBuffer(bytes))
+        .writeAndFlush(Unpooled.wrappedBuffer(bytes.length == 0 ? SOMETHING : bytes))
         .addListener(written -> {
           if (!written.isSuccess()) {
             run.fail(written.cause());

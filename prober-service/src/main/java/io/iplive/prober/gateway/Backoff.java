@@ -1,0 +1,28 @@
+package io.iplive.prober.gateway;
+
+import java.time.Duration;
+import java.util.random.RandomGenerator;
+
+/** Longer and longer pauses, no two nodes' alike. */
+final class Backoff {
+
+  private static final Duration FIRST = Duration.ofMillis(500);
+  private static final Duration LONGEST = Duration.ofSeconds(15);
+
+  private final RandomGenerator random;
+  private int failures;
+
+  Backoff(RandomGenerator random) {
+    this.random = random;
+  }
+
+  /** The pause after another failure: half of it is certain, the rest is chance. */
+  Duration next() {
+    long full = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(failures++, 10));
+    return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
+  }
+
+  void reset() {
+    failures = 0;
+  }
+}

@@ -1,0 +1,19 @@
+package io.iplive.prober.gateway;
+
+import io.iplive.prober.probe.ProbeRequest;
+import java.time.Instant;
+
+/**
+ * A job of this node.
+ *
+ * @param targetId what is probed
+ * @param roundSeconds the round, in unix seconds
+ * @param app whose it is; jobs are fair by it
+ */
+record NodeJob(
+    long targetId,
+    long roundSeconds,
+    String app,
+    Instant dueAt,
+    Instant startBy,
+    ProbeRequest request) {}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.prober.gateway;
+
+import org.jspecify.annotations.NullMarked;

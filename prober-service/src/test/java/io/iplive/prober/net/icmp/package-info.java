@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.prober.net.icmp;
+
+import org.jspecify.annotations.NullMarked;
