@@ -57,8 +57,7 @@ public class ProberConfiguration {
   }
 
   @Bean
-  UplinkWatch uplinkWatch(
-      ProberSettings settings, NettyProbeEngine engine, InstantSource clock) {
+  UplinkWatch uplinkWatch(ProberSettings settings, NettyProbeEngine engine, InstantSource clock) {
     return new UplinkWatch(engine, settings.prober().referenceAddresses(), clock);
   }
 

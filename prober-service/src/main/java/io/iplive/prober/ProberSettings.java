@@ -46,8 +46,8 @@ record ProberSettings(
    * @param maxHeaders longer headers are a failure
    * @param nameServers literals asked in this order; empty: the system's
    * @param references {@code host:port}s that a connection reaches while the uplink works; when
-   *     nearly all probes fail and none of them is to be reached, the node suspects itself; empty: it
-   *     never does
+   *     nearly all probes fail and none of them is to be reached, the node suspects itself; empty:
+   *     it never does
    * @param probesPerDestination most probes a second to one address that is not this machine's; 0:
    *     any number
    * @param rdapServer root of the RDAP service that is asked about domains; empty: the engine's

@@ -50,7 +50,9 @@ final class GatewayCalls implements AutoCloseable {
       throws GatewayAwayException, GatewayRefusedException, InterruptedException {
     return call(gateway ->
         request(gateway, "/add_node")
-            .POST(BodyPublishers.ofString("node_ip=" + encoded(nodeIp) + "&passwd=" + encoded(passwd)))
+            .POST(
+                BodyPublishers.ofString(
+                    "node_ip=" + encoded(nodeIp) + "&passwd=" + encoded(passwd)))
             .build());
   }
 
@@ -148,15 +150,14 @@ final class GatewayCalls implements AutoCloseable {
     } catch (JsonProcessingException e) {
       // Told below: a balancer's page, perhaps.
     }
-    throw new GatewayAwayException("it answered %d, and not as a gateway does".formatted(answer.statusCode()));
+    throw new GatewayAwayException(
+        "it answered %d, and not as a gateway does".formatted(answer.statusCode()));
   }
 
   private static Duration pause(HttpResponse<String> answer) {
     String seconds = answer.headers().firstValue("Retry-After").orElse("0");
     Duration asked =
-        seconds.matches("\\d{1,6}")
-            ? Duration.ofSeconds(Long.parseLong(seconds))
-            : Duration.ZERO;
+        seconds.matches("\\d{1,6}") ? Duration.ofSeconds(Long.parseLong(seconds)) : Duration.ZERO;
     return asked.compareTo(LONGEST_PAUSE) < 0 ? asked : LONGEST_PAUSE;
   }
 

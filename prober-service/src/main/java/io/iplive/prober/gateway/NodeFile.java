@@ -59,7 +59,8 @@ final class NodeFile {
     Files.deleteIfExists(fresh);
     if (Files.getFileStore(file.toAbsolutePath().getParent()).supportsFileAttributeView("posix")) {
       Files.createFile(
-          fresh, PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
+          fresh,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
     }
     Properties properties = new Properties();
     properties.setProperty(NODE_ID, Long.toString(known.nodeId));

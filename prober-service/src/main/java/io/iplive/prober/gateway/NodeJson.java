@@ -168,8 +168,10 @@ final class NodeJson {
   private static ObjectNode evidence(Evidence evidence) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
     ArrayNode hops = json.putArray("hops");
-    evidence.hops().forEach(hop ->
-        hops.addObject().put("status", hop.statusCode()).put("location", hop.location()));
+    evidence
+        .hops()
+        .forEach(hop ->
+            hops.addObject().put("status", hop.statusCode()).put("location", hop.location()));
     json.put("head", evidence.head());
     json.put("body", evidence.body());
     ArrayNode certificates = json.putArray("certificates");

@@ -5,6 +5,7 @@ import io.iplive.prober.probe.ProbeEngine;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
@@ -22,6 +23,8 @@ public final class NodeProgram implements AutoCloseable {
   private final Consumer<String> tell;
   private final GatewayCalls calls;
   private final CompletableFuture<@Nullable String> end = new CompletableFuture<>();
+  private final AtomicBoolean stopped = new AtomicBoolean();
+  private final AtomicBoolean closed = new AtomicBoolean();
   private volatile @Nullable JobLoop jobs;
   private volatile @Nullable ReportLoop results;
 
@@ -79,7 +82,7 @@ public final class NodeProgram implements AutoCloseable {
   /** Takes no more jobs, and waits a few seconds for those that run. */
   public void stopTaking() {
     JobLoop taking = jobs;
-    if (taking != null) {
+    if (taking != null && stopped.compareAndSet(false, true)) {
       try {
         taking.stop(DRAIN);
       } catch (InterruptedException e) {
@@ -91,6 +94,9 @@ public final class NodeProgram implements AutoCloseable {
   /** Sends the last results and ends; after the engine's end. */
   @Override
   public void close() {
+    if (!closed.compareAndSet(false, true)) {
+      return;
+    }
     JobLoop taking = jobs;
     ReportLoop reporting = results;
     try {

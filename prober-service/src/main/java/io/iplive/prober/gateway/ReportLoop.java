@@ -81,8 +81,7 @@ final class ReportLoop {
         lost.accept("The gateway does not know this node's token any more.");
         TimeUnit.SECONDS.sleep(1);
       } else {
-        tell.accept(
-            "%d results were refused as a whole: %s".formatted(batch.size(), e.sentence()));
+        tell.accept("%d results were refused as a whole: %s".formatted(batch.size(), e.sentence()));
         buffer.remove(batch);
       }
     } catch (GatewayAwayException e) {

@@ -45,8 +45,7 @@ public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoClos
    *
    * @param references where a TCP connection always succeeds while the uplink works
    */
-  public UplinkWatch(
-      ProbeEngine engine, List<InetSocketAddress> references, InstantSource clock) {
+  public UplinkWatch(ProbeEngine engine, List<InetSocketAddress> references, InstantSource clock) {
     this.engine = engine;
     this.references = List.copyOf(references);
     this.clock = clock;

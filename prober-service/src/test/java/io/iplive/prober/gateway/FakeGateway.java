@@ -12,15 +12,14 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.net.URLDecoder;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
-import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
-import org.jspecify.annotations.Nullable;
 
 /** The gateway's calls for nodes, as a small server of its own. */
 final class FakeGateway implements AutoCloseable {
@@ -29,17 +28,17 @@ final class FakeGateway implements AutoCloseable {
   static final String TOKEN = "node token";
   static final long NODE_ID = 7;
 
+  private static final long LONG_POLL_MILLIS = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final HttpServer server;
-  private final LinkedBlockingQueue<ObjectNode> jobs = new LinkedBlockingQueue<>();
+  private final List<ObjectNode> jobs = new ArrayList<>();
   private final List<JsonNode> results = new CopyOnWriteArrayList<>();
   private final List<String> cursors = new CopyOnWriteArrayList<>();
   private volatile String token = TOKEN;
   private volatile boolean known;
   private volatile int status = 200;
   private volatile long ahead;
-  private int nextCursor = 1;
 
   FakeGateway() throws IOException {
     this(0);
@@ -63,9 +62,12 @@ final class FakeGateway implements AutoCloseable {
     return server.getAddress().getPort();
   }
 
-  /** The next poll gets it. */
+  /** Polls with a cursor before it get it. */
   void give(ObjectNode job) {
-    jobs.add(job);
+    synchronized (jobs) {
+      jobs.add(job);
+      jobs.notifyAll();
+    }
   }
 
   /** A job for a target, due now by this gateway's clock. */
@@ -147,21 +149,27 @@ final class FakeGateway implements AutoCloseable {
       return;
     }
     String query = String.valueOf(exchange.getRequestURI().getQuery());
-    cursors.add(query.contains("after=") ? query.replaceFirst(".*after=([^&]*).*", "$1") : "");
+    String cursor = query.contains("after=") ? query.replaceFirst(".*after=([^&]*).*", "$1") : "";
+    cursors.add(cursor);
     ObjectNode info = JSON.createObjectNode().put("state", "ACTIVE");
-    var list = info.putArray("jobs");
-    for (ObjectNode job = poll(); job != null; job = jobs.poll()) {
-      list.add(job);
+    synchronized (jobs) {
+      int told = cursor.isEmpty() ? Integer.MAX_VALUE : Integer.parseInt(cursor.substring(1));
+      int from = Math.min(told, jobs.size());
+      await(from);
+      info.putArray("jobs").addAll(jobs.subList(from, jobs.size()));
+      info.put("cursor", "c" + jobs.size()).put("now_ms", now());
     }
-    info.put("cursor", "c" + nextCursor++).put("now_ms", now());
     answer(exchange, 1000, "jobs", info);
   }
 
-  private @Nullable ObjectNode poll() {
+  private void await(int from) {
     try {
-      return jobs.poll(300, TimeUnit.MILLISECONDS);
+      long until = System.nanoTime() + TimeUnit.MILLISECONDS.toNanos(LONG_POLL_MILLIS);
+      while (jobs.size() == from && System.nanoTime() < until) {
+        jobs.wait(LONG_POLL_MILLIS / 3);
+      }
     } catch (InterruptedException e) {
-      return null;
+      Thread.currentThread().interrupt();
     }
   }
 
@@ -206,8 +214,8 @@ final class FakeGateway implements AutoCloseable {
     Map<String, String> fields = new HashMap<>();
     Arrays.stream(body.split("&", -1))
         .map(field -> field.split("=", 2))
-        .forEach(field ->
-            fields.put(field[0], URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
+        .forEach(
+            field -> fields.put(field[0], URLDecoder.decode(field[1], StandardCharsets.UTF_8)));
     return fields;
   }
 

@@ -218,6 +218,24 @@ class JobListenerIT {
   }
 
   @Test
+  void anAccountWhoseTargetsHangDelaysNobodyElse() throws ExecutionException, InterruptedException {
+    world.enrol(11);
+    HeldEngine engine = new HeldEngine(request -> request.address().startsWith("hangs"));
+    for (int job = 0; job < 60; job++) {
+      world.send(world.job(11, job, "hangs-" + job, 80));
+    }
+    try (KafkaWorld.Prober _ = world.prober(11, 50, engine)) {
+      await().until(() -> engine.started().size() == 40);
+      ProbeJob others = world.job(11, 1_000, "answers", 80);
+      others.setAccountId(2);
+      world.send(others);
+
+      await().until(() -> world.results(11).size() == 1);
+      assertThat(engine.started()).hasSize(41);
+    }
+  }
+
+  @Test
   void resultsOutliveARegistryThatIsAway() throws ExecutionException, InterruptedException {
     world.enrol(9);
     HeldEngine engine = new HeldEngine(_ -> false);

@@ -104,7 +104,8 @@ public final class KafkaWorld {
     ProberMetrics metrics = new ProberMetrics(meters);
     ProbeAvro avro = new ProbeAvro(new HttpSchemaRegistry(registry.address()), secrets);
     ResultPublisher results = new ResultPublisher(clients, node, avro, metrics, () -> false);
-    Heartbeats heartbeats = new Heartbeats(clients, node, avro, metrics, () -> false, InstantSource.system());
+    Heartbeats heartbeats =
+        new Heartbeats(clients, node, avro, metrics, () -> false, InstantSource.system());
     JobListener listener =
         new JobListener(
             new JobListener.Parts(

@@ -48,19 +48,17 @@ class IcmpProbeTest {
     assumeThat(probe("ping", "127.0.0.1", 2_000).outcome()).isEqualTo(new Outcome.Up());
     List<CompletableFuture<ProbeReport>> many =
         IntStream.range(0, 500)
-            .mapToObj(
-                n ->
-                    PROBING.start(
-                        Probing.request(
-                            "icmp", "127.0.0." + (1 + n % 250), 1, 5_000, 0, HttpCheck.DEFAULT)))
+            .mapToObj(n ->
+                PROBING.start(
+                    Probing.request(
+                        "icmp", "127.0.0." + (1 + n % 250), 1, 5_000, 0, HttpCheck.DEFAULT)))
             .toList();
 
-    assertThat(many).allSatisfy(report ->
-        assertThat(report.join().outcome()).isEqualTo(new Outcome.Up()));
+    assertThat(many)
+        .allSatisfy(report -> assertThat(report.join().outcome()).isEqualTo(new Outcome.Up()));
   }
 
   private static ProbeReport probe(String protocol, String address, long millis) {
-    return PROBING.probe(
-        Probing.request(protocol, address, 1, millis, 0, HttpCheck.DEFAULT));
+    return PROBING.probe(Probing.request(protocol, address, 1, millis, 0, HttpCheck.DEFAULT));
   }
 }

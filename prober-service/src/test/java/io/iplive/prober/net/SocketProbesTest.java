@@ -61,22 +61,21 @@ class SocketProbesTest {
   void tcpSaysAndHears(@Nullable String send, @Nullable String expect, @Nullable Fault fault)
       throws IOException {
     try (Talker server =
-        Talker.plain(
-            talk -> {
-              switch (talk.hear()) {
-                case "PING" -> {
-                  talk.say("+PO");
-                  talk.say("NG\r\n");
-                }
-                case "FLOOD" -> {
-                  while (true) {
-                    talk.say("x".repeat(1_000));
-                  }
-                }
-                case "HANG" -> talk.waitForEnd();
-                default -> talk.say("");
+        Talker.plain(talk -> {
+          switch (talk.hear()) {
+            case "PING" -> {
+              talk.say("+PO");
+              talk.say("NG\r\n");
+            }
+            case "FLOOD" -> {
+              while (true) {
+                talk.say("x".repeat(1_000));
               }
-            })) {
+            }
+            case "HANG" -> talk.waitForEnd();
+            default -> talk.say("");
+          }
+        })) {
       ProbeReport report = probe("tcp", server.port(), send, expect, 1_000);
 
       if (fault == null) {
@@ -109,8 +108,7 @@ class SocketProbesTest {
       while (true) {
         DatagramPacket packet = new DatagramPacket(new byte[512], 512);
         socket.receive(packet);
-        String text =
-            new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
+        String text = new String(packet.getData(), 0, packet.getLength(), StandardCharsets.UTF_8);
         heard.add(text);
         if (!text.equals("mute") && !text.equals("\0")) {
           socket.send(packet);

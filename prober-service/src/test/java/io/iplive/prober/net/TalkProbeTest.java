@@ -30,8 +30,7 @@ class TalkProbeTest {
   private static final String HOST = "mail.example";
   private static final Probing PROBING =
       new Probing(
-          EngineSettings.defaults(1)
-              .trusting(List.of(Certificates.AUTHORITY.getCertificate())));
+          EngineSettings.defaults(1).trusting(List.of(Certificates.AUTHORITY.getCertificate())));
 
   @AfterAll
   static void close() {
@@ -64,13 +63,12 @@ class TalkProbeTest {
   @Test
   void callsItselfByItsAddressAndSaysGoodbye() throws IOException {
     try (Talker server =
-        Talker.plain(
-            talk -> {
-              talk.say("220 a\r\n");
-              talk.hear();
-              talk.say("250 a\r\n");
-              talk.hear();
-            })) {
+        Talker.plain(talk -> {
+          talk.say("220 a\r\n");
+          talk.hear();
+          talk.say("250 a\r\n");
+          talk.hear();
+        })) {
       probe("smtp", server.port(), null, null, null);
 
       await().until(() -> server.heard().size() == 2);
@@ -144,13 +142,12 @@ class TalkProbeTest {
           default -> "a1 BAD what\r\n";
         };
     try (Talker server =
-        Talker.plain(
-            talk -> {
-              talk.say(greeting);
-              talk.hear();
-              talk.say(no);
-              talk.waitForEnd();
-            })) {
+        Talker.plain(talk -> {
+          talk.say(greeting);
+          talk.hear();
+          talk.say(no);
+          talk.waitForEnd();
+        })) {
       ProbeReport report = probe(upgrade.protocol(), server.port(), HOST, null, null);
 
       assertThat(Probing.failure(report).fault()).isEqualTo(Fault.TLS_NOT_OFFERED);
@@ -160,13 +157,12 @@ class TalkProbeTest {
   @Test
   void plainTextAfterTheAgreementIsNotTakenForSecure() throws IOException {
     try (Talker server =
-        Talker.plain(
-            talk -> {
-              talk.say("+OK a\r\n");
-              talk.hear();
-              talk.say("+OK go\r\n+OK injected\r\n");
-              talk.waitForEnd();
-            })) {
+        Talker.plain(talk -> {
+          talk.say("+OK a\r\n");
+          talk.hear();
+          talk.say("+OK go\r\n+OK injected\r\n");
+          talk.waitForEnd();
+        })) {
       ProbeReport report = probe("pop3", server.port(), HOST, null, null);
 
       assertThat(Probing.failure(report).fault()).isEqualTo(Fault.TLS_FAILED);
@@ -176,11 +172,10 @@ class TalkProbeTest {
   @Test
   void aGreetingHoldsWhatIsExpected() throws IOException {
     try (Talker server =
-        Talker.plain(
-            talk -> {
-              talk.say("SSH-2.0-OpenSSH_9.2\r\n");
-              talk.waitForEnd();
-            })) {
+        Talker.plain(talk -> {
+          talk.say("SSH-2.0-OpenSSH_9.2\r\n");
+          talk.waitForEnd();
+        })) {
       assertThat(probe("ssh", server.port(), null, "OpenSSH", null).outcome())
           .isEqualTo(new Outcome.Up());
       ProbeReport other = probe("ssh", server.port(), null, "dropbear", null);

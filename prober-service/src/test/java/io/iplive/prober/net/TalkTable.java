@@ -15,7 +15,8 @@ final class TalkTable {
 
   static List<Good> good() {
     return List.of(
-        new Good("smtp", "one line", greetThen("220 mail.example ESMTP\r\n", "250 mail.example\r\n")),
+        new Good(
+            "smtp", "one line", greetThen("220 mail.example ESMTP\r\n", "250 mail.example\r\n")),
         new Good(
             "smtp",
             "many lines",

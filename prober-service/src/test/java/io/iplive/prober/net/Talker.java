@@ -46,8 +46,7 @@ final class Talker implements AutoCloseable {
       throws IOException, GeneralSecurityException {
     SSLContext context = SSLContext.getInstance("TLS");
     context.init(certificate.toKeyManagerFactory().getKeyManagers(), null, null);
-    return new Talker(
-        new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), context, script);
+    return new Talker(new ServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")), context, script);
   }
 
   int port() {
@@ -62,12 +61,13 @@ final class Talker implements AutoCloseable {
   private Void acceptAll() throws IOException {
     while (!server.isClosed()) {
       Socket client = server.accept();
-      var _ = threads.submit(() -> {
-        try (client) {
-          script.talk(new Talk(client));
-        }
-        return null;
-      });
+      var _ =
+          threads.submit(() -> {
+            try (client) {
+              script.talk(new Talk(client));
+            }
+            return null;
+          });
     }
     return null;
   }
@@ -102,8 +102,7 @@ final class Talker implements AutoCloseable {
       if (tls == null) {
         throw new IOException("no certificate");
       }
-      SSLSocket secure =
-          (SSLSocket) tls.getSocketFactory().createSocket(socket, "client", 0, true);
+      SSLSocket secure = (SSLSocket) tls.getSocketFactory().createSocket(socket, "client", 0, true);
       secure.setUseClientMode(false);
       secure.startHandshake();
       socket = secure;

@@ -63,7 +63,8 @@ class TlsProbeTest {
       ProbeReport report = probe(target, HOST, 14);
 
       assertThat(Probing.failure(report).fault()).isEqualTo(Fault.CERTIFICATE_EXPIRES_SOON);
-      assertThat(Probing.failure(report).sentence()).startsWith("The certificate expires in 13 days");
+      assertThat(Probing.failure(report).sentence())
+          .startsWith("The certificate expires in 13 days");
     }
   }
 

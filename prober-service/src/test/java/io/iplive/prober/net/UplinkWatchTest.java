@@ -71,8 +71,7 @@ class UplinkWatchTest {
   private static void probeAll(UplinkWatch watch) {
     for (int n = 0; n < 12; n++) {
       watch.probe(
-          new ProbeRequest(
-              "http", "site-" + n, 80, Duration.ofSeconds(1), 0, HttpCheck.DEFAULT),
+          new ProbeRequest("http", "site-" + n, 80, Duration.ofSeconds(1), 0, HttpCheck.DEFAULT),
           _ -> {});
     }
   }

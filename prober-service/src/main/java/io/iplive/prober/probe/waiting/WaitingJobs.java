@@ -4,7 +4,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
 import java.util.PriorityQueue;
@@ -77,24 +76,36 @@ public final class WaitingJobs<J> {
    */
   public @Nullable Waiting<J> next(Instant now, Consumer<? super J> expired) {
     wake(now);
-    Iterator<Account<J>> inOrder = List.copyOf(ready).iterator();
-    Waiting<J> found = null;
-    while (inOrder.hasNext()) {
-      Account<J> account = inOrder.next();
-      ready.remove(account);
+    for (Account<J> account = ready.pollFirst(); account != null; account = ready.pollFirst()) {
       drop(account, now, expired);
-      if (found == null && !account.due.isEmpty() && mayStart(account)) {
-        found = account.due.remove();
-        size--;
-        account.running++;
-        running++;
-      }
+      Waiting<J> found = account.due.isEmpty() || !mayStart(account) ? null : take(account);
+      boolean full = found == null && !account.due.isEmpty();
       keep(account);
       if (found != null) {
         return found;
       }
+      if (full) {
+        // The others have more running still, and wait too.
+        dropAll(now, expired);
+        return null;
+      }
     }
     return null;
+  }
+
+  private Waiting<J> take(Account<J> account) {
+    size--;
+    running++;
+    account.running++;
+    return account.due.remove();
+  }
+
+  private void dropAll(Instant now, Consumer<? super J> expired) {
+    for (Account<J> account : List.copyOf(ready)) {
+      ready.remove(account);
+      drop(account, now, expired);
+      keep(account);
+    }
   }
 
   private void wake(Instant now) {

@@ -22,13 +22,14 @@ class DnsReaderTest {
       if (bytes.length > 12) {
         System.arraycopy(new byte[] {0x12, 0x34, (byte) 0x80, 0, 0, 1, 0, 3}, 0, bytes, 0, 8);
       }
-      assertThatCode(() -> {
-            try {
-              var _ = DnsReader.answer(bytes, QUERY);
-            } catch (IllegalArgumentException e) {
-              assertThat(e).hasMessageNotContaining("null");
-            }
-          })
+      assertThatCode(
+              () -> {
+                try {
+                  var _ = DnsReader.answer(bytes, QUERY);
+                } catch (IllegalArgumentException e) {
+                  assertThat(e).hasMessageNotContaining("null");
+                }
+              })
           .as("seed %d", seed)
           .doesNotThrowAnyException();
     }

@@ -124,9 +124,7 @@ class WaitingJobsTest {
         }
         assertThat(jobs.running()).as("seed %d", seed).isEqualTo(started - ended);
         assertThat(jobs.running()).as("seed %d", seed).isLessThanOrEqualTo(places);
-        assertThat(jobs.size())
-            .as("seed %d", seed)
-            .isEqualTo(added - started - expired.size());
+        assertThat(jobs.size()).as("seed %d", seed).isEqualTo(added - started - expired.size());
       }
     }
   }

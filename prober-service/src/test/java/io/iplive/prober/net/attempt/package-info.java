@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.prober.net.attempt;
+
+import org.jspecify.annotations.NullMarked;
