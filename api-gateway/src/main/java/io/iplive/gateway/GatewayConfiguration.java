@@ -5,6 +5,7 @@ import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.api.ApiConfiguration;
 import io.iplive.gateway.api.ApiSettings;
+import io.iplive.gateway.api.node.NodeApiConfiguration;
 import io.iplive.gateway.api.task.TaskApiConfiguration;
 import io.iplive.gateway.api.task.TaskApiSettings;
 import io.iplive.gateway.journal.JournalUnavailableException;
@@ -15,6 +16,7 @@ import io.iplive.gateway.kafka.RelayHealth;
 import io.iplive.gateway.kafka.RelayProducers;
 import io.iplive.gateway.login.KnownAddresses;
 import io.iplive.gateway.login.Passwords;
+import io.iplive.gateway.monitor.MonitorDirectory;
 import io.iplive.gateway.monitor.MonitorJournal;
 import io.iplive.gateway.node.JobTopics;
 import io.iplive.gateway.node.NodeDirectory;
@@ -23,6 +25,7 @@ import io.iplive.gateway.postgres.Database;
 import io.iplive.gateway.postgres.JdbiAccountDirectory;
 import io.iplive.gateway.postgres.JdbiAccountJournal;
 import io.iplive.gateway.postgres.JdbiKnownAddresses;
+import io.iplive.gateway.postgres.JdbiMonitorDirectory;
 import io.iplive.gateway.postgres.JdbiMonitorJournal;
 import io.iplive.gateway.postgres.JdbiNodeDirectory;
 import io.iplive.gateway.postgres.JdbiNodeJournal;
@@ -54,7 +57,14 @@ import org.springframework.context.annotation.Import;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(GatewaySettings.class)
-@Import({ApiConfiguration.class, TaskApiConfiguration.class, TaskConfiguration.class})
+@Import({
+  ApiConfiguration.class,
+  NodeApiConfiguration.class,
+  RemoteNodesConfiguration.class,
+  StatesConfiguration.class,
+  TaskApiConfiguration.class,
+  TaskConfiguration.class
+})
 public class GatewayConfiguration {
 
   /** What brokers and consumers take in one record, with room to spare. */
@@ -72,6 +82,8 @@ public class GatewayConfiguration {
     return new ApiSettings(
         settings.operator().token(),
         settings.enrolment().secret(),
+        settings.enrolment().approval(),
+        settings.deal().trustSourceAddress(),
         settings.trustedProxies(),
         settings.api().mostInFlight());
   }
@@ -82,9 +94,13 @@ public class GatewayConfiguration {
   }
 
   @Bean
-  SecretBox secretBox(GatewaySettings settings) {
-    return new SealedSecrets(
-        new SecretCipher(settings.secrets().keys(), settings.secrets().current()));
+  SecretCipher secretCipher(GatewaySettings settings) {
+    return new SecretCipher(settings.secrets().keys(), settings.secrets().current());
+  }
+
+  @Bean
+  SecretBox secretBox(SecretCipher cipher) {
+    return new SealedSecrets(cipher);
   }
 
   @Bean
@@ -105,6 +121,11 @@ public class GatewayConfiguration {
   @Bean
   MonitorJournal monitorJournal(Database database, OutboxSignal signal, SecretBox secrets) {
     return new JdbiMonitorJournal(database, signal, secrets, MOST_EVENT_BYTES);
+  }
+
+  @Bean
+  MonitorDirectory monitorDirectory(Database database) {
+    return new JdbiMonitorDirectory(database);
   }
 
   @Bean

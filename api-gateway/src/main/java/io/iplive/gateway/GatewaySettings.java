@@ -12,7 +12,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param partitions of the monitor topics, fixed for life
  * @param replicas of topics that the gateway makes
- * @param trustedProxies IP addresses whose X-Forwarded-For is believed
+ * @param trustedProxies IP addresses and networks whose X-Forwarded-For is believed
  */
 @ConfigurationProperties("iplive")
 record GatewaySettings(
@@ -24,6 +24,7 @@ record GatewaySettings(
     @DefaultValue Outbound outbound,
     @DefaultValue Operator operator,
     @DefaultValue Enrolment enrolment,
+    @DefaultValue Deal deal,
     @DefaultValue List<String> trustedProxies,
     @DefaultValue Api api,
     @DefaultValue Notifier notifier) {
@@ -90,8 +91,10 @@ record GatewaySettings(
     }
   }
 
-  /** Blank: no node is let in. */
-  record Enrolment(@DefaultValue("") String secret) {
+  /**
+   * Blank: no node is let in. With approval, a new node is not asked before an operator says so.
+   */
+  record Enrolment(@DefaultValue("") String secret, @DefaultValue("false") boolean approval) {
 
     Enrolment {
       requireSecret("iplive.enrolment.secret", secret);
@@ -103,6 +106,9 @@ record GatewaySettings(
       return "Enrolment";
     }
   }
+
+  /** Whether the address that a node enrolled with stands for its token in deal. */
+  record Deal(@DefaultValue("false") boolean trustSourceAddress) {}
 
   /**
    * The APIs.

@@ -54,10 +54,7 @@ class TaskConfiguration {
 
   @Bean
   TaskJournal taskJournal(
-      Database database,
-      OutboxSignal signal,
-      SecretBox secrets,
-      Predicate<InetAddress> permitted) {
+      Database database, OutboxSignal signal, SecretBox secrets, Predicate<InetAddress> permitted) {
     return new JdbiTaskJournal(database, signal, secrets, permitted);
   }
 
@@ -75,11 +72,6 @@ class TaskConfiguration {
   @DependsOn("flywayInitializer")
   ExpirySweeper expirySweeper(TaskDirectory tasks, TaskJournal journal, Clock clock) {
     return new ExpirySweeper(tasks, journal, clock);
-  }
-
-  @Bean
-  TargetStates targetStates() {
-    return _ -> Map.of();
   }
 
   @Bean
@@ -175,10 +167,7 @@ class TaskConfiguration {
 
   @Bean
   Action contactEdit(
-      ContactReader reader,
-      ContactDirectory contacts,
-      ContactJournal journal,
-      SecretBox secrets) {
+      ContactReader reader, ContactDirectory contacts, ContactJournal journal, SecretBox secrets) {
     return new ContactEdit(reader, contacts, journal, secrets);
   }
 

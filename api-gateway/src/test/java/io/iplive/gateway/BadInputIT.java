@@ -208,7 +208,7 @@ class BadInputIT {
         .containsExactly("app_name", "group_id");
   }
 
-  static final List<String> CALLS = List.of("/operate_monitor", "/stop_monitor");
+  static final List<String> CALLS = List.of("/operate_monitor", "/update_monitor", "/stop_monitor");
 
   @ParameterizedTest
   @FieldSource("CALLS")
@@ -250,6 +250,7 @@ class BadInputIT {
             """
             {"code":1005,"msg":"Not found valid function for app name","info":{}}\
             """);
+    assertThat(refused("/update_monitor", Map.copyOf(form)).code()).isEqualTo(1005);
     assertThat(CLIENT.call("/stop_monitor", silent.stop(1)).code()).isEqualTo(1000);
   }
 

@@ -21,6 +21,8 @@ class GatewaySettingsTest {
     assertThat(settings.replicas()).isEqualTo(1);
     assertThat(settings.operator().token()).isEmpty();
     assertThat(settings.enrolment().secret()).isEmpty();
+    assertThat(settings.enrolment().approval()).isFalse();
+    assertThat(settings.deal().trustSourceAddress()).isFalse();
     assertThat(settings.trustedProxies()).isEmpty();
     assertThat(settings.outbound().allowed()).isEmpty();
   }

@@ -11,6 +11,7 @@ import io.iplive.schemas.gateway.AccountEvent;
 import io.iplive.schemas.gateway.ContactEvent;
 import io.iplive.schemas.gateway.MonitorEvent;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
@@ -35,6 +36,7 @@ class RelayIT {
   @Test
   void aBrokerOutageRefusesNoCallAndLosesDoublesAndReordersNothing() {
     Panel panel = CLIENT.panel();
+    RemoteNode node = new RemoteNode("9.5.0.1", List.of(CLIENT));
     eventually().until(() -> GATEWAY.waiting() == 0);
     BrokerServer broker =
         requireNonNull(GATEWAY.broker.getCluster()).brokers().values().iterator().next();
@@ -48,6 +50,10 @@ class RelayIT {
         assertThat(reply.code()).as(reply.msg()).isEqualTo(1000);
       }
     }
+    Reply kept =
+        node.deal(1, "[{\"server_id\":1,\"last_status\":200,\"timestamp\":%d}]".formatted(now()));
+    assertThat(kept.status()).isEqualTo(503);
+    assertThat(kept.headers().firstValue("Retry-After")).isPresent();
     Panel late = CLIENT.panel();
     assertThat(GATEWAY.waiting()).isEqualTo(3 * versions + 1);
 
@@ -123,6 +129,10 @@ class RelayIT {
   private static String health(ConfigurableApplicationContext replica) {
     int port = Integer.parseInt(replica.getEnvironment().getRequiredProperty("local.server.port"));
     return new GatewayClient(port).get("/actuator/health", Map.of()).body().toString();
+  }
+
+  private static long now() {
+    return Instant.now().getEpochSecond();
   }
 
   private static ConditionFactory eventually() {

@@ -7,19 +7,25 @@ import io.iplive.schemas.TopicProvisioning;
 import io.iplive.schemas.Topics;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
+import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jdbi.v3.core.Jdbi;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.context.ConfigurableApplicationContext;
@@ -30,6 +36,8 @@ final class RunningGateway implements AutoCloseable {
 
   static final String OPERATOR_TOKEN = "operators-token-of-more-than-32-characters";
   static final String ENROLMENT_SECRET = "enrolment-secret-of-more-than-32-characters";
+
+  static final String SECRET_KEY = Base64.getEncoder().encodeToString(new byte[32]);
 
   /** One for all tests that do not break it; its parts end with the JVM. */
   private static final class Shared {
@@ -90,9 +98,7 @@ final class RunningGateway implements AutoCloseable {
       databaseUrl = Infrastructure.POSTGRES.getJdbcUrl("postgres", database);
       jdbi = Jdbi.create(databaseUrl);
       try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-        List<Topic> topics =
-            List.of(Topics.MONITORS, Topics.ACCOUNTS, Topics.CONTACTS, Topics.NODES);
-        TopicProvisioning.createMissing(admin, topics, 4, (short) 1);
+        TopicProvisioning.createMissing(admin, Topics.standing(), 4, (short) 1);
       }
     } catch (IOException | ExecutionException e) {
       throw new IllegalStateException(e);
@@ -108,7 +114,6 @@ final class RunningGateway implements AutoCloseable {
 
   /** One more replica over the same database and brokers. */
   ConfigurableApplicationContext start(Map<String, Object> more) {
-    String key = Base64.getEncoder().encodeToString(new byte[32]);
     List<String> arguments =
         new ArrayList<>(
             List.of(
@@ -122,7 +127,7 @@ final class RunningGateway implements AutoCloseable {
                 "--iplive.enrolment.secret=" + ENROLMENT_SECRET,
                 "--iplive.trusted-proxies=127.0.0.1",
                 "--iplive.secrets.current=k1",
-                "--iplive.secrets.keys.k1=" + key));
+                "--iplive.secrets.keys.k1=" + SECRET_KEY));
     more.forEach((name, value) -> arguments.add("--%s=%s".formatted(name, value)));
     return new SpringApplicationBuilder(GatewayConfiguration.class)
         .properties("spring.config.name=api-gateway")
@@ -150,11 +155,39 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
+  /** Writes a record as another service would, and returns once it is there. */
+  <T extends SpecificRecord> void publish(Topic topic, long key, T value, Class<T> type) {
+    try (AvroSerde<T> serde = new AvroSerde<>(new HttpSchemaRegistry(registry.url()), type)) {
+      publishBytes(topic, key, serde.encode(topic.name(), value));
+    }
+  }
+
+  void publishBytes(Topic topic, long key, byte[] value) {
+    byte[] bytes = Long.toString(key).getBytes(StandardCharsets.UTF_8);
+    try (Producer<byte[], byte[]> producer = producer()) {
+      producer.send(new ProducerRecord<>(topic.name(), bytes, value)).get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private Producer<byte[], byte[]> producer() {
+    Map<String, Object> settings = Map.of("bootstrap.servers", broker.getBrokersAsString());
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
+  }
+
   private Consumer<byte[], byte[]> consumer() {
     Map<String, Object> settings =
         Map.of(
             "bootstrap.servers", broker.getBrokersAsString(), "isolation.level", "read_committed");
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  DataSource dataSource() {
+    return context.getBean(DataSource.class);
   }
 
   /** How much is stored: rows of the truth and of the read model, and outbox rows ever made. */

@@ -20,7 +20,8 @@ class TransportIT {
   private static final GatewayClient CLIENT = GATEWAY.client;
   private static final String SECRET = RunningGateway.ENROLMENT_SECRET;
 
-  static final List<String> PATHS = List.of("/operate_monitor", "/stop_monitor", "/add_node");
+  static final List<String> PATHS =
+      List.of("/operate_monitor", "/update_monitor", "/stop_monitor", "/add_node");
 
   @ParameterizedTest
   @FieldSource("PATHS")
@@ -89,7 +90,10 @@ class TransportIT {
     Reply listed = CLIENT.get("/operator/nodes", bearer(RunningGateway.OPERATOR_TOKEN));
     assertThat(listed.body().toString())
         .contains(
-            "{\"node_id\":%d,\"address\":\"2606:4700::77\",\"state\":\"ACTIVE\"}".formatted(id));
+            """
+            {"node_id":%d,"address":"2606:4700::77","state":"ACTIVE","remote":true}\
+            """
+                .formatted(id));
   }
 
   private static boolean hasTopic(Admin admin, long node) {
@@ -153,6 +157,27 @@ class TransportIT {
     Map<String, String> elsewhere = Map.of("X-Forwarded-For", "198.51.100.8");
     assertThat(CLIENT.send("/add_node", GatewayClient.FORM, right, elsewhere).code())
         .isEqualTo(1002);
+  }
+
+  @Test
+  void aTokenWithAListOfSourcesIsWrongFromElsewhere() {
+    Panel panel = CLIENT.panel();
+    GATEWAY.jdbi.useHandle(handle ->
+        handle.execute(
+            "update app set allowed = '{192.0.2.0/24,2001:db8::/32}' where name = ?",
+            panel.appName()));
+    String form = GatewayClient.encoded(panel.stop(1));
+    for (String inside : List.of("192.0.2.7", "2001:db8::7")) {
+      Map<String, String> source = Map.of("X-Forwarded-For", inside);
+      assertThat(CLIENT.send("/stop_monitor", GatewayClient.FORM, form, source).code())
+          .isEqualTo(1000);
+    }
+    for (String outside : List.of("192.0.3.7", "2001:db9::7", "192.0.2.7, 192.0.3.7", "x")) {
+      Map<String, String> source = Map.of("X-Forwarded-For", outside);
+      Reply reply = CLIENT.send("/stop_monitor", GatewayClient.FORM, form, source);
+      assertThat(reply.body().toString())
+          .isEqualTo("{\"code\":1004,\"msg\":\"Token not right\",\"info\":{}}");
+    }
   }
 
   @Test

@@ -144,6 +144,15 @@ public final class Topics {
     return Stream.concat(live.stream(), dead.stream()).toList();
   }
 
+  /**
+   * The job topic of a node that takes its jobs over HTTP: one partition, so that one offset tells
+   * how far it is.
+   */
+  public static Topic remoteProbeJobs(long nodeId) {
+    Topic jobs = probeJobs(nodeId);
+    return new Topic(jobs.name(), jobs.value(), Partitions.ONE, jobs.retention());
+  }
+
   /** The job topic of a node; created by the gateway before it journals the node's enrolment. */
   public static Topic probeJobs(long nodeId) {
     return new Topic(

@@ -7,8 +7,12 @@ import java.util.Set;
 /** Finds accounts, apps and contacts that are not deleted. */
 public interface AccountDirectory {
 
-  /** What a token opens. */
-  record Access(Owner owner, boolean hasCallback) {}
+  /**
+   * What a token opens.
+   *
+   * @param allowed networks in CIDR form that it may be shown from; empty: any
+   */
+  record Access(Owner owner, boolean hasCallback, List<String> allowed) {}
 
   /** Who can log in to the task API. */
   record Login(

@@ -1,8 +1,10 @@
 package io.iplive.gateway.api;
 
 /** The envelope of every answer of the iplive API. */
-record Answer(int code, String msg, Object info) {
+public record Answer(int code, String msg, Object info) {
 
-  static final int SUCCESS = 1000;
+  /** Done. */
+  public static final int SUCCESS = 1000;
+
   static final int UNKNOWN_ERROR = 1001;
 }

@@ -3,14 +3,12 @@ package io.iplive.gateway.api;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import io.iplive.gateway.call.Refusal;
 import io.iplive.gateway.monitor.Monitor;
-import io.iplive.gateway.node.NodeId;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
@@ -19,10 +17,19 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the iplive API says (contracts/iplive.md, "Transport and envelope"), counted. */
-final class Answers {
+public final class Answers {
 
   /** The calls that are counted by name. */
-  static final Set<String> CALLS = Set.of("operate_monitor", "stop_monitor", "add_node");
+  static final Set<String> CALLS =
+      Set.of(
+          "operate_monitor",
+          "update_monitor",
+          "stop_monitor",
+          "list_monitor",
+          "monitor_status",
+          "add_node",
+          "node/jobs",
+          "deal");
 
   private static final String CONTENT_TYPE = "application/json; charset=utf-8";
   private static final int MOST_ECHOED = 100;
@@ -48,8 +55,6 @@ final class Answers {
 
   private record Stopped(List<String> ignored) {}
 
-  private record Enrolled(long nodeId, @Nullable String token, @Nullable List<String> ignored) {}
-
   private record Missing(List<String> missing) {}
 
   private record Unusable(String param, String value) {}
@@ -57,24 +62,24 @@ final class Answers {
   private record Failed(String errorId) {}
 
   static Answer operated(Monitor monitor, boolean created, List<String> ignored) {
+    String msg = created ? "insert monitor successfully." : "update monitor successfully.";
+    return new Answer(
+        Answer.SUCCESS,
+        msg,
+        new Operated(monitor.id().value(), created, records(monitor), ignored));
+  }
+
+  /** Target ids by record id. */
+  static Map<String, Long> records(Monitor monitor) {
     Map<String, Long> records = new LinkedHashMap<>();
     monitor
         .targets()
         .forEach(target -> records.put(Long.toString(target.recordId()), target.id().value()));
-    String msg = created ? "insert monitor successfully." : "update monitor successfully.";
-    return new Answer(
-        Answer.SUCCESS, msg, new Operated(monitor.id().value(), created, records, ignored));
+    return records;
   }
 
   static Answer stopped(List<String> ignored) {
     return new Answer(Answer.SUCCESS, "stop monitor successfully", new Stopped(ignored));
-  }
-
-  /** A known node keeps its token, so none is shown. */
-  static Answer enrolled(NodeId node, @Nullable String token, List<String> ignored) {
-    List<String> shown = ignored.isEmpty() ? null : ignored;
-    return new Answer(
-        Answer.SUCCESS, "add node successfully", new Enrolled(node.value(), token, shown));
   }
 
   static Answer refused(Refusal refusal) {
@@ -102,7 +107,8 @@ final class Answers {
     return new Answer(Answer.UNKNOWN_ERROR, "Unknow Error: " + sentence, new Nothing());
   }
 
-  ResponseEntity<byte[]> send(HttpServletRequest request, Answer answer) {
+  /** With status 200, as every handled call. */
+  public ResponseEntity<byte[]> send(HttpServletRequest request, Answer answer) {
     return send(request, HttpStatus.OK, new HttpHeaders(), answer);
   }
 

@@ -5,9 +5,10 @@ import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.contact.ContactJournal;
 import io.iplive.gateway.login.Passwords;
+import io.iplive.gateway.monitor.MonitorDirectory;
 import io.iplive.gateway.monitor.MonitorJournal;
 import io.iplive.gateway.node.NodeDirectory;
-import io.iplive.gateway.node.NodeJournal;
+import io.iplive.gateway.state.TargetStates;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -21,24 +22,49 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 @Configuration(proxyBeanMethods = false)
 public class ApiConfiguration {
 
+  /** Nodes wait there for work, and so take no place of those who do not. */
+  private static final String LONG_POLL = "/node/jobs";
+
   @Bean
   Answers answers(MeterRegistry meters) {
     return new Answers(meters);
   }
 
   @Bean
+  SourceAddresses sourceAddresses(ApiSettings settings) {
+    return new SourceAddresses(settings.trustedProxies());
+  }
+
+  @Bean
+  AppCallers appCallers(AccountDirectory accounts, SourceAddresses sources) {
+    return new AppCallers(accounts, sources);
+  }
+
+  @Bean
+  OperatorCalls operatorCalls(ApiSettings settings) {
+    return new OperatorCalls(settings.operatorToken());
+  }
+
+  @Bean
   IpliveController ipliveController(
       AccountDirectory accounts,
+      AppCallers callers,
       MonitorJournal monitors,
       NodeDirectory nodes,
-      NodeJournal enrolments,
-      SecretBox secrets,
       Predicate<InetAddress> permitted,
-      ApiSettings settings,
       Answers answers,
       Clock clock) {
-    return new IpliveController(
-        accounts, monitors, nodes, enrolments, secrets, permitted, settings, answers, clock);
+    return new IpliveController(accounts, callers, monitors, nodes, permitted, answers, clock);
+  }
+
+  @Bean
+  ReadingController readingController(
+      AppCallers callers,
+      MonitorDirectory monitors,
+      NodeDirectory nodes,
+      TargetStates states,
+      Answers answers) {
+    return new ReadingController(callers, monitors, nodes, states, answers);
   }
 
   @Bean
@@ -47,13 +73,12 @@ public class ApiConfiguration {
       AccountJournal accounts,
       ContactJournal contacts,
       Passwords passwords,
-      NodeDirectory nodes,
       SecretBox secrets,
       Predicate<InetAddress> permitted,
-      ApiSettings settings,
+      OperatorCalls calls,
       Clock clock) {
     return new OperatorController(
-        directory, accounts, contacts, passwords, nodes, secrets, permitted, settings, clock);
+        directory, accounts, contacts, passwords, secrets, permitted, calls, clock);
   }
 
   @Bean
@@ -67,7 +92,7 @@ public class ApiConfiguration {
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry interceptors) {
-        interceptors.addInterceptor(admission);
+        interceptors.addInterceptor(admission).excludePathPatterns(LONG_POLL);
       }
     };
   }

@@ -7,8 +7,15 @@ import java.util.List;
  *
  * @param operatorToken opens the operators' API; blank: closed
  * @param enrolmentSecret lets nodes in; blank: enrolment is off
- * @param trustedProxies addresses whose X-Forwarded-For is believed
+ * @param approval whether new nodes wait for an operator
+ * @param trustSource whether a node's registered address stands for its token in deal
+ * @param trustedProxies addresses and networks whose X-Forwarded-For is believed
  * @param mostInFlight calls at once; more are answered 503
  */
 public record ApiSettings(
-    String operatorToken, String enrolmentSecret, List<String> trustedProxies, int mostInFlight) {}
+    String operatorToken,
+    String enrolmentSecret,
+    boolean approval,
+    boolean trustSource,
+    List<String> trustedProxies,
+    int mostInFlight) {}

@@ -15,7 +15,7 @@ public final class Credentials {
   private Credentials() {}
 
   /** The token of a call: the parameter, or else the header; empty when sent more than once. */
-  static Optional<String> token(HttpServletRequest request, Params params) {
+  public static Optional<String> token(HttpServletRequest request, Params params) {
     return params.count("token") > 0
         ? Optional.of(params).filter(p -> p.count("token") == 1).flatMap(p -> p.text("token"))
         : bearer(request);
@@ -30,7 +30,7 @@ public final class Credentials {
   }
 
   /** Compares in a time that tells nothing of where they differ. */
-  static boolean same(String shown, String secret) {
+  public static boolean same(String shown, String secret) {
     return MessageDigest.isEqual(
         shown.getBytes(StandardCharsets.UTF_8), secret.getBytes(StandardCharsets.UTF_8));
   }

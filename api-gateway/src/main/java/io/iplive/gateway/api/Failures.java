@@ -2,6 +2,7 @@ package io.iplive.gateway.api;
 
 import io.iplive.gateway.api.body.RefusedException;
 import io.iplive.gateway.api.body.UnhandledException;
+import io.iplive.gateway.job.BrokerUnavailableException;
 import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.node.JobTopicsUnavailableException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -72,6 +73,12 @@ final class Failures {
   @ExceptionHandler
   ResponseEntity<byte[]> unavailable(JobTopicsUnavailableException e, HttpServletRequest request) {
     LOG.warn("A call is answered 503: the broker is away", e);
+    return unhandled(request, HttpStatus.SERVICE_UNAVAILABLE, SOON, "try again in a moment");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> unavailable(BrokerUnavailableException e, HttpServletRequest request) {
+    LOG.warn("A node's call is answered 503: {}", e.getMessage());
     return unhandled(request, HttpStatus.SERVICE_UNAVAILABLE, SOON, "try again in a moment");
   }
 

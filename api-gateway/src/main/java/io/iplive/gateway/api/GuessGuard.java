@@ -8,7 +8,7 @@ import java.util.Map;
 import java.util.Optional;
 
 /** Stops a source that guesses a secret: so many wrong ones in a while, then none is looked at. */
-final class GuessGuard {
+public final class GuessGuard {
 
   private static final int MOST_WRONG = 10;
   private static final Duration WINDOW = Duration.ofMinutes(5);
@@ -21,12 +21,13 @@ final class GuessGuard {
 
   private record Wrong(Instant since, int count) {}
 
-  GuessGuard(Clock clock) {
+  /** A guard that has seen nothing yet. */
+  public GuessGuard(Clock clock) {
     this.clock = clock;
   }
 
   /** How long the source has to wait; empty when it may try. */
-  synchronized Optional<Duration> waitOf(String source) {
+  public synchronized Optional<Duration> waitOf(String source) {
     Wrong seen = wrong.get(source);
     Instant now = clock.instant();
     return seen == null || seen.count() < MOST_WRONG || past(seen, now)
@@ -34,7 +35,8 @@ final class GuessGuard {
         : Optional.of(Duration.between(now, seen.since().plus(WINDOW)));
   }
 
-  synchronized void wrong(String source) {
+  /** The source showed a wrong one. */
+  public synchronized void wrong(String source) {
     Instant now = clock.instant();
     if (wrong.size() >= MOST_SOURCES) {
       wrong.values().removeIf(seen -> past(seen, now));

@@ -8,7 +8,7 @@ import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the operators' API says. */
-final class OperatorAnswers {
+public final class OperatorAnswers {
 
   private static final JsonMapper JSON =
       JsonMapper.builder()
@@ -20,7 +20,8 @@ final class OperatorAnswers {
 
   private record Fault(String error) {}
 
-  static ResponseEntity<byte[]> ok(Object body) {
+  /** Done. */
+  public static ResponseEntity<byte[]> ok(Object body) {
     return send(HttpStatus.OK, body);
   }
 

@@ -11,8 +11,6 @@ import io.iplive.gateway.account.Profile;
 import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.account.SecretHash;
 import io.iplive.gateway.account.Standing;
-import io.iplive.gateway.api.body.CallBody;
-import io.iplive.gateway.api.body.JsonBody;
 import io.iplive.gateway.call.Params;
 import io.iplive.gateway.call.Rule;
 import io.iplive.gateway.call.Rules;
@@ -23,7 +21,6 @@ import io.iplive.gateway.contact.ContactEvent.ContactCreated;
 import io.iplive.gateway.contact.ContactForm;
 import io.iplive.gateway.contact.ContactJournal;
 import io.iplive.gateway.login.Passwords;
-import io.iplive.gateway.node.NodeDirectory;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -34,14 +31,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
-import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What operators do: accounts, contacts, nodes. Speaks JSON, not the envelope. */
+/** What operators do: accounts, contacts. Speaks JSON, not the envelope. */
 @RestController
 final class OperatorController {
 
@@ -51,10 +46,9 @@ final class OperatorController {
   private final AccountJournal accounts;
   private final ContactJournal contacts;
   private final Passwords passwords;
-  private final NodeDirectory nodes;
   private final SecretBox secrets;
   private final Predicate<InetAddress> permitted;
-  private final ApiSettings settings;
+  private final OperatorCalls calls;
   private final Clock clock;
 
   OperatorController(
@@ -62,19 +56,17 @@ final class OperatorController {
       AccountJournal accounts,
       ContactJournal contacts,
       Passwords passwords,
-      NodeDirectory nodes,
       SecretBox secrets,
       Predicate<InetAddress> permitted,
-      ApiSettings settings,
+      OperatorCalls calls,
       Clock clock) {
     this.directory = directory;
     this.accounts = accounts;
     this.contacts = contacts;
     this.passwords = passwords;
-    this.nodes = nodes;
     this.secrets = secrets;
     this.permitted = permitted;
-    this.settings = settings;
+    this.calls = calls;
     this.clock = clock;
   }
 
@@ -89,14 +81,11 @@ final class OperatorController {
 
   private record NewContact(long contactId, String secret) {}
 
-  private record NodeEntry(long nodeId, String address, String state) {}
-
   @PostMapping("/operator/accounts")
   ResponseEntity<byte[]> createAccount(HttpServletRequest request) throws IOException {
-    authorise(request);
-    Params params = params(request);
-    String name = required(params, "name", OperatorController::name);
-    String callback = optional(params, "callback", WebRules.receiver(permitted));
+    Params params = calls.params(request);
+    String name = OperatorCalls.required(params, "name", OperatorController::name);
+    String callback = OperatorCalls.optional(params, "callback", WebRules.receiver(permitted));
     String token = secrets.generate();
     String password = secrets.generate();
     String callbackSecret = secrets.generate();
@@ -130,18 +119,17 @@ final class OperatorController {
 
   @PostMapping("/operator/contacts")
   ResponseEntity<byte[]> createContact(HttpServletRequest request) throws IOException {
-    authorise(request);
-    Params params = params(request);
-    String name = required(params, "account", Rules.text());
+    Params params = calls.params(request);
+    String name = OperatorCalls.required(params, "account", Rules.text());
     AccountId account =
         directory
             .account(name)
-            .orElseThrow(() -> refused("account", name, "the name of an account"));
+            .orElseThrow(() -> OperatorCalls.refused("account", name, "the name of an account"));
     Contact.Channel channel =
-        required(params, "type", Rules.oneOf(Map.of("http", Contact.Channel.HTTP)));
-    String address = required(params, "address", WebRules.receiver(permitted));
-    String given = optional(params, "secret", WebRules.headerValue(255));
-    Boolean preset = optional(params, "default", Rules.flag());
+        OperatorCalls.required(params, "type", Rules.oneOf(Map.of("http", Contact.Channel.HTTP)));
+    String address = OperatorCalls.required(params, "address", WebRules.receiver(permitted));
+    String given = OperatorCalls.optional(params, "secret", WebRules.headerValue(255));
+    Boolean preset = OperatorCalls.optional(params, "default", Rules.flag());
     String secret = given == null ? secrets.generateShort() : given;
     Contact contact =
         ContactDecider.created(
@@ -155,68 +143,12 @@ final class OperatorController {
     return OperatorAnswers.ok(new NewContact(contact.id().value(), secret));
   }
 
-  @GetMapping("/operator/nodes")
-  ResponseEntity<byte[]> listNodes(HttpServletRequest request) {
-    authorise(request);
-    return OperatorAnswers.ok(
-        nodes.all().stream()
-            .map(node ->
-                new NodeEntry(node.id().value(), node.address().text(), node.state().name()))
-            .toList());
-  }
-
-  private void authorise(HttpServletRequest request) {
-    boolean right =
-        !settings.operatorToken().isBlank()
-            && Credentials.bearer(request)
-                .filter(shown -> Credentials.same(shown, settings.operatorToken()))
-                .isPresent();
-    if (!right) {
-      throw new OperatorRefusedException(
-          HttpStatus.UNAUTHORIZED, "Authorization is not 'Bearer' with the operator's token");
-    }
-  }
-
-  private static Params params(HttpServletRequest request) throws IOException {
-    return JsonBody.read(CallBody.bytes(request))
-        .orElseThrow(() ->
-            new OperatorRefusedException(HttpStatus.BAD_REQUEST, "The body is not a JSON object"));
-  }
-
-  private static <T> T required(Params params, String name, Rule<T> rule) {
-    T value = optional(params, name, rule);
-    if (value == null) {
-      throw new OperatorRefusedException(HttpStatus.BAD_REQUEST, name + " is missing");
-    }
-    return value;
-  }
-
-  private static <T> @Nullable T optional(Params params, String name, Rule<T> rule) {
-    if (params.count(name) > 1) {
-      throw new OperatorRefusedException(HttpStatus.BAD_REQUEST, name + " is there twice");
-    }
-    return params
-        .text(name)
-        .map(text ->
-            switch (rule.read(text)) {
-              case Rule.Reading.Good<T>(T value) -> value;
-              case Rule.Reading.Bad<T>(String part, String allowed) ->
-                  throw refused(name, name.equals("secret") ? "***" : part, allowed);
-            })
-        .orElse(null);
-  }
-
   private static Rule.Reading<String> name(String text) {
     return NAME.matcher(text).matches()
         ? new Rule.Reading.Good<>(text)
         : new Rule.Reading.Bad<>(
             text,
             "up to 64 letters, digits, dots, hyphens and underscores, a letter or digit first");
-  }
-
-  private static OperatorRefusedException refused(String name, String value, String allowed) {
-    return new OperatorRefusedException(
-        HttpStatus.BAD_REQUEST, "%s is '%s'; allowed: %s".formatted(name, value, allowed));
   }
 
   /** To the millisecond, as events have it. */

@@ -1,12 +1,11 @@
 package io.iplive.gateway.api;
 
 import io.iplive.gateway.address.IpAddress;
+import io.iplive.gateway.address.Network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Where a call comes from: the connection's address, unless that is a trusted proxy; then the
@@ -14,23 +13,22 @@ import java.util.stream.Collectors;
  */
 public final class SourceAddresses {
 
-  private final Set<IpAddress> trusted;
+  private final List<Network> trusted;
 
   /**
-   * Behind proxies.
+   * Behind proxies: addresses, or networks in CIDR form.
    *
-   * @throws IllegalArgumentException naming the entry that is no IP address
+   * @throws IllegalArgumentException naming the entry that is neither
    */
   public SourceAddresses(List<String> trustedProxies) {
-    this.trusted =
-        trustedProxies.stream().map(SourceAddresses::proxy).collect(Collectors.toUnmodifiableSet());
+    this.trusted = trustedProxies.stream().map(SourceAddresses::proxy).toList();
   }
 
-  private static IpAddress proxy(String text) {
-    return IpAddress.parse(text)
+  private static Network proxy(String text) {
+    return Network.parse(text)
         .orElseThrow(() ->
             new IllegalArgumentException(
-                "iplive.trusted-proxies: '%s' is not an IP address".formatted(text)));
+                "iplive.trusted-proxies: '%s' is not an IP address or network".formatted(text)));
   }
 
   /** The address as text; a form that no proxy of ours writes is taken as it stands. */
@@ -51,7 +49,9 @@ public final class SourceAddresses {
   }
 
   private boolean trusts(String source) {
-    return IpAddress.parse(source).filter(trusted::contains).isPresent();
+    return IpAddress.parse(source)
+        .filter(address -> trusted.stream().anyMatch(network -> network.contains(address)))
+        .isPresent();
   }
 
   private static String canonical(String text) {

@@ -19,6 +19,7 @@ import java.util.regex.Pattern;
 public final class Rules {
 
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
+  private static final String OPEN = "addresses outside networks closed by this installation";
 
   private Rules() {}
 
@@ -96,6 +97,17 @@ public final class Rules {
             .orElseGet(() -> new Reading.Bad<>(text, "an IPv4 or IPv6 address"));
   }
 
+  /** One address literal that {@code permitted} lets pass. */
+  public static Rule<IpAddress> address(Predicate<InetAddress> permitted) {
+    return text ->
+        address()
+            .then(address ->
+                permitted.test(address.inet())
+                    ? new Reading.Good<>(address)
+                    : new Reading.Bad<IpAddress>(text, OPEN))
+            .read(text);
+  }
+
   /** Address literals separated by colons, IPv6 in brackets, that {@code permitted} lets pass. */
   public static Rule<List<IpAddress>> addresses(int most, Predicate<InetAddress> permitted) {
     return text -> {
@@ -110,7 +122,7 @@ public final class Rules {
           return new Reading.Bad<>(part, "IPv4 or [IPv6] addresses separated by ':'");
         }
         if (!permitted.test(address.get().inet())) {
-          return new Reading.Bad<>(part, "addresses outside networks closed by this installation");
+          return new Reading.Bad<>(part, OPEN);
         }
         addresses.add(address.get());
       }

@@ -36,6 +36,15 @@ public sealed interface Sent<T> {
     };
   }
 
+  /** The value of a parameter that a call is refused without. */
+  default T required() {
+    return switch (this) {
+      case Value<T>(T value) -> value;
+      case Absent<T>(), Blank<T>() ->
+          throw new IllegalStateException("A required parameter was read as absent");
+    };
+  }
+
   /** The same with another value. */
   default <R> Sent<R> map(Function<? super T, ? extends R> change) {
     return switch (this) {

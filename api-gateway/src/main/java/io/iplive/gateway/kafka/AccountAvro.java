@@ -13,7 +13,10 @@ import io.iplive.gateway.account.Standing;
 import io.iplive.gateway.account.Template;
 import io.iplive.gateway.journal.Recorded;
 import io.iplive.gateway.node.Node;
+import io.iplive.gateway.node.NodeEvent.NodeApproved;
+import io.iplive.gateway.node.NodeEvent.NodeDisabled;
 import io.iplive.gateway.node.NodeEvent.NodeEnrolled;
+import io.iplive.gateway.node.NodeEvent.NodeTokenIssued;
 import io.iplive.schemas.gateway.Account;
 import io.iplive.schemas.gateway.AccountEvent;
 import io.iplive.schemas.gateway.AccountEventKind;
@@ -143,17 +146,25 @@ final class AccountAvro {
         .setKind(
             switch (recorded.event()) {
               case NodeEnrolled _ -> NodeEventKind.ENROLLED;
+              case NodeApproved _, NodeTokenIssued _ -> NodeEventKind.CHANGED;
+              case NodeDisabled _ -> NodeEventKind.DISABLED;
             })
         .setNodeId(id)
         .setEpoch(recorded.epoch())
         .setVersion(after.version())
         .setOccurredAt(recorded.at())
+        .setChanged(
+            switch (recorded.event()) {
+              case NodeEnrolled _, NodeTokenIssued _ -> List.of();
+              case NodeApproved _, NodeDisabled _ -> List.of("state");
+            })
         .setAfter(
             io.iplive.schemas.gateway.Node.newBuilder()
                 .setNodeId(id)
                 .setAddress(after.address().text())
                 .setState(state(after.state()))
                 .setJobPartitions(after.jobPartitions())
+                .setRemote(after.remote())
                 .build())
         .build();
   }
@@ -175,7 +186,9 @@ final class AccountAvro {
 
   private static NodeState state(Node.State state) {
     return switch (state) {
+      case PENDING -> NodeState.PENDING;
       case ACTIVE -> NodeState.ACTIVE;
+      case DISABLED -> NodeState.DISABLED;
     };
   }
 }

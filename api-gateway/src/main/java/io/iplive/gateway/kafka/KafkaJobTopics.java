@@ -31,8 +31,8 @@ public final class KafkaJobTopics implements JobTopics {
   }
 
   @Override
-  public int make(NodeId node) {
-    Topic topic = Topics.probeJobs(node.value());
+  public int make(NodeId node, boolean remote) {
+    Topic topic = remote ? Topics.remoteProbeJobs(node.value()) : Topics.probeJobs(node.value());
     Map<String, Object> settings =
         Map.of(
             AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,

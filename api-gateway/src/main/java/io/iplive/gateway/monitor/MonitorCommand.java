@@ -1,6 +1,7 @@
 package io.iplive.gateway.monitor;
 
 import io.iplive.gateway.account.Owner;
+import io.iplive.gateway.address.IpAddress;
 import io.iplive.gateway.call.Sent;
 import io.iplive.gateway.node.NodeId;
 import java.time.Instant;
@@ -31,6 +32,10 @@ public sealed interface MonitorCommand {
       return form.groupId();
     }
   }
+
+  /** Give one record of the group another address. */
+  record Move(Owner owner, long groupId, long recordId, IpAddress address, Instant at)
+      implements MonitorCommand {}
 
   /** Stop the group for good. */
   record Stop(Owner owner, long groupId, Instant at) implements MonitorCommand {}

@@ -1,6 +1,8 @@
 package io.iplive.gateway.monitor;
 
+import io.iplive.gateway.address.IpAddress;
 import io.iplive.gateway.call.Refusal.ParamError;
+import io.iplive.gateway.monitor.MonitorCommand.Move;
 import io.iplive.gateway.monitor.MonitorCommand.Operate;
 import io.iplive.gateway.monitor.MonitorCommand.Stop;
 import io.iplive.gateway.monitor.MonitorEvent.MonitorChanged;
@@ -52,6 +54,23 @@ public final class MonitorDecider {
     return parts.isEmpty()
         ? new Decision.Unchanged()
         : new Decision.Happens(new MonitorChanged(parts, after));
+  }
+
+  /** Decides a move; the group and the record have to be there. */
+  public static Decision decide(Move command, @Nullable Monitor current) {
+    if (current == null) {
+      String group = Long.toString(command.groupId());
+      return new Decision.Refused(new ParamError("group_id", group, "a group of this app"));
+    }
+    Target target = byRecord(current).get(command.recordId());
+    if (target == null) {
+      String record = Long.toString(command.recordId());
+      return new Decision.Refused(new ParamError("record_id", record, "a record of this group"));
+    }
+    return target.address().equals(command.address())
+        ? new Decision.Unchanged()
+        : new Decision.Happens(
+            new MonitorChanged(List.of(Part.TARGETS), moved(current, target, command.address())));
   }
 
   /** Decides a stop; a group that is not there is stopped already. */
@@ -162,19 +181,32 @@ public final class MonitorDecider {
     return targets;
   }
 
+  private static Monitor moved(Monitor current, Target target, IpAddress address) {
+    long version = current.version() + 1;
+    Target elsewhere = new Target(target.id(), target.recordId(), address, version);
+    return following(
+        current,
+        current.state(),
+        current.targets().stream().map(each -> each.equals(target) ? elsewhere : each).toList());
+  }
+
   private static Monitor stopped(Monitor current) {
+    return following(current, Monitor.State.STOPPED, current.targets());
+  }
+
+  private static Monitor following(Monitor current, Monitor.State state, List<Target> targets) {
     return new Monitor(
         current.id(),
         current.version() + 1,
         current.owner(),
         current.groupId(),
-        Monitor.State.STOPPED,
+        state,
         current.protocol(),
         current.level(),
         current.candidates(),
         current.pace(),
         current.check(),
-        current.targets(),
+        targets,
         current.contacts());
   }
 

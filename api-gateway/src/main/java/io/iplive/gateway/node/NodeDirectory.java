@@ -1,18 +1,23 @@
 package io.iplive.gateway.node;
 
+import io.iplive.gateway.account.SecretHash;
 import io.iplive.gateway.address.IpAddress;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Finds nodes. */
 public interface NodeDirectory {
 
-  /** A node as operators see it. */
-  record Entry(NodeId id, IpAddress address, Node.State state) {}
-
   /** Ids of those of the addresses that are enrolled. */
   Map<IpAddress, NodeId> byAddress(List<IpAddress> addresses);
 
+  /** The node of an address. */
+  Optional<Node> at(IpAddress address);
+
+  /** The node that shows this token. */
+  Optional<Node> showing(SecretHash token);
+
   /** Every node by id. */
-  List<Entry> all();
+  List<Node> all();
 }

@@ -8,4 +8,13 @@ public sealed interface NodeEvent {
 
   /** A node joined; its job topic exists. */
   record NodeEnrolled(Node after) implements NodeEvent {}
+
+  /** An operator lets it be asked. */
+  record NodeApproved(Node after) implements NodeEvent {}
+
+  /** It is asked no more. */
+  record NodeDisabled(Node after) implements NodeEvent {}
+
+  /** It shows another token from now on. */
+  record NodeTokenIssued(Node after) implements NodeEvent {}
 }

@@ -1,8 +1,8 @@
 package io.iplive.gateway.node;
 
-import io.iplive.gateway.account.SecretHash;
 import io.iplive.gateway.address.IpAddress;
 import java.time.Instant;
+import java.util.Optional;
 
 /** Records what happens to nodes, with read model and outbox, as one. */
 public interface NodeJournal {
@@ -16,5 +16,12 @@ public interface NodeJournal {
    *
    * @throws JobTopicsUnavailableException when the topic could not be made
    */
-  Enrolment enrol(IpAddress address, SecretHash token, Instant at);
+  Enrolment enrol(Newcomer newcomer, Instant at);
+
+  /**
+   * Decides and records as one step.
+   *
+   * @return the node after it; empty when no node has that address
+   */
+  Optional<Node> execute(IpAddress address, NodeCommand command, Instant at);
 }

@@ -19,7 +19,7 @@ public final class JdbiAccountDirectory implements AccountDirectory {
 
   private static final String APP =
       """
-      select app.account_id, app.app_id, app.has_callback
+      select app.account_id, app.app_id, app.has_callback, app.allowed
       from app_token join app using (app_id)
       where app_token.hash = :hash and app.name = :name
       """;
@@ -75,7 +75,8 @@ public final class JdbiAccountDirectory implements AccountDirectory {
             .map((row, _) ->
                 new Access(
                     new Owner(new AccountId(row.getLong(1)), new AppId(row.getLong(2)), appName),
-                    row.getBoolean(3)))
+                    row.getBoolean(3),
+                    List.of((String[]) row.getArray(4).getArray())))
             .findOne());
   }
 

@@ -9,6 +9,7 @@ import io.iplive.gateway.monitor.Allotment;
 import io.iplive.gateway.monitor.Decision;
 import io.iplive.gateway.monitor.Monitor;
 import io.iplive.gateway.monitor.MonitorCommand;
+import io.iplive.gateway.monitor.MonitorCommand.Move;
 import io.iplive.gateway.monitor.MonitorCommand.Operate;
 import io.iplive.gateway.monitor.MonitorCommand.Stop;
 import io.iplive.gateway.monitor.MonitorDecider;
@@ -76,6 +77,7 @@ public final class JdbiMonitorJournal implements MonitorJournal {
           switch (command) {
             case Operate operate ->
                 MonitorDecider.decide(operate, current, allotment(operate, current));
+            case Move move -> MonitorDecider.decide(move, current);
             case Stop stop -> MonitorDecider.decide(stop, current);
           };
       Optional<Outcome> outcome =

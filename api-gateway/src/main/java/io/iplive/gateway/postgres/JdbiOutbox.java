@@ -134,7 +134,7 @@ public final class JdbiOutbox implements Outbox {
       case ContactJson.PREFIX ->
           new Recorded.OfContact(epoch, at, ContactJson.read(kind, version, payload));
       case TaskJson.PREFIX -> new Recorded.OfTask(epoch, at, TaskJson.read(kind, version, payload));
-      case NodeJson.PREFIX -> new Recorded.OfNode(epoch, at, NodeJson.read(version, payload));
+      case NodeJson.PREFIX -> new Recorded.OfNode(epoch, at, NodeJson.read(kind, version, payload));
       case MonitorJson.PREFIX ->
           new Recorded.OfMonitor(epoch, at, MonitorJson.read(kind, version, payload));
       default -> throw new IllegalStateException("Nothing has events called " + kind);

@@ -19,8 +19,7 @@ public record TargetState(
     @Nullable Integer responseMillis) {
 
   /** Of a target that no round has told anything of. */
-  public static final TargetState UNKNOWN =
-      new TargetState(Standing.UNKNOWN, 0, null, null, null);
+  public static final TargetState UNKNOWN = new TargetState(Standing.UNKNOWN, 0, null, null, null);
 
   /** The states as callers read them. */
   public enum Standing {

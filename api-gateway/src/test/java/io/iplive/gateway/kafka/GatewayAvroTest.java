@@ -155,13 +155,14 @@ class GatewayAvroTest {
   @Test
   void aNodeIsPublishedWithItsPartitions() {
     IpAddress address = IpAddress.parse("2001:db8::1").orElseThrow();
-    Node node = new Node(new NodeId(4), 1, address, Node.State.ACTIVE, 6, HASH);
+    Node node = new Node(new NodeId(4), 1, address, Node.State.ACTIVE, 1, true, HASH);
     ProducerRecord<byte[], byte[]> row =
         avro.records(new Recorded.OfNode(1, AT, new NodeEnrolled(node))).getFirst();
     NodeEvent event = new AvroSerde<>(registry, NodeEvent.class).decode("nodes.v1", row.value());
     assertThat(event.getAfter().getAddress()).isEqualTo("2001:db8::1");
     assertThat(event.getAfter().getState()).isEqualTo(NodeState.ACTIVE);
-    assertThat(event.getAfter().getJobPartitions()).isEqualTo(6);
+    assertThat(event.getAfter().getJobPartitions()).isEqualTo(1);
+    assertThat(event.getAfter().getRemote()).isTrue();
     assertThat(event.toString()).doesNotContain(HASH.text());
   }
 

@@ -6,6 +6,7 @@ import static org.assertj.core.groups.Tuple.tuple;
 
 import io.iplive.gateway.account.Ciphertext;
 import io.iplive.gateway.account.ContactId;
+import io.iplive.gateway.address.IpAddress;
 import io.iplive.gateway.call.Refusal;
 import io.iplive.gateway.call.Sent;
 import io.iplive.gateway.monitor.MonitorEvent.MonitorChanged;
@@ -109,6 +110,35 @@ class MonitorDeciderTest {
     group.operate(Map.of());
     assertThat(changed(Map.of("record_ids", "6:5", "ips", "8.8.8.8:9.9.9.9")))
         .containsExactly(Part.TARGETS);
+  }
+
+  @Test
+  void aMoveGivesOneRecordAnAddressAndANewAddressVersion() {
+    group.operate(Map.of());
+    MonitorEvent event = ((Decision.Happens) group.move(6, "1.1.1.1")).event();
+    assertThat(event)
+        .isInstanceOfSatisfying(
+            MonitorChanged.class,
+            changed -> assertThat(changed.changed()).containsExactly(Part.TARGETS));
+    assertThat(event.after().targets())
+        .extracting(
+            t -> t.recordId(), t -> t.id().value(), t -> t.address().text(), Target::addressVersion)
+        .containsExactly(tuple(5L, 1L, "9.9.9.9", 1L), tuple(6L, 2L, "1.1.1.1", 2L));
+    assertThat(group.move(6, "1.1.1.1")).isEqualTo(new Decision.Unchanged());
+    assertThat(group.operate(Map.of("ips", "9.9.9.9:1.1.1.1")).decision())
+        .isEqualTo(new Decision.Unchanged());
+  }
+
+  @Test
+  void aMoveNeedsItsGroupAndItsRecord() {
+    assertThat(group.move(5, "1.1.1.1"))
+        .isEqualTo(
+            new Decision.Refused(new Refusal.ParamError("group_id", "3", "a group of this app")));
+    group.operate(Map.of());
+    assertThat(group.move(7, "1.1.1.1"))
+        .isEqualTo(
+            new Decision.Refused(
+                new Refusal.ParamError("record_id", "7", "a record of this group")));
   }
 
   @Test
@@ -241,6 +271,18 @@ class MonitorDeciderTest {
       }
       Allotment allotment = new Allotment(new MonitorId(++monitors), fresh, cookies);
       return new Done(taken(MonitorDecider.decide(command, current, allotment)));
+    }
+
+    Decision move(long record, String address) {
+      return taken(
+          MonitorDecider.decide(
+              new MonitorCommand.Move(
+                  Forms.OWNER,
+                  Forms.GROUP,
+                  record,
+                  IpAddress.parse(address).orElseThrow(),
+                  Forms.AT),
+              current));
     }
 
     Decision stop() {

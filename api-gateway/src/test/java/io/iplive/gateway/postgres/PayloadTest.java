@@ -33,7 +33,11 @@ import io.iplive.gateway.monitor.Protocol;
 import io.iplive.gateway.monitor.Target;
 import io.iplive.gateway.monitor.TargetId;
 import io.iplive.gateway.node.Node;
+import io.iplive.gateway.node.NodeEvent;
+import io.iplive.gateway.node.NodeEvent.NodeApproved;
+import io.iplive.gateway.node.NodeEvent.NodeDisabled;
 import io.iplive.gateway.node.NodeEvent.NodeEnrolled;
+import io.iplive.gateway.node.NodeEvent.NodeTokenIssued;
 import io.iplive.gateway.node.NodeId;
 import java.time.Duration;
 import java.util.List;
@@ -112,7 +116,7 @@ class PayloadTest {
   }
 
   @Test
-  void accountsAndNodesAreReadAsTheyWereWritten() {
+  void accountsAreReadAsTheyWereWritten() {
     Template template =
         new Template(Template.Event.OPENED, "4xx", "client", "ru", "email", null, "{task}", null);
     App app =
@@ -144,10 +148,40 @@ class PayloadTest {
       assertThat(AccountJson.read(AccountJson.kind(event), 4, AccountJson.write(event)))
           .isEqualTo(event);
     }
-    NodeEnrolled node =
-        new NodeEnrolled(
-            new Node(new NodeId(1), 1, NodeJson.address("192.0.2.1"), Node.State.ACTIVE, 6, HASH));
-    assertThat(NodeJson.read(1, NodeJson.write(node))).isEqualTo(node);
+  }
+
+  @Test
+  void everyEventOfANodeIsReadAsItWasWritten() {
+    for (Node.State state : Node.State.values()) {
+      Node node = new Node(new NodeId(1), 2, NodeJson.address("192.0.2.1"), state, 1, true, HASH);
+      for (NodeEvent event :
+          List.of(
+              new NodeEnrolled(node),
+              new NodeApproved(node),
+              new NodeDisabled(node),
+              new NodeTokenIssued(node))) {
+        assertThat(NodeJson.read(NodeJson.kind(event), 2, NodeJson.write(event))).isEqualTo(event);
+      }
+    }
+  }
+
+  @Test
+  void aNodeOfTheFirstReleaseTakesItsJobsFromKafka() {
+    String payload =
+        """
+        {"after":{"nodeId":1,"address":"192.0.2.1","state":"ACTIVE","jobPartitions":6,\
+        "tokenHash":"sha256:00"}}\
+        """;
+    assertThat(NodeJson.read(NodeJson.ENROLLED, 1, payload).after())
+        .isEqualTo(
+            new Node(
+                new NodeId(1),
+                1,
+                NodeJson.address("192.0.2.1"),
+                Node.State.ACTIVE,
+                6,
+                false,
+                HASH));
   }
 
   @Test

@@ -25,6 +25,12 @@ public enum Command {
       "whom to tell of outages",
       "--account --type --address --secret",
       "--default --json"),
+  NODE(
+      "node",
+      "list | token IP | approve IP | disable IP [--json]",
+      "nodes: all; a new token; let one be asked; have it asked no more",
+      "",
+      "--json"),
   READ(
       "read",
       "TOPIC [--key K] [--since TIME] [-f]",

@@ -35,6 +35,7 @@ public final class Console {
       case LOGS -> new Logs(data, out).run(line.withWords(0, 1));
       case ACCOUNT -> new Registrations(data, out).account(line);
       case CONTACT -> new Registrations(data, out).contact(line);
+      case NODE -> new Nodes(data, out).run(line);
       case READ -> new Read(data, out).run(line.withWords(1, 1));
       case DEMO -> demo(line.withWords(0, 0), data);
       case BENCH -> throw new Complaint("Benchmarks are run by ./iplive bench NAME.");

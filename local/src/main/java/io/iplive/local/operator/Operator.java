@@ -70,14 +70,35 @@ public final class Operator {
     return post("/operator/contacts", body);
   }
 
+  /** Every node: {@code node_id, address, state, remote}. */
+  public JsonNode nodes() {
+    return answer(request("/operator/nodes").GET().build());
+  }
+
+  /**
+   * Does something to the node of an address.
+   *
+   * @param what {@code token}, {@code approve} or {@code disable}
+   */
+  public JsonNode node(String what, String nodeIp) {
+    return post("/operator/nodes/" + what, JSON.createObjectNode().put("node_ip", nodeIp));
+  }
+
   private JsonNode post(String path, ObjectNode body) {
-    HttpRequest request =
-        HttpRequest.newBuilder(URI.create(address + path))
-            .timeout(PATIENCE)
+    return answer(
+        request(path)
             .header("Content-Type", "application/json")
-            .header("Authorization", "Bearer " + token)
             .POST(BodyPublishers.ofString(body.toString()))
-            .build();
+            .build());
+  }
+
+  private HttpRequest.Builder request(String path) {
+    return HttpRequest.newBuilder(URI.create(address + path))
+        .timeout(PATIENCE)
+        .header("Authorization", "Bearer " + token);
+  }
+
+  private JsonNode answer(HttpRequest request) {
     HttpResponse<String> answer = send(request);
     JsonNode json = parsed(answer);
     if (answer.statusCode() != 200) {

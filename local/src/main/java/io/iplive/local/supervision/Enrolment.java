@@ -17,6 +17,7 @@ record Enrolment(Panel gateway, Secrets secrets) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("node_ip", address);
     fields.put("passwd", secrets.enrolmentSecret());
+    fields.put("jobs", "kafka");
     return gateway.call("add_node", fields).path("node_id").asLong();
   }
 }

@@ -27,6 +27,14 @@ class CommandLineTest {
   }
 
   @Test
+  void takesWhatIsDoneToANode() {
+    CommandLine line = parse("node", "approve", "192.0.2.1", "--json");
+    assertThat(line.command()).isEqualTo(Command.NODE);
+    assertThat(line.words()).containsExactly("approve", "192.0.2.1");
+    assertThat(line.has("--json")).isTrue();
+  }
+
+  @Test
   void helpsWhenNothingIsAskedFor() {
     assertThat(parse().command()).isEqualTo(Command.HELP);
     assertThat(parse("--help").command()).isEqualTo(Command.HELP);

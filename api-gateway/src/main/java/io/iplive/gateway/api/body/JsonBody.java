@@ -1,6 +1,7 @@
 package io.iplive.gateway.api.body;
 
 import io.iplive.gateway.call.Params;
+import java.io.StringWriter;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -8,9 +9,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import tools.jackson.core.JacksonException;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
+import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
@@ -21,6 +24,9 @@ public final class JsonBody {
 
   private static final JsonFactory JSON = new JsonFactory();
   private static final Set<String> COMMA_LISTS = Set.of("contacts", "http_code");
+
+  /** Those whose value is JSON itself, whether sent as text or as it is. */
+  private static final Set<String> JSON_VALUES = Set.of("data");
 
   private JsonBody() {}
 
@@ -34,7 +40,11 @@ public final class JsonBody {
       while (json.nextToken() == JsonToken.PROPERTY_NAME) {
         String name = json.currentName();
         json.nextToken();
-        String value = json.currentToken() == JsonToken.START_ARRAY ? list(json, name) : one(json);
+        String value =
+            switch (json.currentToken()) {
+              case START_ARRAY -> JSON_VALUES.contains(name) ? whole(json) : list(json, name);
+              default -> one(json);
+            };
         values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
       }
       boolean whole = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
@@ -42,6 +52,14 @@ public final class JsonBody {
     } catch (JacksonException e) {
       return Optional.empty();
     }
+  }
+
+  private static String whole(JsonParser json) {
+    StringWriter text = new StringWriter();
+    try (JsonGenerator copy = JSON.createGenerator(ObjectWriteContext.empty(), text)) {
+      copy.copyCurrentStructure(json);
+    }
+    return text.toString();
   }
 
   private static String one(JsonParser json) {

@@ -47,6 +47,7 @@ final class JobAvro {
         .setTimeoutMillis(definition.timing().timeoutMillis())
         .setRetryCount(definition.timing().retryCount())
         .setCheck(check)
+        .setPeriodSeconds(definition.timing().periodSeconds())
         .build();
   }
 }

@@ -1,0 +1,111 @@
+package io.iplive.gateway.api.node;
+
+import io.iplive.gateway.account.Plain;
+import io.iplive.gateway.job.Job;
+import io.iplive.gateway.job.JobFeed.Batch;
+import io.iplive.gateway.job.Probe;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Jobs in the field names that the original pushed to its nodes, and ours (snake case). */
+record JobJson(
+    long serverId,
+    @Nullable String appName,
+    @Nullable Long groupId,
+    long recordId,
+    String ip,
+    String protocol,
+    @Nullable Integer port,
+    String path,
+    @Nullable String domain,
+    @Nullable String cookies,
+    String httpCode,
+    int retryCount,
+    @Nullable Long interval,
+    long timeout,
+    long timestamp,
+    long monitorId,
+    long dueMs,
+    long startByMs,
+    long deadlineMs,
+    long timeoutMs,
+    boolean tlsVerify,
+    boolean redirect,
+    @Nullable String userAgent,
+    String method,
+    @Nullable String headers,
+    @Nullable String body,
+    @Nullable String keyword,
+    @Nullable String keywordAbsent,
+    @Nullable String send,
+    @Nullable String expect,
+    @Nullable String dnsType,
+    @Nullable String dnsServer,
+    @Nullable String dnsExpect,
+    @Nullable Integer days,
+    @Nullable SimulationJson simulation) {
+
+  /** What is reported instead of probing. */
+  record SimulationJson(int status, long untilMs) {}
+
+  /** The answer's {@code info}. */
+  record Jobs(String cursor, long nowMs, String state, List<JobJson> jobs) {}
+
+  static Jobs of(Batch batch, String state, Instant now) {
+    List<JobJson> jobs = batch.jobs().stream().map(JobJson::of).toList();
+    return new Jobs(batch.cursor(), now.toEpochMilli(), state, jobs);
+  }
+
+  private static JobJson of(Job job) {
+    Probe probe = job.probe();
+    Duration interval = job.interval();
+    return new JobJson(
+        job.target().value(),
+        job.appName(),
+        job.groupId(),
+        job.recordId(),
+        job.address(),
+        job.protocol(),
+        probe.port(),
+        probe.path(),
+        probe.host(),
+        text(probe.cookies()),
+        probe.expectedCodes(),
+        job.retryCount(),
+        interval == null ? null : interval.toSeconds(),
+        job.timeout().plusMillis(999).toSeconds(),
+        job.roundAt().getEpochSecond(),
+        job.monitorId(),
+        job.dueAt().toEpochMilli(),
+        job.startBy().toEpochMilli(),
+        job.deadline().toEpochMilli(),
+        job.timeout().toMillis(),
+        probe.tlsVerify(),
+        probe.followRedirects(),
+        probe.userAgent(),
+        probe.method(),
+        text(probe.headers()),
+        text(probe.body()),
+        probe.keyword(),
+        probe.keywordAbsent(),
+        probe.send(),
+        probe.expect(),
+        probe.dnsType(),
+        probe.dnsServer(),
+        probe.dnsExpect(),
+        probe.daysLeft(),
+        simulation(probe.simulation()));
+  }
+
+  private static @Nullable String text(@Nullable Plain secret) {
+    return secret == null ? null : secret.text();
+  }
+
+  private static @Nullable SimulationJson simulation(Probe.@Nullable Simulation simulation) {
+    return simulation == null
+        ? null
+        : new SimulationJson(simulation.statusCode(), simulation.until().toEpochMilli());
+  }
+}

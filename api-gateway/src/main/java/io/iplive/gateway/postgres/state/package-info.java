@@ -1,0 +1,5 @@
+/** States of targets in PostgreSQL. */
+@NullMarked
+package io.iplive.gateway.postgres.state;
+
+import org.jspecify.annotations.NullMarked;

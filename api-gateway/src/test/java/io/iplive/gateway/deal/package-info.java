@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.deal;
+
+import org.jspecify.annotations.NullMarked;

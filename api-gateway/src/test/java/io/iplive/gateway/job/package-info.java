@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.job;
+
+import org.jspecify.annotations.NullMarked;

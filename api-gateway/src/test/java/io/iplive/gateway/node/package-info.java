@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.node;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.state;
+
+import org.jspecify.annotations.NullMarked;
