@@ -32,6 +32,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Properties;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -62,6 +64,7 @@ class SchedulerTopologyTest {
   private final List<RoundInFlight> inFlight = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
   private final Tasks tasks = new Tasks();
+  private final Set<Long> beating = new TreeSet<>(Set.of(8L));
   private final MockProducer<byte[], byte[]> letters =
       new MockProducer<>(true, null, new ByteArraySerializer(), new ByteArraySerializer());
   private TopologyTestDriver driver = driver();
@@ -141,6 +144,38 @@ class SchedulerTopologyTest {
     define(7, 1, MonitorState.ACTIVE, 1);
     run(Duration.ofSeconds(6));
     assertThat(opened(events())).isEmpty();
+  }
+
+  @Test
+  void levelFourAsksANewNodeInTheNextRoundOnceItIsApprovedAndAmongTheCandidates() {
+    line.complete(Map.of());
+    beating.add(9L);
+    pipe("nodes.v1", "9", nodes.encode("nodes.v1", Wire.node(9, NodeState.PENDING, 1)));
+    define(1, List.of());
+    define(2, List.of(8L));
+    run(Duration.ofSeconds(6));
+    assertThat(opened(events()))
+        .hasSize(2)
+        .allMatch(round -> round.getAskedNodes().equals(List.of(new AskedNode(8L, false))));
+    pipe("nodes.v1", "9", nodes.encode("nodes.v1", Wire.node(9, NodeState.ACTIVE, 2)));
+    run(Duration.ofSeconds(100));
+    List<io.iplive.schemas.scheduler.RoundOpened> next = opened(events());
+    assertThat(next).extracting(round -> round.getMonitorId()).contains(1L, 2L);
+    assertThat(next)
+        .allSatisfy(round -> {
+          boolean any = round.getMonitorId() == 1;
+          assertThat(round.getAskedNodes())
+              .extracting(AskedNode::getNodeId)
+              .containsExactlyElementsOf(any ? List.of(8L, 9L) : List.of(8L));
+          assertThat(round.getVotesNeeded()).isEqualTo(any ? 2 : 1);
+        });
+  }
+
+  private void define(long id, List<Long> candidates) {
+    MonitorEvent event = Wire.monitor(id, 1, MonitorState.ACTIVE, clock.instant(), 60, id);
+    event.getAfter().setLevel(4);
+    event.getAfter().setCandidateNodes(candidates);
+    pipe(Topics.MONITORS.name(), Long.toString(id), monitors.encode("monitors.v1", event));
   }
 
   @Test
@@ -359,8 +394,11 @@ class SchedulerTopologyTest {
   private void run(Duration length) {
     Instant end = clock.instant().plus(length);
     while (clock.instant().isBefore(end)) {
-      NodeHeartbeat beat = Wire.heartbeat(8, clock.instant(), 6);
-      pipe(Topics.NODE_HEARTBEATS.name(), "8", beats.encode("node-heartbeats.v1", beat));
+      for (long node : beating) {
+        NodeHeartbeat beat = Wire.heartbeat(node, clock.instant(), 6);
+        byte[] value = beats.encode("node-heartbeats.v1", beat);
+        pipe(Topics.NODE_HEARTBEATS.name(), Long.toString(node), value);
+      }
       Duration left = Duration.between(clock.instant(), end);
       Duration twoSeconds = Duration.ofSeconds(2);
       runSilent(left.compareTo(twoSeconds) < 0 ? left : twoSeconds);
