@@ -48,7 +48,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
 /** What gateway and verdict publish; the gateway's in transactions, as its relay does. */
-final class Events implements AutoCloseable {
+public final class Events implements AutoCloseable {
 
   private static final Instant AT = Instant.ofEpochSecond(1025842575);
 
@@ -78,8 +78,35 @@ final class Events implements AutoCloseable {
             List.of(cipher.encrypt("callback-secret")),
             mode,
             InconclusiveMode.OMIT);
-    Account after =
-        new Account(accountId, "a" + accountId, AccountState.ACTIVE, List.of(app), null);
+    account(
+        Account.newBuilder()
+            .setAccountId(accountId)
+            .setName("a" + accountId)
+            .setState(AccountState.ACTIVE)
+            .setApps(List.of(app))
+            .build(),
+        version);
+  }
+
+  /** An active account with an app of its id. */
+  public Account.Builder account(long accountId, @Nullable String callback) {
+    App app =
+        new App(
+            accountId,
+            "app" + accountId,
+            callback,
+            List.of(cipher.encrypt("callback-secret")),
+            CallbackMode.EVERY_ROUND,
+            InconclusiveMode.OMIT);
+    return Account.newBuilder()
+        .setAccountId(accountId)
+        .setName("a" + accountId)
+        .setState(AccountState.ACTIVE)
+        .setApps(List.of(app));
+  }
+
+  public void account(Account after, long version) {
+    long accountId = after.getAccountId();
     publish(
         Topics.ACCOUNTS,
         accountId,
@@ -94,19 +121,26 @@ final class Events implements AutoCloseable {
             after));
   }
 
-  void contact(long contactId, long accountId, String address, long version) {
-    Contact after =
-        Contact.newBuilder()
-            .setContactId(contactId)
-            .setAccountId(accountId)
-            .setType(ContactType.HTTP)
-            .setState(ContactState.ACTIVE)
-            .setAddress(address)
-            .setSecrets(List.of(cipher.encrypt("fghghjghj56565")))
-            .setIsDefault(true)
-            .setPolicy(DeliveryPolicy.LEGACY)
-            .setCodes(StatusCodes.SEED)
-            .build();
+  public void contact(long contactId, long accountId, String address, long version) {
+    contact(contact(contactId, accountId, ContactType.HTTP, address).build(), version);
+  }
+
+  /** A default contact. */
+  public Contact.Builder contact(long contactId, long accountId, ContactType type, String address) {
+    return Contact.newBuilder()
+        .setContactId(contactId)
+        .setAccountId(accountId)
+        .setType(type)
+        .setState(ContactState.ACTIVE)
+        .setAddress(address)
+        .setSecrets(List.of(cipher.encrypt("fghghjghj56565")))
+        .setIsDefault(true)
+        .setPolicy(type == ContactType.HTTP ? DeliveryPolicy.LEGACY : DeliveryPolicy.DURABLE)
+        .setCodes(StatusCodes.SEED);
+  }
+
+  public void contact(Contact after, long version) {
+    long contactId = after.getContactId();
     publish(
         Topics.CONTACTS,
         contactId,
@@ -122,7 +156,7 @@ final class Events implements AutoCloseable {
   }
 
   /** A group of an account's app, which has the account's id. */
-  void monitor(long monitorId, long accountId, long version, MonitorState state) {
+  public void monitor(long monitorId, long accountId, long version, MonitorState state) {
     MonitorDefinition after =
         MonitorDefinition.newBuilder()
             .setMonitorId(monitorId)
@@ -155,7 +189,7 @@ final class Events implements AutoCloseable {
             after));
   }
 
-  void round(long monitorId, long accountId, long second, Outcome outcome) {
+  public void round(long monitorId, long accountId, long second, Outcome outcome) {
     Instant at = Instant.ofEpochSecond(second);
     TargetVerdict target =
         TargetVerdict.newBuilder()
@@ -194,11 +228,11 @@ final class Events implements AutoCloseable {
         new RoundEvent(RoundEventKind.ROUND_CLOSED, monitorId, closed, null));
   }
 
-  void opened(long outageId, long monitorId, long targetId, long since) {
+  public void opened(long outageId, long monitorId, long targetId, long since) {
     outage(outageId, monitorId, targetId, since, OutageEventKind.OPENED, null, null);
   }
 
-  void closed(long outageId, long monitorId, long targetId, long since, CloseReason why) {
+  public void closed(long outageId, long monitorId, long targetId, long since, CloseReason why) {
     outage(outageId, monitorId, targetId, since, OutageEventKind.CLOSED, since + 420, why);
   }
 
@@ -229,7 +263,7 @@ final class Events implements AutoCloseable {
   }
 
   /** Bytes that nobody can read. */
-  void poison(Topic topic, long key) {
+  public void poison(Topic topic, long key) {
     await(topic.name(), key, new byte[] {1, 2, 3});
   }
 

@@ -1,13 +1,15 @@
 package io.iplive.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.iplive.notifier.Panel.Received;
 import io.iplive.notifier.directory.Directory;
-import io.iplive.schemas.SecretCipher;
+import io.iplive.notifier.routing.DeadOutages;
+import io.iplive.notifier.routing.OutageJournal.Kept;
+import io.iplive.notifier.routing.OutageJournal.Position;
 import io.iplive.schemas.Topic;
-import io.iplive.schemas.TopicProvisioning;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.gateway.CallbackMode;
 import io.iplive.schemas.gateway.MonitorState;
@@ -19,96 +21,28 @@ import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
-import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.boot.builder.SpringApplicationBuilder;
-import org.springframework.boot.health.contributor.HealthIndicator;
-import org.springframework.boot.health.contributor.Status;
-import org.springframework.context.ConfigurableApplicationContext;
-import org.springframework.kafka.test.EmbeddedKafkaBroker;
-import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 
 /** The whole service between a real broker, a real database and real receivers. */
 class NotifierIT {
 
-  private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
-  private static final SecretCipher CIPHER = new SecretCipher(Map.of("k1", KEY), "k1");
-  private static final int PARTITIONS = 2;
-
-  private static EmbeddedKafkaBroker broker;
-  private static FakeRegistry registry;
-  private static Events events;
-  private static String database;
-  private static ConfigurableApplicationContext context;
-
-  @BeforeAll
-  static void start() throws Exception {
-    Awaitility.setDefaultTimeout(Duration.ofSeconds(30));
-    broker =
-        new EmbeddedKafkaKraftBroker(1, PARTITIONS)
-            .brokerProperties(
-                Map.of(
-                    "transaction.state.log.replication.factor", "1",
-                    "transaction.state.log.min.isr", "1",
-                    "group.initial.rebalance.delay.ms", "0"));
-    broker.afterPropertiesSet();
-    try (Admin admin = Admin.create(Map.of("bootstrap.servers", broker.getBrokersAsString()))) {
-      TopicProvisioning.createMissing(admin, Topics.standing(), PARTITIONS, (short) 1);
-    }
-    registry = new FakeRegistry();
-    events = new Events(broker.getBrokersAsString(), registry.url(), CIPHER);
-    database = TestDatabase.create("notifier");
-    context = run();
-  }
-
-  @AfterAll
-  static void stop() {
-    context.close();
-    events.close();
-    registry.close();
-    broker.destroy();
-  }
-
-  private static ConfigurableApplicationContext run() {
-    ConfigurableApplicationContext started =
-        new SpringApplicationBuilder(NotifierConfiguration.class)
-            .properties("spring.config.name=notifier-service")
-            .run(
-                "--server.port=0",
-                "--spring.datasource.url=" + database,
-                "--iplive.kafka.bootstrap-servers=" + broker.getBrokersAsString(),
-                "--iplive.registry.url=" + registry.url(),
-                "--iplive.secrets.current=k1",
-                "--iplive.secrets.keys.k1=" + KEY,
-                "--iplive.outbound.allowed=127.0.0.0/8",
-                "--iplive.notifier.attempt-deadline=3s",
-                "--iplive.notifier.repeat-after=500ms",
-                "--iplive.notifier.patience=2s",
-                "--iplive.notifier.grace=500ms");
-    HealthIndicator health = started.getBean("notifierHealthIndicator", HealthIndicator.class);
-    await()
-        .untilAsserted(() -> assertThat(health.health()).extracting("status").isEqualTo(Status.UP));
-    return started;
-  }
+  private static final Rig RIG = Rig.get();
+  private static final Events EVENTS = RIG.events();
 
   @Test
   void aClosedRoundCallsTheAppBackOnceAndSigned() throws Exception {
     try (Panel panel = new Panel()) {
       group(101, 11, panel, CallbackMode.EVERY_ROUND);
-      events.round(101, 11, 1025842575, Outcome.UP);
+      EVENTS.round(101, 11, 1025842575, Outcome.UP);
 
       Received call = only(panel);
       assertThat(call.method()).isEqualTo("POST");
@@ -138,11 +72,11 @@ class NotifierIT {
   void openAndCloseReachTheContactInOrderThoughTheOpenHasToBeRepeated() throws Exception {
     try (Panel panel = new Panel()) {
       panel.answers(500);
-      events.contact(12, 12, panel.url() + "?own=1", 1);
+      EVENTS.contact(12, 12, panel.url() + "?own=1", 1);
       group(102, 12, panel, CallbackMode.EVERY_ROUND);
-      events.opened(1201, 102, 18, 1025842575);
+      EVENTS.opened(1201, 102, 18, 1025842575);
       await().until(() -> !panel.received().isEmpty());
-      events.closed(1201, 102, 18, 1025842575, CloseReason.RECOVERED);
+      EVENTS.closed(1201, 102, 18, 1025842575, CloseReason.RECOVERED);
       panel.answers(200);
 
       await().until(() -> panel.received().size() == 3);
@@ -171,11 +105,11 @@ class NotifierIT {
   @Test
   void anOutageThatEndedWithoutRecoveryIsNotToldAsOne() throws Exception {
     try (Panel panel = new Panel()) {
-      events.contact(13, 13, panel.url(), 1);
+      EVENTS.contact(13, 13, panel.url(), 1);
       group(103, 13, panel, CallbackMode.EVERY_ROUND);
-      events.opened(1301, 103, 18, 100);
-      events.closed(1301, 103, 18, 100, CloseReason.STOPPED);
-      events.opened(1302, 103, 18, 900);
+      EVENTS.opened(1301, 103, 18, 100);
+      EVENTS.closed(1301, 103, 18, 100, CloseReason.STOPPED);
+      EVENTS.opened(1302, 103, 18, 900);
 
       await().until(() -> panel.received().size() == 2);
       assertThat(panel.received())
@@ -187,11 +121,11 @@ class NotifierIT {
   @Test
   void anEventThatComesTwiceMakesOneDelivery() throws Exception {
     try (Panel panel = new Panel()) {
-      events.contact(14, 14, panel.url(), 1);
+      EVENTS.contact(14, 14, panel.url(), 1);
       group(104, 14, panel, CallbackMode.EVERY_ROUND);
-      events.opened(1401, 104, 18, 100);
-      events.opened(1401, 104, 18, 100);
-      events.opened(1402, 104, 18, 900);
+      EVENTS.opened(1401, 104, 18, 100);
+      EVENTS.opened(1401, 104, 18, 100);
+      EVENTS.opened(1402, 104, 18, 900);
 
       await().until(() -> panel.received().size() == 2);
       assertThat(panel.received())
@@ -207,15 +141,15 @@ class NotifierIT {
       for (long i = 0; i < 50; i++) {
         Panel panel = new Panel();
         panels.add(panel);
-        events.contact(1000 + i, 1000 + i, panel.url(), 1);
+        EVENTS.contact(1000 + i, 1000 + i, panel.url(), 1);
         group(1000 + i, 1000 + i, panel, CallbackMode.EVERY_ROUND);
       }
       panels.getFirst().hangs();
       await().until(() -> monitorKnown(1049));
       long start = System.nanoTime();
       for (long i = 0; i < 50; i++) {
-        events.round(1000 + i, 1000 + i, 60, Outcome.DOWN);
-        events.opened(10_000 + i, 1000 + i, 18, 60);
+        EVENTS.round(1000 + i, 1000 + i, 60, Outcome.DOWN);
+        EVENTS.opened(10_000 + i, 1000 + i, 18, 60);
       }
       await()
           .until(() ->
@@ -232,14 +166,14 @@ class NotifierIT {
   @Test
   void aStopSilencesRoundsButNotOutagesThatAreRecorded() throws Exception {
     try (Panel panel = new Panel()) {
-      events.contact(16, 16, panel.url(), 1);
+      EVENTS.contact(16, 16, panel.url(), 1);
       group(106, 16, panel, CallbackMode.EVERY_ROUND);
-      events.round(106, 16, 60, Outcome.UP);
+      EVENTS.round(106, 16, 60, Outcome.UP);
       await().until(() -> panel.received().size() == 1);
-      events.monitor(106, 16, 2, MonitorState.STOPPED);
+      EVENTS.monitor(106, 16, 2, MonitorState.STOPPED);
       await().until(() -> !monitorActive(106));
-      events.round(106, 16, 120, Outcome.UP);
-      events.opened(1601, 106, 18, 120);
+      EVENTS.round(106, 16, 120, Outcome.UP);
+      EVENTS.opened(1601, 106, 18, 120);
 
       await().until(() -> methods(panel).contains("GET"));
       await().untilAsserted(() -> assertThat(dropped("stopped")).isPositive());
@@ -251,11 +185,11 @@ class NotifierIT {
   void anAppOnChangeHearsOfChangesOnly() throws Exception {
     try (Panel panel = new Panel()) {
       group(107, 17, panel, CallbackMode.ON_CHANGE);
-      events.round(107, 17, 60, Outcome.UP);
-      events.round(107, 17, 120, Outcome.UP);
-      events.round(107, 17, 180, Outcome.DOWN);
-      events.round(107, 17, 240, Outcome.INCONCLUSIVE);
-      events.round(107, 17, 300, Outcome.UP);
+      EVENTS.round(107, 17, 60, Outcome.UP);
+      EVENTS.round(107, 17, 120, Outcome.UP);
+      EVENTS.round(107, 17, 180, Outcome.DOWN);
+      EVENTS.round(107, 17, 240, Outcome.INCONCLUSIVE);
+      EVENTS.round(107, 17, 300, Outcome.UP);
 
       await().until(() -> panel.received().size() == 3);
       assertThat(panel.received())
@@ -270,15 +204,22 @@ class NotifierIT {
       for (Topic topic :
           List.of(
               Topics.OUTAGES, Topics.ROUNDS, Topics.MONITORS, Topics.ACCOUNTS, Topics.CONTACTS)) {
-        events.poison(topic, 108);
+        EVENTS.poison(topic, 108);
       }
-      events.opened(1801, 999_999, 18, 100); // of a monitor that never was
-      events.contact(18, 18, panel.url(), 1);
+      EVENTS.opened(1801, 999_999, 18, 100); // of a monitor that never was
+      EVENTS.contact(18, 18, panel.url(), 1);
       group(108, 18, panel, CallbackMode.EVERY_ROUND);
-      events.round(108, 18, 60, Outcome.UP);
-      events.opened(1802, 108, 18, 100);
+      EVENTS.round(108, 18, 60, Outcome.UP);
+      EVENTS.opened(1802, 108, 18, 100);
+      EVENTS.contact(180, 180, panel.url(), 1);
+      group(180, 180, panel, CallbackMode.EVERY_ROUND);
+      EVENTS.opened(1803, 180, 19, 100);
 
       await().until(() -> panel.received().size() == 2);
+      assertThat(panel.received())
+          .as("another monitor's outage, and a round; the monitor's own outage waits")
+          .extracting(call -> call.field("id"))
+          .containsExactlyInAnyOrder("19", "");
       for (Topic topic :
           List.of(Topics.ROUNDS, Topics.MONITORS, Topics.ACCOUNTS, Topics.CONTACTS)) {
         List<ConsumerRecord<byte[], byte[]>> letters = deadLetters(topic, 1);
@@ -288,6 +229,14 @@ class NotifierIT {
             .contains("kafka_dlt-original-topic", "kafka_dlt-original-offset");
       }
       assertThat(deadLetters(Topics.OUTAGES, 2)).hasSize(2);
+
+      DeadOutages dead = RIG.bean(DeadOutages.class);
+      Position at = deadOutage(dead, 108);
+      assertThatIllegalArgumentException().isThrownBy(() -> dead.redrive(at));
+      assertThat(panel.received()).hasSize(2);
+      dead.skip(at);
+      await().until(() -> panel.received().size() == 3);
+      assertThat(panel.received().getLast().field("id")).isEqualTo("18");
     }
   }
 
@@ -295,16 +244,16 @@ class NotifierIT {
   void whatWasNotDeliveredIsDeliveredAfterARestart() throws Exception {
     try (Panel panel = new Panel()) {
       panel.hangs();
-      events.contact(19, 19, panel.url(), 1);
+      EVENTS.contact(19, 19, panel.url(), 1);
       group(109, 19, panel, CallbackMode.EVERY_ROUND);
-      events.opened(1901, 109, 18, 100);
-      events.round(109, 19, 60, Outcome.DOWN);
+      EVENTS.opened(1901, 109, 18, 100);
+      EVENTS.round(109, 19, 60, Outcome.DOWN);
       await().until(() -> panel.received().size() == 2);
-      context.close();
+      RIG.stop();
       try (Panel back = new Panel()) {
-        events.contact(19, 19, back.url(), 2);
-        events.account(19, "app19", back.url(), CallbackMode.EVERY_ROUND, 2);
-        context = run();
+        EVENTS.contact(19, 19, back.url(), 2);
+        EVENTS.account(19, "app19", back.url(), CallbackMode.EVERY_ROUND, 2);
+        RIG.start();
 
         await().until(() -> back.received().size() == 2);
         assertThat(back.received())
@@ -315,10 +264,18 @@ class NotifierIT {
     }
   }
 
+  private static Position deadOutage(DeadOutages dead, long monitorId) {
+    return dead.all().stream()
+        .filter(letter -> letter.monitorId() == monitorId)
+        .map(Kept::at)
+        .findFirst()
+        .orElseThrow();
+  }
+
   /** An account, its app of the same id, and one group of it. */
   private static void group(long monitorId, long accountId, Panel panel, CallbackMode mode) {
-    events.account(accountId, "app" + accountId, panel.url(), mode, 1);
-    events.monitor(monitorId, accountId, 1, MonitorState.ACTIVE);
+    EVENTS.account(accountId, "app" + accountId, panel.url(), mode, 1);
+    EVENTS.monitor(monitorId, accountId, 1, MonitorState.ACTIVE);
   }
 
   private static Received only(Panel panel) {
@@ -331,20 +288,18 @@ class NotifierIT {
   }
 
   private static boolean monitorKnown(long monitorId) {
-    return context
-        .getBean(Directory.class)
+    return RIG.bean(Directory.class)
         .subscriptions(List.of(monitorId))
         .containsKey(monitorId);
   }
 
   private static boolean monitorActive(long monitorId) {
-    return context.getBean(Directory.class).subscriptions(List.of(monitorId)).values().stream()
+    return RIG.bean(Directory.class).subscriptions(List.of(monitorId)).values().stream()
         .anyMatch(known -> known.monitor().active());
   }
 
   private static double dropped(String reason) {
-    return context
-        .getBean(MeterRegistry.class)
+    return RIG.bean(MeterRegistry.class)
         .counter("iplive.notifier.callbacks.dropped", "reason", reason)
         .count();
   }
@@ -353,7 +308,7 @@ class NotifierIT {
     String name = Topics.deadLetters(topic, "notifier").name();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
-            Map.of("bootstrap.servers", broker.getBrokersAsString()),
+            Map.of("bootstrap.servers", RIG.brokers()),
             new ByteArrayDeserializer(),
             new ByteArrayDeserializer())) {
       TopicPartition partition = new TopicPartition(name, 0);

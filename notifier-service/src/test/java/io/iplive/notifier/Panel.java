@@ -23,6 +23,7 @@ final class Panel implements AutoCloseable {
   private final HttpServer server;
   private final List<Received> received = new CopyOnWriteArrayList<>();
   private volatile int code = 200;
+  private volatile String text = "";
   private volatile @Nullable CountDownLatch hanging;
 
   Panel() {
@@ -37,11 +38,13 @@ final class Panel implements AutoCloseable {
   }
 
   /** A call that arrived. */
-  record Received(String method, String query, String body, Map<String, String> headers) {
+  record Received(
+      String method, String path, String query, String body, Map<String, String> headers) {
 
     Map<String, String> fields() {
       String encoded = method.equals("GET") ? query : body;
       return Arrays.stream(encoded.split("&"))
+          .filter(pair -> pair.contains("="))
           .map(pair -> pair.split("=", 2))
           .collect(
               Collectors.toMap(
@@ -58,7 +61,15 @@ final class Panel implements AutoCloseable {
   }
 
   String url() {
-    return "http://127.0.0.1:" + server.getAddress().getPort() + "/cb.php";
+    return root() + "/cb.php";
+  }
+
+  String root() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  void says(String body) {
+    text = body;
   }
 
   void answers(int status) {
@@ -81,12 +92,19 @@ final class Panel implements AutoCloseable {
               .collect(Collectors.toMap(Map.Entry::getKey, e -> e.getValue().getFirst()));
       String query = exchange.getRequestURI().getRawQuery();
       received.add(
-          new Received(exchange.getRequestMethod(), query == null ? "" : query, body, headers));
+          new Received(
+              exchange.getRequestMethod(),
+              exchange.getRequestURI().getPath(),
+              query == null ? "" : query,
+              body,
+              headers));
       CountDownLatch latch = hanging;
       if (latch != null) {
         latch.await();
       }
-      exchange.sendResponseHeaders(code, -1);
+      byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+      exchange.sendResponseHeaders(code, bytes.length == 0 ? -1 : bytes.length);
+      exchange.getResponseBody().write(bytes);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
