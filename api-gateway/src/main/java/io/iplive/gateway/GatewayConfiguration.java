@@ -5,9 +5,11 @@ import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.api.ApiConfiguration;
 import io.iplive.gateway.api.ApiSettings;
+import io.iplive.gateway.api.account.AccountApiConfiguration;
+import io.iplive.gateway.api.imports.ImportConfiguration;
 import io.iplive.gateway.api.node.NodeApiConfiguration;
+import io.iplive.gateway.api.open.OpenPagesConfiguration;
 import io.iplive.gateway.api.task.TaskApiConfiguration;
-import io.iplive.gateway.api.task.TaskApiSettings;
 import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.journal.Outbox;
 import io.iplive.gateway.kafka.KafkaJobTopics;
@@ -58,8 +60,11 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @EnableConfigurationProperties(GatewaySettings.class)
 @Import({
+  AccountApiConfiguration.class,
   ApiConfiguration.class,
+  ImportConfiguration.class,
   NodeApiConfiguration.class,
+  OpenPagesConfiguration.class,
   RemoteNodesConfiguration.class,
   StatesConfiguration.class,
   TaskApiConfiguration.class,
@@ -85,12 +90,8 @@ public class GatewayConfiguration {
         settings.enrolment().approval(),
         settings.deal().trustSourceAddress(),
         settings.trustedProxies(),
-        settings.api().mostInFlight());
-  }
-
-  @Bean
-  TaskApiSettings taskApiSettings(GatewaySettings settings) {
-    return new TaskApiSettings(settings.api().allowGetPassword(), settings.trustedProxies());
+        settings.api().mostInFlight(),
+        settings.api().allowGetPassword());
   }
 
   @Bean

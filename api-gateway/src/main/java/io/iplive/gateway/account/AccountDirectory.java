@@ -21,14 +21,24 @@ public interface AccountDirectory {
   /** The app of that name, if the token is one of its own. */
   Optional<Access> app(String appName, SecretHash token);
 
+  /** The app of that name, whoever asks. */
+  Optional<Access> app(String appName);
+
   /** The account of that name. */
   Optional<AccountId> account(String name);
 
   /** The account of that name, with what its password is verified by. */
   Optional<Login> login(String name);
 
+  /**
+   * Who a token lets in.
+   *
+   * @param allowed networks in CIDR form that it may be shown from; empty: any
+   */
+  record Bearer(Login login, List<String> allowed) {}
+
   /** The account that the token belongs to. */
-  Optional<Login> login(SecretHash token);
+  Optional<Bearer> bearer(SecretHash token);
 
   /** The account of that name as a whole. */
   Optional<Account> whole(String name);

@@ -3,7 +3,6 @@ package io.iplive.gateway.api;
 import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.SecretBox;
-import io.iplive.gateway.contact.ContactJournal;
 import io.iplive.gateway.login.Passwords;
 import io.iplive.gateway.monitor.MonitorDirectory;
 import io.iplive.gateway.monitor.MonitorJournal;
@@ -69,16 +68,14 @@ public class ApiConfiguration {
 
   @Bean
   OperatorController operatorController(
-      AccountDirectory directory,
       AccountJournal accounts,
-      ContactJournal contacts,
       Passwords passwords,
       SecretBox secrets,
       Predicate<InetAddress> permitted,
       OperatorCalls calls,
       Clock clock) {
     return new OperatorController(
-        directory, accounts, contacts, passwords, secrets, permitted, calls, clock);
+        accounts, passwords, secrets, permitted, calls, clock);
   }
 
   @Bean

@@ -11,6 +11,7 @@ import java.util.List;
  * @param trustSource whether a node's registered address stands for its token in deal
  * @param trustedProxies addresses and networks whose X-Forwarded-For is believed
  * @param mostInFlight calls at once; more are answered 503
+ * @param allowGetPassword whether a task API password may stand in an address
  */
 public record ApiSettings(
     String operatorToken,
@@ -18,4 +19,5 @@ public record ApiSettings(
     boolean approval,
     boolean trustSource,
     List<String> trustedProxies,
-    int mostInFlight) {}
+    int mostInFlight,
+    boolean allowGetPassword) {}

@@ -1,9 +1,7 @@
 package io.iplive.gateway.api;
 
 import io.iplive.gateway.account.Account;
-import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountEvent.AccountCreated;
-import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.App;
 import io.iplive.gateway.account.Plain;
@@ -13,13 +11,7 @@ import io.iplive.gateway.account.SecretHash;
 import io.iplive.gateway.account.Standing;
 import io.iplive.gateway.call.Params;
 import io.iplive.gateway.call.Rule;
-import io.iplive.gateway.call.Rules;
 import io.iplive.gateway.call.WebRules;
-import io.iplive.gateway.contact.Contact;
-import io.iplive.gateway.contact.ContactDecider;
-import io.iplive.gateway.contact.ContactEvent.ContactCreated;
-import io.iplive.gateway.contact.ContactForm;
-import io.iplive.gateway.contact.ContactJournal;
 import io.iplive.gateway.login.Passwords;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
@@ -28,7 +20,6 @@ import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.springframework.http.HttpStatus;
@@ -36,15 +27,13 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** What operators do: accounts, contacts. Speaks JSON, not the envelope. */
+/** Lets operators make accounts. Speaks JSON, not the envelope. */
 @RestController
 final class OperatorController {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9][A-Za-z0-9._-]{0,63}");
 
-  private final AccountDirectory directory;
   private final AccountJournal accounts;
-  private final ContactJournal contacts;
   private final Passwords passwords;
   private final SecretBox secrets;
   private final Predicate<InetAddress> permitted;
@@ -52,17 +41,13 @@ final class OperatorController {
   private final Clock clock;
 
   OperatorController(
-      AccountDirectory directory,
       AccountJournal accounts,
-      ContactJournal contacts,
       Passwords passwords,
       SecretBox secrets,
       Predicate<InetAddress> permitted,
       OperatorCalls calls,
       Clock clock) {
-    this.directory = directory;
     this.accounts = accounts;
-    this.contacts = contacts;
     this.passwords = passwords;
     this.secrets = secrets;
     this.permitted = permitted;
@@ -78,8 +63,6 @@ final class OperatorController {
       String user,
       String password,
       String callbackSecret) {}
-
-  private record NewContact(long contactId, String secret) {}
 
   @PostMapping("/operator/accounts")
   ResponseEntity<byte[]> createAccount(HttpServletRequest request) throws IOException {
@@ -115,32 +98,6 @@ final class OperatorController {
     return OperatorAnswers.ok(
         new NewAccount(
             account.id().value(), app.id().value(), name, token, name, password, callbackSecret));
-  }
-
-  @PostMapping("/operator/contacts")
-  ResponseEntity<byte[]> createContact(HttpServletRequest request) throws IOException {
-    Params params = calls.params(request);
-    String name = OperatorCalls.required(params, "account", Rules.text());
-    AccountId account =
-        directory
-            .account(name)
-            .orElseThrow(() -> OperatorCalls.refused("account", name, "the name of an account"));
-    Contact.Channel channel =
-        OperatorCalls.required(params, "type", Rules.oneOf(Map.of("http", Contact.Channel.HTTP)));
-    String address = OperatorCalls.required(params, "address", WebRules.receiver(permitted));
-    String given = OperatorCalls.optional(params, "secret", WebRules.headerValue(255));
-    Boolean preset = OperatorCalls.optional(params, "default", Rules.flag());
-    String secret = given == null ? secrets.generateShort() : given;
-    Contact contact =
-        ContactDecider.created(
-            contacts.nextContact(),
-            account,
-            channel,
-            address,
-            ContactForm.ofPreset(Boolean.TRUE.equals(preset)),
-            List.of(secrets.seal(new Plain(secret), null)));
-    contacts.record(new ContactCreated(contact), now());
-    return OperatorAnswers.ok(new NewContact(contact.id().value(), secret));
   }
 
   private static Rule.Reading<String> name(String text) {

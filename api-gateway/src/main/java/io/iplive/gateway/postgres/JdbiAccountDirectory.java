@@ -24,11 +24,21 @@ public final class JdbiAccountDirectory implements AccountDirectory {
       where app_token.hash = :hash and app.name = :name
       """;
 
+  private static final String APP_BY_NAME =
+      """
+      select account_id, app_id, has_callback from app join account using (account_id)
+      where app.name = :name and standing <> 'DELETED'
+      """;
+
   private static final String LOGIN =
-      "select account_id, account.name, password, standing, test from account ";
+      "select account_id, name, password, standing, test from account ";
 
   private static final String BY_TOKEN =
-      LOGIN + "join app using (account_id) join app_token using (app_id) where hash = :hash";
+      """
+      select account_id, account.name, password, standing, test, allowed
+      from account join app using (account_id) join app_token using (app_id)
+      where hash = :hash
+      """;
 
   private static final String WHOLE =
       "select version, definition from account where standing <> 'DELETED' ";
@@ -81,6 +91,20 @@ public final class JdbiAccountDirectory implements AccountDirectory {
   }
 
   @Override
+  public Optional<Access> app(String appName) {
+    return database.with(handle ->
+        handle
+            .createQuery(APP_BY_NAME)
+            .bind("name", appName)
+            .map((row, _) ->
+                new Access(
+                    new Owner(new AccountId(row.getLong(1)), new AppId(row.getLong(2)), appName),
+                    row.getBoolean(3),
+                    List.of()))
+            .findOne());
+  }
+
+  @Override
   public Optional<AccountId> account(String name) {
     return login(name).map(Login::account);
   }
@@ -89,7 +113,7 @@ public final class JdbiAccountDirectory implements AccountDirectory {
   public Optional<Login> login(String name) {
     return database.with(handle ->
         handle
-            .createQuery(LOGIN + "where account.name = :name and standing <> 'DELETED'")
+            .createQuery(LOGIN + "where name = :name and standing <> 'DELETED'")
             .bind("name", name)
             .map(LOGIN_ROW)
             .findOne());

@@ -2,11 +2,14 @@ package io.iplive.gateway.api.task;
 
 import io.iplive.gateway.account.AccountCommand.Rehash;
 import io.iplive.gateway.account.AccountDirectory;
+import io.iplive.gateway.account.AccountDirectory.Bearer;
 import io.iplive.gateway.account.AccountDirectory.Login;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.PasswordHash;
 import io.iplive.gateway.account.Plain;
 import io.iplive.gateway.account.SecretHash;
+import io.iplive.gateway.address.IpAddress;
+import io.iplive.gateway.address.Network;
 import io.iplive.gateway.login.KnownAddresses;
 import io.iplive.gateway.login.LoginGuard;
 import io.iplive.gateway.login.Passwords;
@@ -74,12 +77,20 @@ final class Doorkeeper {
     return switch (shown) {
       case Shown.Token(String token) ->
           accounts
-              .login(SecretHash.of(token))
-              .<Entry>map(Entry.Granted::new)
+              .bearer(SecretHash.of(token))
+              .filter(bearer -> mayCome(bearer, address))
+              .<Entry>map(bearer -> new Entry.Granted(bearer.login()))
               .orElseGet(Entry.Wrong::new);
       case Shown.Password(String user, Plain password) -> enter(address, user, password, now);
       case Shown.Nothing() -> new Entry.Wrong();
     };
+  }
+
+  private static boolean mayCome(Bearer bearer, String address) {
+    return bearer.allowed().isEmpty()
+        || IpAddress.parse(address)
+            .filter(source -> Network.anyContains(bearer.allowed(), source))
+            .isPresent();
   }
 
   private Entry enter(String address, String shown, Plain password, Instant now) {

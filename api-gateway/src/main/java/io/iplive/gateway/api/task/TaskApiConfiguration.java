@@ -4,6 +4,8 @@ import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.action.Action;
 import io.iplive.gateway.action.Actions;
+import io.iplive.gateway.api.ApiSettings;
+import io.iplive.gateway.api.SourceAddresses;
 import io.iplive.gateway.login.KnownAddresses;
 import io.iplive.gateway.login.Passwords;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -28,10 +30,12 @@ public class TaskApiConfiguration {
       AccountJournal journal,
       Passwords passwords,
       KnownAddresses known,
-      TaskApiSettings settings,
+      SourceAddresses sources,
+      ApiSettings settings,
       MeterRegistry meters,
       Clock clock) {
     Doorkeeper door = new Doorkeeper(accounts, journal, passwords, known);
-    return new TaskApiController(actions, door, settings, meters, clock);
+    return new TaskApiController(
+        actions, door, sources, settings.allowGetPassword(), meters, clock);
   }
 }

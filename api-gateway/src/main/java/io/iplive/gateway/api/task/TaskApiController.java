@@ -48,21 +48,27 @@ final class TaskApiController {
 
   private final Actions actions;
   private final Doorkeeper door;
-  private final TaskApiSettings settings;
+  private final boolean allowGetPassword;
   private final SourceAddresses sources;
   private final MeterRegistry meters;
   private final Clock clock;
 
+  /**
+   * The controller.
+   *
+   * @param allowGetPassword whether a password may stand in an address, as the seed's callers do
+   */
   TaskApiController(
       Actions actions,
       Doorkeeper door,
-      TaskApiSettings settings,
+      SourceAddresses sources,
+      boolean allowGetPassword,
       MeterRegistry meters,
       Clock clock) {
     this.actions = actions;
     this.door = door;
-    this.settings = settings;
-    this.sources = new SourceAddresses(settings.trustedProxies());
+    this.sources = sources;
+    this.allowGetPassword = allowGetPassword;
     this.meters = meters;
     this.clock = clock;
   }
@@ -119,7 +125,7 @@ final class TaskApiController {
     }
     String user = read.params().text("user");
     String password = read.params().text("password");
-    boolean banned = read.queryPassword() && !settings.allowGetPassword();
+    boolean banned = read.queryPassword() && !allowGetPassword;
     if (banned || user == null || user.isBlank() || password == null || password.isEmpty()) {
       return new Shown.Nothing();
     }
@@ -127,7 +133,7 @@ final class TaskApiController {
   }
 
   private Fault wrong(TaskRequest read) {
-    return read.queryPassword() && !settings.allowGetPassword()
+    return read.queryPassword() && !allowGetPassword
         ? new Fault(
             "auth_failed", null, "The password stands in the address; send it in a POST's body.")
         : new Fault("auth_failed", null, "User or password is wrong.");

@@ -1,4 +1,4 @@
-package io.iplive.gateway.api.task;
+package io.iplive.gateway.api.body;
 
 import io.iplive.gateway.action.CallParams;
 import io.iplive.gateway.action.CallParams.Param;
@@ -16,7 +16,7 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Parameters written as JSON objects: null is a blank, true and false are 1 and 0, an array is a
- * comma list.
+ * comma list. What holds more than that is its own JSON.
  */
 public final class JsonObjects {
 
@@ -74,12 +74,12 @@ public final class JsonObjects {
     if (value.isBoolean()) {
       return value.booleanValue() ? "1" : "0";
     }
-    if (value.isArray()) {
+    if (value.isArray() && value.valueStream().noneMatch(JsonNode::isContainer)) {
       return value.valueStream().map(JsonObjects::text).collect(Collectors.joining(","));
     }
     if (value.isNumber()) {
       return value.decimalValue().toPlainString();
     }
-    return value.isString() ? value.stringValue() : "{}"; // No rule of ours takes that.
+    return value.isString() ? value.stringValue() : value.toString();
   }
 }
