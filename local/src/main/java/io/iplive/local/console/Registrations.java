@@ -11,6 +11,12 @@ import java.util.List;
 /** {@code account add} and {@code contact add}. */
 final class Registrations {
 
+  private static final List<String> CONTACT_OPTIONS =
+      List.of(
+          "secret", "name", "lang", "tz", "audience", "delay", "repeat", "policy", "codes");
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
   private final DataDirectory data;
   private final PrintStream out;
 
@@ -31,14 +37,16 @@ final class Registrations {
 
   int contact(CommandLine line) {
     requireAdd(line.withWords(1, 1));
-    JsonNode answer =
-        Operator.of(data)
-            .addContact(
-                line.required("--account"),
-                line.required("--type"),
-                line.required("--address"),
-                line.value("--secret"),
-                line.has("--default"));
+    ObjectNode body =
+        JSON.createObjectNode()
+            .put("account", line.required("--account"))
+            .put("type", line.required("--type"))
+            .put("address", line.required("--address"))
+            .put("default", line.has("--default"));
+    for (String option : CONTACT_OPTIONS) {
+      line.value("--" + option).ifPresent(value -> body.put(option, value));
+    }
+    JsonNode answer = Operator.of(data).post("/operator/contacts", body);
     print(answer, List.of("contact_id", "secret"), line.has("--json"));
     return 0;
   }
@@ -51,7 +59,7 @@ final class Registrations {
 
   private void print(JsonNode answer, List<String> fields, boolean json) {
     if (json) {
-      ObjectNode chosen = new ObjectMapper().createObjectNode();
+      ObjectNode chosen = JSON.createObjectNode();
       fields.forEach(field -> chosen.set(field, answer.path(field)));
       out.println(chosen);
       return;
