@@ -120,9 +120,16 @@ public final class JdbiAccountDirectory implements AccountDirectory {
   }
 
   @Override
-  public Optional<Login> login(SecretHash token) {
-    return database.with(
-        handle -> handle.createQuery(BY_TOKEN).bind("hash", token.text()).map(LOGIN_ROW).findOne());
+  public Optional<Bearer> bearer(SecretHash token) {
+    return database.with(handle ->
+        handle
+            .createQuery(BY_TOKEN)
+            .bind("hash", token.text())
+            .map((row, context) ->
+                new Bearer(
+                    LOGIN_ROW.map(row, context),
+                    List.of((String[]) row.getArray(6).getArray())))
+            .findOne());
   }
 
   @Override
