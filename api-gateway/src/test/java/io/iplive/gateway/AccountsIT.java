@@ -196,6 +196,13 @@ class AccountsIT {
         operate("texts", "/templates", Map.of("templates", List.of(Map.of("event", "x"))));
     assertThat(faulty.body().get("error").asString())
         .contains("event is x", "language is missing", "text is missing");
+    Reply unseen = operate("texts", "/preview", Map.of("event", "x", "channel", "fax", "zone", "?"));
+    assertThat(unseen.status()).isEqualTo(400);
+    assertThat(unseen.body().get("error").asString())
+        .contains("event is x", "channel is fax", "zone is ?");
+    // This gateway knows no notifier, so nobody composes.
+    assertThat(operate("texts", "/preview", Map.of("event", "opened", "channel", "sms")).status())
+        .isEqualTo(503);
   }
 
   private static Reply operate(String account, String call, Map<String, ?> body) {

@@ -5,6 +5,7 @@ import io.iplive.gateway.call.Rule.Reading;
 import java.net.Inet4Address;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -87,6 +88,14 @@ public final class Rules {
   /** 0 or 1. */
   public static Rule<Boolean> flag() {
     return integer(0, 1, "").as(value -> value == 1);
+  }
+
+  /** A zone's IANA name. */
+  public static Rule<String> zone() {
+    return text ->
+        text.equals("UTC") || ZoneId.getAvailableZoneIds().contains(text)
+            ? new Rule.Reading.Good<>(text)
+            : new Rule.Reading.Bad<>(text, "names of the IANA zones, like Europe/Moscow");
   }
 
   /** One address literal, IPv6 with or without brackets. */

@@ -2,6 +2,7 @@ package io.iplive.gateway.net;
 
 import io.iplive.gateway.account.AppId;
 import io.iplive.gateway.account.ContactId;
+import io.iplive.gateway.account.TextPreviews;
 import io.iplive.gateway.contact.ContactTests;
 import java.io.IOException;
 import java.net.URI;
@@ -20,8 +21,8 @@ import tools.jackson.databind.DeserializationFeature;
 import tools.jackson.databind.PropertyNamingStrategies;
 import tools.jackson.databind.json.JsonMapper;
 
-/** The notifier's internal API: tests of contacts and callbacks. */
-public final class NotifierClient implements ContactTests {
+/** The notifier's internal API: tests of contacts and callbacks, previews of texts. */
+public final class NotifierClient implements ContactTests, TextPreviews {
 
   private static final Logger LOG = LoggerFactory.getLogger(NotifierClient.class);
 
@@ -65,6 +66,11 @@ public final class NotifierClient implements ContactTests {
   @Override
   public Optional<Report> callback(AppId app) {
     return post("/internal/callback-test", new OfApp(app.value()), Report.class);
+  }
+
+  @Override
+  public Optional<Composed> preview(Wanted wanted) {
+    return post("/internal/preview", wanted, Composed.class);
   }
 
   /**

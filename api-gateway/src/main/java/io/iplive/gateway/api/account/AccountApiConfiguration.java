@@ -3,6 +3,7 @@ package io.iplive.gateway.api.account;
 import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.SecretBox;
+import io.iplive.gateway.account.TextPreviews;
 import io.iplive.gateway.api.OperatorCalls;
 import io.iplive.gateway.contact.ContactJournal;
 import io.iplive.gateway.contact.ContactTests;
@@ -50,5 +51,15 @@ public class AccountApiConfiguration {
       OperatorCalls calls,
       Clock clock) {
     return new RotationController(directory, journal, contacts, passwords, secrets, calls, clock);
+  }
+
+  @Bean
+  TextsController textsController(
+      AccountDirectory directory,
+      AccountJournal journal,
+      TextPreviews previews,
+      OperatorCalls calls,
+      Clock clock) {
+    return new TextsController(directory, journal, previews, calls, clock);
   }
 }

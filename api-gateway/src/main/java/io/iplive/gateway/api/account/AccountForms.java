@@ -2,9 +2,11 @@ package io.iplive.gateway.api.account;
 
 import io.iplive.gateway.account.AccountCommand.SetApp;
 import io.iplive.gateway.account.AccountCommand.SetProfile;
+import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.App;
 import io.iplive.gateway.account.AppId;
 import io.iplive.gateway.account.Template;
+import io.iplive.gateway.account.TextPreviews.Wanted;
 import io.iplive.gateway.action.Inputs;
 import io.iplive.gateway.address.Network;
 import io.iplive.gateway.call.Rule;
@@ -37,6 +39,11 @@ final class AccountForms {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int MOST_TEXT = 20_000;
 
+  private static final Rule<String> AUDIENCES = oneOf("client", "staff");
+  private static final Rule<String> LANGUAGES = oneOf("en", "ru", "zh");
+  private static final Rule<String> CHANNELS = oneOf("email", "sms", "telegram");
+  private static final int MOST_CODE = 9_999;
+
   private AccountForms() {}
 
   static SetProfile profile(Inputs inputs) {
@@ -63,13 +70,9 @@ final class AccountForms {
   static Optional<Template> template(Inputs inputs) {
     Supplier<Template.Event> event = inputs.required("event", Rules.oneOf(EVENTS));
     var codes = inputs.read("codes", matching(CODES, "a code like 404, a class like 4xx, or *"));
-    var audience =
-        inputs.read("audience", Rules.oneOf(words("client", "client", "staff", "staff")));
-    Supplier<String> language =
-        inputs.required("language", Rules.oneOf(Map.of("en", "en", "ru", "ru", "zh", "zh")));
-    Supplier<String> channel =
-        inputs.required(
-            "channel", Rules.oneOf(Map.of("email", "email", "sms", "sms", "telegram", "telegram")));
+    var audience = inputs.read("audience", AUDIENCES);
+    Supplier<String> language = inputs.required("language", LANGUAGES);
+    Supplier<String> channel = inputs.required("channel", CHANNELS);
     var subject = inputs.read("subject", line(500));
     Supplier<String> text = inputs.required("text", inputs.readVerbatim("text", text()));
     var html = inputs.readVerbatim("html", text());
@@ -87,6 +90,25 @@ final class AccountForms {
                 text.get(),
                 html.orNone(null)))
         : Optional.empty();
+  }
+
+  /** What text is to be shown; to be asked for once nothing is at fault. */
+  static Supplier<Wanted> preview(Inputs inputs, AccountId account) {
+    Supplier<Template.Event> event = inputs.required("event", Rules.oneOf(EVENTS));
+    Supplier<String> channel = inputs.required("channel", CHANNELS);
+    var code = inputs.read("code", Rules.integer(0, MOST_CODE, ""));
+    var audience = inputs.read("audience", AUDIENCES);
+    var language = inputs.read("language", LANGUAGES);
+    var zone = inputs.read("zone", Rules.zone());
+    return () ->
+        new Wanted(
+            account.value(),
+            event.get(),
+            code.orNone(null),
+            audience.or("staff", "staff"),
+            language.or("en", "en"),
+            zone.or("UTC", "UTC"),
+            channel.get());
   }
 
   /** Networks in CIDR form, separated by commas; a bare address is a network of one. */
@@ -120,6 +142,14 @@ final class AccountForms {
         pattern.matcher(text).matches()
             ? new Reading.Good<>(text)
             : new Reading.Bad<>(text, allowed);
+  }
+
+  private static Rule<String> oneOf(String... words) {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (String word : words) {
+      named.put(word, word);
+    }
+    return Rules.oneOf(named);
   }
 
   private static <T> Map<String, T> words(String one, T first, String two, T second) {

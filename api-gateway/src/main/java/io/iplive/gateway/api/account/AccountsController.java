@@ -3,20 +3,15 @@ package io.iplive.gateway.api.account;
 import io.iplive.gateway.account.Account;
 import io.iplive.gateway.account.AccountCommand;
 import io.iplive.gateway.account.AccountCommand.Resume;
-import io.iplive.gateway.account.AccountCommand.SetTemplates;
 import io.iplive.gateway.account.AccountCommand.Suspend;
 import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.App;
 import io.iplive.gateway.account.Standing.Reason;
-import io.iplive.gateway.account.Template;
-import io.iplive.gateway.action.CallParams;
 import io.iplive.gateway.action.Inputs;
 import io.iplive.gateway.api.OperatorAnswers;
 import io.iplive.gateway.api.OperatorCalls;
 import io.iplive.gateway.api.OperatorRefusedException;
-import io.iplive.gateway.api.body.JsonObjects;
-import io.iplive.gateway.call.Rule;
 import io.iplive.gateway.call.Rules;
 import io.iplive.gateway.contact.ContactTests;
 import io.iplive.gateway.ending.AccountEnding;
@@ -28,11 +23,8 @@ import java.net.InetAddress;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Objects;
 import java.util.function.Predicate;
-import java.util.function.Supplier;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -43,8 +35,6 @@ import org.springframework.web.bind.annotation.RestController;
 /** What operators do with an account that is there. */
 @RestController
 final class AccountsController {
-
-  private static final int MOST_TEMPLATES = 200;
 
   private final AccountDirectory directory;
   private final AccountJournal journal;
@@ -103,34 +93,6 @@ final class AccountsController {
       tasks.reagent(account.id(), agent == null ? Task.PRESET_AGENT : agent, now());
     }
     return OperatorAnswers.ok(AccountViews.of(after));
-  }
-
-  @PostMapping("/operator/accounts/{name}/templates")
-  ResponseEntity<byte[]> setTemplates(HttpServletRequest request, @PathVariable String name)
-      throws IOException {
-    calls.authorise(request);
-    Account account = account(name);
-    Inputs inputs = OperatorInputs.read(request);
-    Supplier<List<CallParams>> given =
-        inputs.required("templates", inputs.readVerbatim("templates", templates()));
-    OperatorInputs.check(inputs);
-    List<Template> templates = new ArrayList<>();
-    for (CallParams params : given.get()) {
-      Inputs each = new Inputs(params);
-      AccountForms.template(each).ifPresent(templates::add);
-      OperatorInputs.check(each);
-    }
-    return done(account, new SetTemplates(templates));
-  }
-
-  private static Rule<List<CallParams>> templates() {
-    return text ->
-        JsonObjects.array(text)
-            .filter(all -> all.size() <= MOST_TEMPLATES)
-            .<Rule.Reading<List<CallParams>>>map(Rule.Reading.Good::new)
-            .orElseGet(() ->
-                new Rule.Reading.Bad<>(
-                    text, "an array of up to %d objects".formatted(MOST_TEMPLATES)));
   }
 
   @PostMapping("/operator/accounts/{name}/suspend")

@@ -15,7 +15,6 @@ import io.iplive.gateway.contact.Contact.Repeats;
 import io.iplive.gateway.contact.ContactForm;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.Locale;
@@ -76,7 +75,7 @@ public final class ContactReader {
         inputs.read("name", name()),
         inputs.read("secret", WebRules.headerValue(MOST_SECRET)).map(Plain::new),
         inputs.read("lang", Rules.oneOf(Map.of("en", "en", "ru", "ru", "zh", "zh"))),
-        inputs.read("tz", zone()),
+        inputs.read("tz", Rules.zone()),
         inputs.read("audience", Rules.oneOf(words(Audience.values()))),
         inputs.read("delay", minutes()),
         reminders,
@@ -135,13 +134,6 @@ public final class ContactReader {
             ? new Rule.Reading.Good<>(text)
             : new Rule.Reading.Bad<>(
                 text, "up to %d characters, none of them a control character".formatted(MOST_NAME));
-  }
-
-  private static Rule<String> zone() {
-    return text ->
-        text.equals("UTC") || ZoneId.getAvailableZoneIds().contains(text)
-            ? new Rule.Reading.Good<>(text)
-            : new Rule.Reading.Bad<>(text, "names of the IANA zones, like Europe/Moscow");
   }
 
   private static <E extends Enum<E>> Map<String, E> words(E[] values) {

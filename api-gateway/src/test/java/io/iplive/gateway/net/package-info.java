@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.net;
+
+import org.jspecify.annotations.NullMarked;
