@@ -4,61 +4,34 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import io.iplive.acceptance.run.Ports;
 import java.io.IOException;
-import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.TimeUnit;
-import org.awaitility.Awaitility;
 
 /** {@code php -S} with receiver.php: the far end of every call, as a panel would write it. */
 public final class PhpReceiver implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String SCRIPT = "receiver.php";
 
   private final Path folder;
-  private final int port;
-  private final Process php;
-  private final Thread endWithUs;
+  private final PhpServer php;
   private final ObjectNode secrets = JSON.createObjectNode();
 
   /** Starts it; its script, log and secrets are in {@code folder}. */
   public PhpReceiver(Path folder) throws IOException {
     this.folder = folder;
-    this.port = Ports.free();
     Files.createDirectories(folder);
     secrets.putObject("apps");
     secrets.putArray("contacts");
     writeSecrets();
-    try (InputStream script = PhpReceiver.class.getResourceAsStream("/" + SCRIPT)) {
-      Files.copy(
-          Objects.requireNonNull(script),
-          folder.resolve(SCRIPT),
-          StandardCopyOption.REPLACE_EXISTING);
-    }
-    ProcessBuilder builder =
-        new ProcessBuilder("php", "-S", "127.0.0.1:" + port, SCRIPT)
-            .directory(folder.toFile())
-            .redirectErrorStream(true)
-            .redirectOutput(folder.resolve("php.log").toFile());
-    builder.environment().put("RECEIVER_FOLDER", folder.toString());
-    php = builder.start();
-    endWithUs = Thread.ofPlatform().unstarted(php::destroyForcibly);
-    Runtime.getRuntime().addShutdownHook(endWithUs);
-    Awaitility.await("php listens")
-        .atMost(Duration.ofSeconds(10))
-        .pollInterval(Duration.ofMillis(50))
-        .until(() -> Ports.taken(port));
+    php = new PhpServer(folder, "receiver.php");
   }
 
   /** Whether this machine has PHP on its PATH. */
@@ -76,11 +49,11 @@ public final class PhpReceiver implements AutoCloseable {
   }
 
   public String callbackAddress() {
-    return "http://127.0.0.1:" + port + "/cb.php";
+    return php.address() + "/cb.php";
   }
 
   public String outageAddress() {
-    return "http://127.0.0.1:" + port + "/outage.php";
+    return php.address() + "/outage.php";
   }
 
   /** From now on callbacks of this app are checked against its secret. */
@@ -160,7 +133,6 @@ public final class PhpReceiver implements AutoCloseable {
 
   @Override
   public void close() {
-    php.destroyForcibly().onExit().join();
-    Runtime.getRuntime().removeShutdownHook(endWithUs);
+    php.close();
   }
 }
