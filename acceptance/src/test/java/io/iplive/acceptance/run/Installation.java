@@ -4,12 +4,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iplive.acceptance.run.Iplive.Result;
 import java.io.IOException;
+import java.io.Reader;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.awaitility.Awaitility;
@@ -72,6 +75,15 @@ public final class Installation implements AutoCloseable {
         .atMost(patience)
         .pollInSameThread()
         .until(() -> status().path("healthy").asBoolean());
+  }
+
+  /** A secret that only this installation's operator can read. */
+  public String secret(String name) throws IOException {
+    Properties secrets = new Properties();
+    try (Reader file = Files.newBufferedReader(data.resolve("secrets.properties"))) {
+      secrets.load(file);
+    }
+    return secrets.getProperty(name);
   }
 
   /** {@code account add}. */
