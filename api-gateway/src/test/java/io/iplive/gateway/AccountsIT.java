@@ -196,7 +196,8 @@ class AccountsIT {
         operate("texts", "/templates", Map.of("templates", List.of(Map.of("event", "x"))));
     assertThat(faulty.body().get("error").asString())
         .contains("event is x", "language is missing", "text is missing");
-    Reply unseen = operate("texts", "/preview", Map.of("event", "x", "channel", "fax", "zone", "?"));
+    Reply unseen =
+        operate("texts", "/preview", Map.of("event", "x", "channel", "fax", "zone", "?"));
     assertThat(unseen.status()).isEqualTo(400);
     assertThat(unseen.body().get("error").asString())
         .contains("event is x", "channel is fax", "zone is ?");

@@ -38,6 +38,11 @@ public record Network(IpAddress base, int prefix) {
     return address.inet().getAddress().length * Byte.SIZE;
   }
 
+  /** As {@code 192.0.2.0/24}. */
+  public String text() {
+    return base.text() + "/" + prefix;
+  }
+
   /** Whether any of the blocks, as they are written, holds the address. */
   public static boolean anyContains(List<String> networks, IpAddress address) {
     return networks.stream()

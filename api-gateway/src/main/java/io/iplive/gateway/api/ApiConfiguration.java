@@ -74,8 +74,7 @@ public class ApiConfiguration {
       Predicate<InetAddress> permitted,
       OperatorCalls calls,
       Clock clock) {
-    return new OperatorController(
-        accounts, passwords, secrets, permitted, calls, clock);
+    return new OperatorController(accounts, passwords, secrets, permitted, calls, clock);
   }
 
   @Bean

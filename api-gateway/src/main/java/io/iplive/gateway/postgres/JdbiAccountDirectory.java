@@ -127,8 +127,7 @@ public final class JdbiAccountDirectory implements AccountDirectory {
             .bind("hash", token.text())
             .map((row, context) ->
                 new Bearer(
-                    LOGIN_ROW.map(row, context),
-                    List.of((String[]) row.getArray(6).getArray())))
+                    LOGIN_ROW.map(row, context), List.of((String[]) row.getArray(6).getArray())))
             .findOne());
   }
 

@@ -12,8 +12,7 @@ import java.util.List;
 final class Registrations {
 
   private static final List<String> CONTACT_OPTIONS =
-      List.of(
-          "secret", "name", "lang", "tz", "audience", "delay", "repeat", "policy", "codes");
+      List.of("secret", "name", "lang", "tz", "audience", "delay", "repeat", "policy", "codes");
 
   private static final ObjectMapper JSON = new ObjectMapper();
 

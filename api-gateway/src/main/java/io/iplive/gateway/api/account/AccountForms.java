@@ -14,6 +14,7 @@ import io.iplive.gateway.call.Rule.Reading;
 import io.iplive.gateway.call.Rules;
 import io.iplive.gateway.call.WebRules;
 import java.net.InetAddress;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -21,7 +22,6 @@ import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
-import java.util.stream.Stream;
 
 /** Reads what operators say of an account. */
 final class AccountForms {
@@ -113,13 +113,15 @@ final class AccountForms {
 
   /** Networks in CIDR form, separated by commas; a bare address is a network of one. */
   private static Reading<List<String>> networks(String text) {
-    List<String> networks = Stream.of(text.split(",", -1)).map(String::strip).toList();
-    return networks.stream()
-        .filter(network -> Network.parse(network).isEmpty())
-        .findFirst()
-        .<Reading<List<String>>>map(network ->
-            new Reading.Bad<>(network, "networks like 192.0.2.0/24, separated by commas"))
-        .orElseGet(() -> new Reading.Good<>(networks));
+    List<String> networks = new ArrayList<>();
+    for (String part : text.split(",", -1)) {
+      Optional<Network> network = Network.parse(part.strip());
+      if (network.isEmpty()) {
+        return new Reading.Bad<>(part.strip(), "networks like 192.0.2.0/24, separated by commas");
+      }
+      networks.add(network.get().text());
+    }
+    return new Reading.Good<>(networks);
   }
 
   private static Rule<String> line(int most) {

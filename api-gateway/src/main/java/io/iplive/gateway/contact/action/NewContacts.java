@@ -49,8 +49,7 @@ public final class NewContacts {
       AccountId account, Channel channel, String address, ContactForm form, Instant at) {
     Plain given = form.secret().orNone(null);
     Plain secret = given == null ? new Plain(secrets.generateShort()) : given;
-    List<Ciphertext> sealed =
-        channel.signs() ? List.of(secrets.seal(secret, null)) : List.of();
+    List<Ciphertext> sealed = channel.signs() ? List.of(secrets.seal(secret, null)) : List.of();
     Contact contact =
         ContactDecider.created(journal.nextContact(), account, channel, address, form, sealed);
     journal.record(new ContactCreated(contact), at);
