@@ -63,6 +63,15 @@ public final class Database {
     }
   }
 
+  /** Runs statements as one transaction. */
+  public <R> R inTransaction(Function<Handle, R> work) {
+    try {
+      return jdbi.inTransaction(work::apply);
+    } catch (JdbiException e) {
+      throw passing(e) ? new JournalUnavailableException(e) : e;
+    }
+  }
+
   /** Runs statements as one transaction; false when it would break a unique key. */
   public boolean transact(Consumer<Handle> statements) {
     return write(handle -> handle.useTransaction(statements::accept));

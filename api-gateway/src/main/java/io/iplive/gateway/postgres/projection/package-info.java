@@ -1,0 +1,5 @@
+/** Projections in PostgreSQL. */
+@NullMarked
+package io.iplive.gateway.postgres.projection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.history;
+
+import org.jspecify.annotations.NullMarked;

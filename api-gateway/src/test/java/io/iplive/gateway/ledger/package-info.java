@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.ledger;
+
+import org.jspecify.annotations.NullMarked;
