@@ -6,6 +6,7 @@ import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.api.ApiConfiguration;
 import io.iplive.gateway.api.ApiSettings;
 import io.iplive.gateway.api.account.AccountApiConfiguration;
+import io.iplive.gateway.api.history.HistoryApiConfiguration;
 import io.iplive.gateway.api.imports.ImportConfiguration;
 import io.iplive.gateway.api.node.NodeApiConfiguration;
 import io.iplive.gateway.api.open.OpenPagesConfiguration;
@@ -62,9 +63,12 @@ import org.springframework.context.annotation.Import;
 @Import({
   AccountApiConfiguration.class,
   ApiConfiguration.class,
+  HistoryApiConfiguration.class,
+  HistoryConfiguration.class,
   ImportConfiguration.class,
   NodeApiConfiguration.class,
   OpenPagesConfiguration.class,
+  ProjectionConfiguration.class,
   RemoteNodesConfiguration.class,
   StatesConfiguration.class,
   TaskApiConfiguration.class,

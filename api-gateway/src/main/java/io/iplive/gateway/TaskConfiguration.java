@@ -2,6 +2,7 @@ package io.iplive.gateway;
 
 import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountJournal;
+import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.action.Action;
 import io.iplive.gateway.api.body.JsonObjects;
@@ -17,7 +18,11 @@ import io.iplive.gateway.contact.action.ContactReader;
 import io.iplive.gateway.contact.action.ContactTry;
 import io.iplive.gateway.contact.action.NewContacts;
 import io.iplive.gateway.ending.AccountEnding;
+import io.iplive.gateway.history.ContactRecord;
+import io.iplive.gateway.history.Statistics;
+import io.iplive.gateway.history.Summary;
 import io.iplive.gateway.monitor.MonitorJournal;
+import io.iplive.gateway.monitor.TargetId;
 import io.iplive.gateway.net.NotifierClient;
 import io.iplive.gateway.node.NodeDirectory;
 import io.iplive.gateway.postgres.Database;
@@ -47,10 +52,14 @@ import io.iplive.gateway.task.action.TaskReader;
 import io.iplive.gateway.task.action.TaskSimulate;
 import io.iplive.gateway.task.action.TaskSwitch;
 import io.iplive.gateway.task.action.TaskViews;
+import java.math.BigDecimal;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Predicate;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -110,8 +119,9 @@ class TaskConfiguration {
   }
 
   @Bean
-  TaskViews taskViews(AccountDirectory accounts, TargetStates states) {
-    return new TaskViews(accounts, states, _ -> Optional.empty());
+  TaskViews taskViews(
+      AccountDirectory accounts, TargetStates states, Statistics statistics, Clock clock) {
+    return new TaskViews(accounts, states, tasks -> uptimes(statistics, tasks, clock.instant()));
   }
 
   @Bean
@@ -215,8 +225,8 @@ class TaskConfiguration {
   }
 
   @Bean
-  Action contactList(ContactDirectory contacts) {
-    return new ContactList(contacts, _ -> Map.of());
+  Action contactList(ContactDirectory contacts, ContactRecord records) {
+    return new ContactList(contacts, ids -> health(records, ids));
   }
 
   @Bean
@@ -231,5 +241,27 @@ class TaskConfiguration {
       SecretBox secrets,
       Predicate<InetAddress> permitted) {
     return new CallbackSet(accounts, journal, secrets, permitted);
+  }
+
+  /** Of the 24 hours that began last. */
+  private static Map<TargetId, BigDecimal> uptimes(
+      Statistics statistics, Collection<TargetId> tasks, Instant now) {
+    Instant from = now.truncatedTo(ChronoUnit.HOURS).minus(23, ChronoUnit.HOURS);
+    Map<TargetId, BigDecimal> uptimes = new HashMap<>();
+    statistics
+        .since(tasks, from)
+        .forEach(
+            (task, times) -> Summary.uptime(times).ifPresent(uptime -> uptimes.put(task, uptime)));
+    return uptimes;
+  }
+
+  private static Map<ContactId, ContactList.Health> health(
+      ContactRecord records, Collection<ContactId> contacts) {
+    Map<ContactId, ContactList.Health> health = new HashMap<>();
+    records
+        .of(contacts)
+        .forEach((contact, entry) ->
+            health.put(contact, new ContactList.Health(entry.lastOk(), entry.lastError())));
+    return health;
   }
 }

@@ -9,6 +9,8 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
@@ -18,6 +20,7 @@ import javax.sql.DataSource;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
@@ -226,6 +229,41 @@ final class RunningGateway implements AutoCloseable {
   /** Events that are recorded and not yet published. */
   long waiting() {
     return Long.parseLong(text("select count(*)::text from outbox"));
+  }
+
+  /** The beginning of an hour of the past. */
+  Instant hoursAgo(int hours) {
+    return Instant.now().truncatedTo(ChronoUnit.HOURS).minus(Duration.ofHours(hours));
+  }
+
+  /** The id of an account. */
+  long account(String name) {
+    return number("select account_id from account where name = '%s'".formatted(name));
+  }
+
+  /** How many rows there are. */
+  long count(String table) {
+    return number("select count(*) from " + table);
+  }
+
+  /** A number that the database knows. */
+  long number(String query) {
+    return jdbi.withHandle(handle -> handle.createQuery(query).mapTo(Long.class).one());
+  }
+
+  /** The gateway's dead letters of a topic. */
+  List<ConsumerRecord<byte[], byte[]>> letters(Topic topic) {
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
+      TopicPartition partition = new TopicPartition(Topics.deadLetters(topic, "gateway").name(), 0);
+      consumer.assign(List.of(partition));
+      consumer.seekToBeginning(List.of(partition));
+      long end = consumer.endOffsets(List.of(partition)).getOrDefault(partition, 0L);
+      List<ConsumerRecord<byte[], byte[]>> letters = new ArrayList<>();
+      while (consumer.position(partition) < end) {
+        consumer.poll(Duration.ofMillis(100)).forEach(letters::add);
+      }
+      return letters;
+    }
   }
 
   /** One value of the database. */

@@ -20,7 +20,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Events of accounts in the journal. What the first release did not store yet may be absent. */
-final class AccountJson {
+public final class AccountJson {
 
   static final String PREFIX = "account.";
 
@@ -119,7 +119,8 @@ final class AccountJson {
     };
   }
 
-  static Standing standing(@Nullable String stored) {
+  /** How an account stands, by the word of the read model. */
+  public static Standing standing(@Nullable String stored) {
     return switch (stored) {
       case null -> new Standing.Active();
       case ACTIVE -> new Standing.Active();

@@ -13,10 +13,10 @@ import io.iplive.gateway.task.Rhythm;
 import io.iplive.gateway.task.Task;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Optional;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,17 +25,17 @@ public final class TaskViews {
 
   private final AccountDirectory accounts;
   private final TargetStates states;
-  private final Function<TargetId, Optional<BigDecimal>> uptimes;
+  private final Function<Collection<TargetId>, Map<TargetId, BigDecimal>> uptimes;
 
   /**
    * Views.
    *
-   * @param uptimes of the last 24 hours, percent; empty: not known
+   * @param uptimes of the last 24 hours, percent; absent: not known
    */
   public TaskViews(
       AccountDirectory accounts,
       TargetStates states,
-      Function<TargetId, Optional<BigDecimal>> uptimes) {
+      Function<Collection<TargetId>, Map<TargetId, BigDecimal>> uptimes) {
     this.accounts = accounts;
     this.states = states;
     this.uptimes = uptimes;
@@ -69,11 +69,18 @@ public final class TaskViews {
 
   /** The views of tasks of the caller, in their order. */
   List<View> of(Caller caller, List<Task> tasks) {
-    Map<TargetId, TargetState> known = states.of(tasks.stream().map(Task::id).toList());
+    List<TargetId> ids = tasks.stream().map(Task::id).toList();
+    Map<TargetId, TargetState> known = states.of(ids);
+    Map<TargetId, BigDecimal> upFor = uptimes.apply(ids);
     List<ContactId> presets = accounts.presets(caller.account());
     return tasks.stream()
-        .map(
-            task -> view(caller, task, known.getOrDefault(task.id(), TargetState.UNKNOWN), presets))
+        .map(task ->
+            view(
+                caller,
+                task,
+                known.getOrDefault(task.id(), TargetState.UNKNOWN),
+                upFor.get(task.id()),
+                presets))
         .toList();
   }
 
@@ -82,7 +89,12 @@ public final class TaskViews {
     return state == Task.State.RUNNING ? known.state() : TargetState.Standing.STOPPED;
   }
 
-  private View view(Caller caller, Task task, TargetState known, List<ContactId> presets) {
+  private View view(
+      Caller caller,
+      Task task,
+      TargetState known,
+      @Nullable BigDecimal uptime,
+      List<ContactId> presets) {
     Rhythm rhythm = task.rhythm();
     FolderId folder = task.filing().folder();
     List<ContactId> contacts = task.notices().contacts();
@@ -108,7 +120,7 @@ public final class TaskViews {
         seconds(known.since()),
         seconds(known.lastCheck()),
         known.responseMillis(),
-        uptimes.apply(task.id()).orElse(null),
+        uptime,
         task.created().getEpochSecond(),
         task.changed().getEpochSecond());
   }

@@ -1,0 +1,5 @@
+/** The ledger in PostgreSQL. */
+@NullMarked
+package io.iplive.gateway.postgres.ledger;
+
+import org.jspecify.annotations.NullMarked;
