@@ -16,12 +16,13 @@ public enum Command {
   ACCOUNT(
       "account",
       "add NAME [--callback URL] | list | set NAME OPTIONS | rotate NAME WHAT | test-callback NAME"
-          + " | suspend NAME | resume NAME | delete NAME  [--json]",
+          + " | suspend NAME | resume NAME | delete NAME | balance NAME | topup NAME AMOUNT [--id ID]"
+          + " | prices NAME [--check X] [--sms Y] [--low-mark Z] [--currency C]  [--json]",
       "customers; set takes --callback --mode --inconclusive --allow --app --user-agent --test"
           + " --sender-address --sender-name --reply-to --sms-sender; WHAT is token,"
           + " callback-secret, password or contact-secret --contact ID",
       "--callback --mode --inconclusive --allow --app --user-agent --test --sender-address"
-          + " --sender-name --reply-to --sms-sender --contact",
+          + " --sender-name --reply-to --sms-sender --contact --id --check --sms --low-mark --currency",
       "--json"),
   CONTACT(
       "contact",
@@ -37,6 +38,12 @@ public enum Command {
       "monitorus FILE.csv --account NAME [--contacts IDS] [--encoding CHARSET] | iplive DUMP.sql",
       "tasks of a panel, keeping their ids; or the original's groups and records",
       "--account --contacts --task --redirect --encoding",
+      ""),
+  REBUILD(
+      "rebuild",
+      "outages | rollups | usage | deliveries",
+      "what the gateway made of a topic, made anew while everything runs",
+      "",
       ""),
   READ(
       "read",

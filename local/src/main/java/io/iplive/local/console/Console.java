@@ -36,6 +36,7 @@ public final class Console {
       case ACCOUNT -> account(line, data);
       case IMPORT -> new Imports(data, out).run(line);
       case CONTACT -> new Registrations(data, out).contact(line);
+      case REBUILD -> new Rebuild(data, out).run(line);
       case READ -> new Read(data, out).run(line.withWords(1, 1));
       case PROBE -> new Probe(out).run(line);
       case NODE ->
@@ -52,9 +53,11 @@ public final class Console {
   }
 
   private int account(CommandLine line, DataDirectory data) {
-    return line.withWords(1, 3).words().getFirst().equals("add")
-        ? new Registrations(data, out).account(line)
-        : new Accounts(data, out).run(line);
+    String verb = line.withWords(1, 3).words().getFirst();
+    if (verb.equals("add")) {
+      return new Registrations(data, out).account(line);
+    }
+    return Purses.knows(verb) ? new Purses(data, out).run(line) : new Accounts(data, out).run(line);
   }
 
   private int demo(CommandLine line, DataDirectory data) throws InterruptedException {
