@@ -64,3 +64,10 @@ function monitoring_end(PDO $db, Monitoring $monitoring, $action, $id)
         $close->execute(array($closed['time_stop'], $closed['time_stop'], $closed['service_id']));
     }
 }
+
+/** Once a day: tells who may be about to run out of money. */
+function monitoring_is_low(Monitoring $monitoring)
+{
+    $stat = $monitoring->call('user_stat');
+    return !$stat['enabled'] || ($stat['days_left'] !== null && $stat['days_left'] < 7);
+}

@@ -26,6 +26,9 @@ switch ($argv[1]) {
         monitoring_leave($db, $monitoring, $arguments['id']);
         $result = null;
         break;
+    case 'low':
+        $result = monitoring_is_low($monitoring);
+        break;
     case 'call':
         try {
             $result = $monitoring->call($arguments['action'], $arguments['params']);

@@ -6,6 +6,7 @@ import static io.iplive.acceptance.site.Behaviour.HANG;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iplive.acceptance.history.Historian;
 import io.iplive.acceptance.history.History;
 import io.iplive.acceptance.history.History.Gap;
@@ -20,6 +21,7 @@ import io.iplive.acceptance.run.Victims;
 import io.iplive.acceptance.site.Behaviour;
 import io.iplive.acceptance.site.ScriptedTarget;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -35,8 +37,10 @@ import org.junit.jupiter.api.extension.ExtendWith;
 @ExtendWith(Staged.class)
 class KillIT {
 
+  private static final ObjectMapper JSON = new ObjectMapper();
   private static final int FIRST_GROUP = 11;
   private static final int GROUPS = 6;
+  private static final long PAID = 1_000_000;
   private static final Reconciliation RECONCILIATION =
       new Reconciliation(2, Duration.ofSeconds(11));
 
@@ -47,6 +51,8 @@ class KillIT {
     ScriptedTarget target = stage.target();
     PhpReceiver receiver = stage.receiver();
     Panel panel = stage.panel("kills");
+    Installation.succeed(installation.iplive("account", "topup", panel.app(), "" + PAID));
+    Installation.succeed(installation.iplive("account", "prices", panel.app(), "--check", "1"));
     List<Site> sites = monitors(panel, target);
     List<Site> early = sites.subList(0, 3);
     List<Site> late = sites.subList(3, 6);
@@ -102,6 +108,13 @@ class KillIT {
         new Historian(panel.app(), sites, target, installation.kafka(), receiver).ask(gaps);
     assertThat(RECONCILIATION.contradictions(history)).as(history::toString).isEmpty();
     assertThat(history.changes()).as(history::toString).hasSize(2 * (early.size() + late.size()));
+    long checks = history.rounds().stream().mapToLong(round -> round.verdicts().size()).sum();
+    within(
+        60,
+        () ->
+            assertThat(charged(installation, panel))
+                .as("the sum of the ledger is the checks done")
+                .isEqualTo(checks));
     assertThat(target.probes())
         .as("no probe starts later than 2 s after stop_monitor was answered")
         .filteredOn(
@@ -178,6 +191,16 @@ class KillIT {
       assertThat(receiver.outages(site.target()).stream().map(Call.Outage::deliveryId).distinct())
           .hasSize(changes);
     }
+  }
+
+  /** How many checks at the price of 1 were paid. */
+  private static long charged(Installation installation, Panel panel)
+      throws IOException, InterruptedException {
+    String purse =
+        Installation.succeed(installation.iplive("account", "balance", panel.app(), "--json"))
+            .out();
+    BigDecimal balance = new BigDecimal(JSON.readTree(purse).path("balance").asText());
+    return PAID - balance.longValueExact();
   }
 
   private static void within(int seconds, ThrowingRunnable assertion) {

@@ -95,6 +95,26 @@ class PanelGuideIT {
               assertThat(panel.rows("monitoring_log_errors").path(0).path("time_stop").asLong())
                   .isPositive());
 
+      JsonNode row = panel.rows("monitoring_log_errors").path(0);
+      within(
+          30,
+          () -> {
+            JsonNode log = call(panel, "task_log", Map.of("id", serviceId)).path("log");
+            assertThat(log).hasSize(1);
+            JsonNode outage = log.path(0);
+            for (String field : List.of("time_start", "time_stop", "timeout")) {
+              assertThat(outage.path(field).asLong()).as(field).isEqualTo(row.path(field).asLong());
+            }
+            assertThat(outage.path("reason").asText()).isEqualTo("recovered");
+            assertThat(outage.path("task_id").asText()).isEqualTo(Long.toString(id));
+          });
+
+      assertThat(panel.step("low", Map.of()).asBoolean()).isFalse();
+      Installation.succeed(installation.iplive("account", "prices", "guide", "--check", "1"));
+      within(60, () -> assertThat(panel.step("low", Map.of()).asBoolean()).isTrue());
+      Installation.succeed(installation.iplive("account", "topup", "guide", "100000"));
+      within(60, () -> assertThat(panel.step("low", Map.of()).asBoolean()).isFalse());
+
       JsonNode refused =
           call(panel, "task_add", Map.of("task", 1, "data", "", "name", "x", "period", "0"));
       assertThat(refused.path("refused")).hasSize(2);
