@@ -2,6 +2,7 @@ package io.iplive.benchmarks;
 
 import io.iplive.benchmarks.api.ApiBenchmark;
 import io.iplive.benchmarks.chain.ChainBenchmark;
+import io.iplive.benchmarks.notifier.NotifierBenchmark;
 import io.iplive.benchmarks.prober.ProberBenchmark;
 import io.iplive.benchmarks.report.Figures;
 import io.iplive.benchmarks.start.StartBenchmark;
@@ -13,7 +14,7 @@ import java.util.List;
 public final class Main {
 
   private static final Duration FAREWELL = Duration.ofSeconds(40);
-  private static final String NAMES = "prober, chain, start, api";
+  private static final String NAMES = "prober, chain, start, api, notifier";
 
   private Main() {}
 
@@ -65,6 +66,7 @@ public final class Main {
       case "chain" -> new ChainBenchmark();
       case "api" -> new ApiBenchmark();
       case "start" -> new StartBenchmark();
+      case "notifier" -> new NotifierBenchmark();
       default ->
           throw new Complaint("there is no benchmark '%s'; there are %s.".formatted(name, NAMES));
     };

@@ -190,8 +190,8 @@ class ChannelsIT {
       suspended(406, SuspensionReason.OPERATOR, 3);
       await()
           .until(() ->
-              RIG.bean(Directory.class).accounts(List.of(406L)).get(406L).state()
-                  == State.BANNED);
+              RIG.bean(Directory.class).accounts(List.of(406L)).values().stream()
+                  .anyMatch(account -> account.state() == State.BANNED));
       EVENTS.opened(40601, 406, 18, 1025842575);
       EVENTS.opened(40602, 401_000, 18, 1025842575); // what comes behind it is read already
       account(407, false);
@@ -207,7 +207,7 @@ class ChannelsIT {
   @Test
   void aContactIsTriedWithTheCallThatItWouldGet() throws Exception {
     try (Panel panel = new Panel()) {
-      account(408, false);
+      EVENTS.account(EVENTS.account(408, panel.url()).build(), 1);
       EVENTS.contact(408, 408, panel.url() + "?own=1", 1);
       EVENTS.monitor(408, 408, 1, MonitorState.ACTIVE);
       RIG.awaitMonitor(408);

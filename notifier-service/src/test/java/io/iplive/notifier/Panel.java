@@ -65,7 +65,11 @@ final class Panel implements AutoCloseable {
   }
 
   String root() {
-    return "http://127.0.0.1:" + server.getAddress().getPort();
+    return "http://127.0.0.1:" + port();
+  }
+
+  int port() {
+    return server.getAddress().getPort();
   }
 
   void says(String body) {

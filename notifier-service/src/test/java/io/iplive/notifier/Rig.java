@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import com.zaxxer.hikari.HikariDataSource;
+import io.iplive.notifier.directory.Contact.Channel;
 import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.doubles.SmscDouble;
 import io.iplive.notifier.mail.Mailbox;
@@ -19,6 +20,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.builder.SpringApplicationBuilder;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.boot.health.contributor.Status;
@@ -38,7 +40,7 @@ public final class Rig {
 
   private static final String KEY = Base64.getEncoder().encodeToString(new byte[32]);
   private static final int PARTITIONS = 2;
-  private static final Rig ONE = new Rig();
+  private static @Nullable Rig one;
 
   private final EmbeddedKafkaBroker broker;
   private final FakeRegistry registry = new FakeRegistry();
@@ -47,6 +49,9 @@ public final class Rig {
   private final SmscDouble smsc = new SmscDouble();
   private final Mailbox mailbox = new Mailbox();
   private final Panel bot = new Panel();
+  private final Tap toSmsc = new Tap(smsc.url().getPort());
+  private final Tap toMailbox = new Tap(mailbox.port());
+  private final Tap toBot = new Tap(bot.port());
   private ConfigurableApplicationContext context;
 
   private Rig() {
@@ -75,8 +80,12 @@ public final class Rig {
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::end));
   }
 
-  public static Rig get() {
-    return ONE;
+  /** Not made by a static field: others' threads need the class while it comes up. */
+  public static synchronized Rig get() {
+    if (one == null) {
+      one = new Rig();
+    }
+    return one;
   }
 
   private void end() {
@@ -105,15 +114,15 @@ public final class Rig {
                 "--iplive.notifier.patience=2s",
                 "--iplive.notifier.lease=2s",
                 "--iplive.notifier.grace=500ms",
-                "--iplive.channels.smsc.url=" + smsc.url(),
+                "--iplive.channels.smsc.url=http://127.0.0.1:" + toSmsc.port(),
                 "--iplive.channels.smsc.login=" + SmscDouble.LOGIN,
                 "--iplive.channels.smsc.password=" + SmscDouble.PASSWORD,
                 "--iplive.channels.smsc.secret=" + SMS_SECRET,
                 "--iplive.channels.smsc.look=100ms",
                 "--iplive.channels.mail.host=127.0.0.1",
-                "--iplive.channels.mail.port=" + mailbox.port(),
+                "--iplive.channels.mail.port=" + toMailbox.port(),
                 "--iplive.channels.mail.from=monitor@installation.example",
-                "--iplive.channels.telegram.url=" + bot.root(),
+                "--iplive.channels.telegram.url=http://127.0.0.1:" + toBot.port(),
                 "--iplive.channels.telegram.token=" + BOT_TOKEN);
     HealthIndicator health = started.getBean("notifierHealthIndicator", HealthIndicator.class);
     await()
@@ -145,6 +154,16 @@ public final class Rig {
     return bot;
   }
 
+  /** Every byte that went to a channel's provider. */
+  String sent(Channel channel) {
+    return switch (channel) {
+      case SMS -> toSmsc.sent();
+      case EMAIL -> toMailbox.sent();
+      case TELEGRAM -> toBot.sent();
+      case HTTP, WEBHOOK, OTHER -> throw new IllegalArgumentException("Nobody stands there");
+    };
+  }
+
   public <T> T bean(Class<T> type) {
     return context.getBean(type);
   }
@@ -160,6 +179,11 @@ public final class Rig {
 
   public void start() {
     context = run();
+  }
+
+  /** As a kill -9 of one of its processes: PostgreSQL ends all of them and recovers. */
+  public void killDatabase() {
+    TestDatabase.kill("notifier");
   }
 
   /** Takes the database away first, so that nothing that is under way can be put down any more. */

@@ -4,6 +4,7 @@ import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 
@@ -22,12 +23,29 @@ public final class TestDatabase {
     }
   }
 
-  /** The JDBC address of a new, empty database. */
+  /** The JDBC address of a new, empty database, in which a commit outlives a crash. */
   public static String create(String name) throws SQLException {
     try (Connection connection = SERVER.getPostgresDatabase().getConnection();
         Statement statement = connection.createStatement()) {
       statement.execute("create database " + name);
+      statement.execute("alter database " + name + " set synchronous_commit = on");
     }
     return SERVER.getJdbcUrl("postgres", name);
+  }
+
+  /** Kills a process that serves a database: the server ends all others too, and recovers. */
+  static void kill(String name) {
+    try (Connection connection = SERVER.getPostgresDatabase().getConnection();
+        Statement statement = connection.createStatement();
+        ResultSet serving =
+            statement.executeQuery(
+                "select pid from pg_stat_activity where datname = '%s' limit 1".formatted(name))) {
+      if (!serving.next()
+          || !ProcessHandle.of(serving.getLong(1)).orElseThrow().destroyForcibly()) {
+        throw new IllegalStateException("Nothing serves " + name);
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
   }
 }

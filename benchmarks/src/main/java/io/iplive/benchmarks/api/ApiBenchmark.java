@@ -7,9 +7,11 @@ import io.iplive.benchmarks.Workplace;
 import io.iplive.benchmarks.process.LocalRun;
 import io.iplive.benchmarks.process.Programs;
 import io.iplive.benchmarks.process.Programs.Program;
+import io.iplive.benchmarks.process.Published;
 import io.iplive.benchmarks.report.Figures;
 import io.iplive.benchmarks.report.Numbers;
 import io.iplive.benchmarks.report.Table;
+import io.iplive.schemas.Topics;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.time.Duration;
@@ -61,7 +63,7 @@ public final class ApiBenchmark implements Benchmark {
         throw new Complaint("%,d rows of an import of %,d".formatted(all - after, IMPORTED));
       }
       out.printf("%,d monitors imported in %s s%n", IMPORTED, seconds(imported));
-      new Published("127.0.0.1:" + port(run, "broker")).require(all);
+      new Published("127.0.0.1:" + port(run, "broker")).require(Topics.MONITORS, all);
       out.println("Every call is a row of the journal and an event of monitors.v1.");
       return new Figures()
           .with("calls_per_s", measured.perSecond())

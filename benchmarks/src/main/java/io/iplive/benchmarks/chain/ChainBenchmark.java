@@ -6,6 +6,7 @@ import io.iplive.benchmarks.Complaint;
 import io.iplive.benchmarks.Workplace;
 import io.iplive.benchmarks.process.LocalRun;
 import io.iplive.benchmarks.process.Nginx;
+import io.iplive.benchmarks.process.Parts;
 import io.iplive.benchmarks.process.Programs;
 import io.iplive.benchmarks.process.Programs.Program;
 import io.iplive.benchmarks.report.Figures;
@@ -45,7 +46,7 @@ public final class ChainBenchmark implements Benchmark {
         LocalRun run = LocalRun.in(workplace.folder(), Workplace.freePort())) {
       out.println("Starting iplive on fresh data.");
       run.up();
-      Parts parts = new Parts(run.status(), target.pid());
+      Parts parts = new Parts(run.status(), Map.of("target (nginx)", target.pid()));
       introduce(out, parts);
       JsonNode account = run.addAccount("bench", receiver.address());
       try (ResultReader reader =

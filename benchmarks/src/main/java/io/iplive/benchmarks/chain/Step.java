@@ -1,5 +1,6 @@
 package io.iplive.benchmarks.chain;
 
+import io.iplive.benchmarks.process.Parts;
 import io.iplive.benchmarks.report.Numbers;
 import io.iplive.benchmarks.report.Table;
 import java.time.Duration;

@@ -40,6 +40,11 @@ public final class LocalRun implements AutoCloseable {
     return Duration.ofNanos(System.nanoTime() - begun);
   }
 
+  /** Starts one of its services, and what that stands on. */
+  public void upOnly(String service) throws IOException, InterruptedException {
+    succeed("up", "-d", "--port", Integer.toString(port), "--only", service);
+  }
+
   /** What {@code status --json} says. */
   public JsonNode status() throws IOException, InterruptedException {
     return json(succeed("status", "--json"));

@@ -6,9 +6,9 @@ import java.util.List;
 public enum Command {
   UP(
       "up",
-      "[-d] [--port N] [--nodes N]",
-      "start everything; -d returns once it is healthy",
-      "--port --nodes",
+      "[-d] [--port N] [--nodes N] [--only SERVICE,…]",
+      "start everything; -d returns once it is healthy; --only leaves the other services to you",
+      "--port --nodes --only",
       "-d"),
   DOWN("down", "", "stop everything", "", ""),
   STATUS("status", "[--json]", "every part's health, port, process and memory", "", "--json"),
@@ -73,7 +73,7 @@ public enum Command {
   HELP("help", "", "this text", "", ""),
 
   /** The process that {@code up} starts; not for people. */
-  SUPERVISE("supervise", "", "", "--port --nodes", "--training"),
+  SUPERVISE("supervise", "", "", "--port --nodes --only", "--training"),
   /** What the build runs once, for faster starts; not for people. */
   TRAIN("train", "", "", "", "");
 

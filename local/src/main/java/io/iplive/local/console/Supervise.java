@@ -60,7 +60,8 @@ final class Supervise {
         settled(
             remembered.with(
                 line.number("--port").orElse(remembered.gatewayPort()),
-                line.number("--nodes").orElse(remembered.nodes())),
+                line.number("--nodes").orElse(remembered.nodes()),
+                Settings.names(line.value("--only").orElse(""))),
             data);
     wanted.write(data);
     Distribution distribution = Distribution.own();

@@ -75,6 +75,7 @@ final class Up {
     for (String option : List.of("--port", "--nodes")) {
       line.number(option).ifPresent(value -> arguments.addAll(List.of(option, "" + value)));
     }
+    line.value("--only").ifPresent(names -> arguments.addAll(List.of("--only", names)));
     out.println("Starting iplive in " + data.path());
     Launch launch = new Launch(data, out);
     ProcessHandle supervisor = launch.spawn(arguments);

@@ -76,6 +76,11 @@ public record DataDirectory(Path path) {
     return path.resolve("secrets.properties");
   }
 
+  /** What operators set for services; theirs alone, never written here. */
+  public Path services() {
+    return path.resolve("services.properties");
+  }
+
   public Path postgres() {
     return path.resolve("postgres");
   }

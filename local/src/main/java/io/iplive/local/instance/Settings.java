@@ -4,7 +4,10 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 
@@ -13,13 +16,18 @@ import java.util.stream.Stream;
  *
  * @param gatewayPort where both APIs answer
  * @param nodes how many probers run here
+ * @param only services that run here, by name; none: all
  * @param ports of every other part, by name
  */
-public record Settings(int gatewayPort, int nodes, Map<String, Integer> ports) {
+public record Settings(
+    int gatewayPort, int nodes, Set<String> only, Map<String, Integer> ports) {
 
   public static final int DEFAULT_PORT = 6003;
   private static final int MOST_NODES = 20;
   private static final String PORT_PREFIX = "port.";
+  private static final String PROBER = "prober";
+  private static final List<String> SINGLE =
+      List.of("gateway", "scheduler", "verdict", "notifier");
 
   public Settings {
     if (gatewayPort < 1 || gatewayPort > 65_535) {
@@ -30,7 +38,23 @@ public record Settings(int gatewayPort, int nodes, Map<String, Integer> ports) {
     if (nodes < 1 || nodes > MOST_NODES) {
       throw new Complaint("--nodes is %d; allowed are 1 to %d.".formatted(nodes, MOST_NODES));
     }
+    for (String name : only) {
+      if (!name.equals(PROBER) && !SINGLE.contains(name)) {
+        throw new Complaint(
+            "--only names '%s'; allowed are %s and %s, comma between."
+                .formatted(name, String.join(", ", SINGLE), PROBER));
+      }
+    }
+    only = Set.copyOf(only);
     ports = Map.copyOf(ports);
+  }
+
+  /** The names in a list with commas. */
+  public static Set<String> names(String list) {
+    return Stream.of(list.split(",", -1))
+        .map(String::strip)
+        .filter(name -> !name.isEmpty())
+        .collect(Collectors.toSet());
   }
 
   /** Those of the directory, or the first ones of a fresh one. */
@@ -45,6 +69,7 @@ public record Settings(int gatewayPort, int nodes, Map<String, Integer> ports) {
     return new Settings(
         number(data, "port", entries.getOrDefault("port", "" + DEFAULT_PORT)),
         number(data, "nodes", entries.getOrDefault("nodes", "1")),
+        names(entries.getOrDefault("only", "")),
         ports);
   }
 
@@ -63,16 +88,19 @@ public record Settings(int gatewayPort, int nodes, Map<String, Integer> ports) {
     Map<String, String> entries = new TreeMap<>();
     entries.put("port", "" + gatewayPort);
     entries.put("nodes", "" + nodes);
+    if (!only.isEmpty()) {
+      entries.put("only", String.join(",", new TreeSet<>(only)));
+    }
     ports.forEach((name, port) -> entries.put(PORT_PREFIX + name, "" + port));
     PropertiesFile.write(data.settings(), "Chosen once, kept while free.", entries);
   }
 
   public Settings with(Map<String, Integer> otherPorts) {
-    return new Settings(gatewayPort, nodes, otherPorts);
+    return new Settings(gatewayPort, nodes, only, otherPorts);
   }
 
-  public Settings with(int otherPort, int otherNodes) {
-    return new Settings(otherPort, otherNodes, ports);
+  public Settings with(int otherPort, int otherNodes, Set<String> onlyThese) {
+    return new Settings(otherPort, otherNodes, onlyThese, ports);
   }
 
   /** Names of the ports beside the gateway's. */
@@ -80,15 +108,24 @@ public record Settings(int gatewayPort, int nodes, Map<String, Integer> ports) {
     List<String> names =
         new ArrayList<>(
             List.of("postgres", "broker", "controller", "registry", "registry-management"));
-    services().stream().filter(name -> !name.equals("gateway")).forEach(names::add);
+    all().filter(name -> !name.equals("gateway")).forEach(names::add);
     return names;
+  }
+
+  private Stream<String> all() {
+    return Stream.concat(SINGLE.stream(), probers().stream());
   }
 
   /** The services that run here, each a context of its own. */
   public List<String> services() {
-    return Stream.concat(
-            Stream.of("gateway", "scheduler", "verdict", "notifier"), probers().stream())
-        .toList();
+    return all().filter(this::runs).toList();
+  }
+
+  /** Whether a service runs here. */
+  public boolean runs(String service) {
+    return only.isEmpty()
+        || only.contains(service)
+        || (service.startsWith(PROBER + "-") && only.contains(PROBER));
   }
 
   /** One prober a node. */

@@ -2,26 +2,37 @@ package io.iplive.local.supervision;
 
 import io.iplive.local.health.PostgresHealth;
 import io.iplive.local.instance.DataDirectory;
+import io.iplive.local.instance.OperatorSettings;
 import io.iplive.local.instance.Secrets;
 import io.iplive.local.instance.Settings;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/** What each service is told about this machine; over its own settings file. */
+/**
+ * What each service is told about this machine; over what operators set for it, and over its own
+ * settings file.
+ */
 final class ServiceSettings {
 
   private final DataDirectory data;
   private final Settings settings;
   private final Secrets secrets;
+  private final OperatorSettings operators;
 
-  ServiceSettings(DataDirectory data, Settings settings, Secrets secrets) {
+  ServiceSettings(
+      DataDirectory data, Settings settings, Secrets secrets, OperatorSettings operators) {
     this.data = data;
     this.settings = settings;
     this.secrets = secrets;
+    this.operators = operators;
   }
 
   int nodes() {
     return settings.nodes();
+  }
+
+  boolean runs(String service) {
+    return settings.runs(service);
   }
 
   Map<String, String> gateway() {
@@ -58,7 +69,7 @@ final class ServiceSettings {
   }
 
   private Map<String, String> of(String name) {
-    Map<String, String> all = new LinkedHashMap<>();
+    Map<String, String> all = new LinkedHashMap<>(operators.of(name));
     all.put("server.address", "127.0.0.1");
     all.put("server.port", Integer.toString(settings.port(name)));
     all.put("spring.main.banner-mode", "off");

@@ -5,6 +5,7 @@ import io.iplive.notifier.NotifierConfiguration;
 import io.iplive.prober.ProberConfiguration;
 import io.iplive.scheduler.SchedulerConfiguration;
 import io.iplive.verdict.VerdictConfiguration;
+import java.util.Map;
 
 /** The five services, started in an order that only the nodes' enrolment asks for. */
 final class Services {
@@ -22,38 +23,46 @@ final class Services {
     try (Together all = new Together()) {
       all.run(this::startGatewayAndProbers);
       all.run(() ->
-          contexts.start(
+          start(
               "scheduler",
               "scheduler-service",
               SchedulerConfiguration.class,
               settings.streams("scheduler")));
       all.run(() ->
-          contexts.start(
+          start(
               "verdict",
               "verdict-service",
               VerdictConfiguration.class,
               settings.streams("verdict")));
       all.run(() ->
-          contexts.start(
-              "notifier", "notifier-service", NotifierConfiguration.class, settings.notifier()));
+          start("notifier", "notifier-service", NotifierConfiguration.class, settings.notifier()));
       all.await();
     }
   }
 
   private void startGatewayAndProbers() throws InterruptedException {
-    contexts.start("gateway", "api-gateway", GatewayConfiguration.class, settings.gateway());
+    start("gateway", "api-gateway", GatewayConfiguration.class, settings.gateway());
     try (Together probers = new Together()) {
       for (int n = 1; n <= settings.nodes(); n++) {
         String address = "127.0.0." + n;
         String name = "prober-" + n;
-        probers.run(() ->
-            contexts.start(
-                name,
-                "prober-service",
-                ProberConfiguration.class,
-                settings.prober(name, enrolment.enrol(address))));
+        if (settings.runs(name)) {
+          probers.run(() ->
+              contexts.start(
+                  name,
+                  "prober-service",
+                  ProberConfiguration.class,
+                  settings.prober(name, enrolment.enrol(address))));
+        }
       }
       probers.await();
+    }
+  }
+
+  private void start(
+      String name, String artifact, Class<?> configuration, Map<String, String> its) {
+    if (settings.runs(name)) {
+      contexts.start(name, artifact, configuration, its);
     }
   }
 

@@ -10,6 +10,7 @@ import io.iplive.local.health.Health;
 import io.iplive.local.instance.AotCaches;
 import io.iplive.local.instance.Complaint;
 import io.iplive.local.instance.DataDirectory;
+import io.iplive.local.instance.OperatorSettings;
 import io.iplive.local.instance.Distribution;
 import io.iplive.local.instance.Secrets;
 import io.iplive.local.instance.Settings;
@@ -81,7 +82,7 @@ public final class Supervisor {
             patience);
     this.services =
         new Services(
-            new ServiceSettings(data, settings, secrets),
+            new ServiceSettings(data, settings, secrets, OperatorSettings.of(data)),
             new Enrolment(new Panel(settings.gatewayAddress(), patience), secrets));
   }
 

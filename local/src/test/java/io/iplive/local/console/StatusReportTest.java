@@ -13,11 +13,12 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 class StatusReportTest {
 
-  private static final Settings SETTINGS = new Settings(6003, 1, Map.of());
+  private static final Settings SETTINGS = new Settings(6003, 1, Set.of(), Map.of());
   private static final Part BROKER =
       new Part(
           "broker",

@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Map;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -70,11 +71,23 @@ class DataDirectoryTest {
   @Test
   void remembersSettings() {
     DataDirectory data = DataDirectory.at(temporary).prepared();
-    assertThat(Settings.of(data)).isEqualTo(new Settings(Settings.DEFAULT_PORT, 1, Map.of()));
-    Settings chosen = new Settings(7003, 2, Map.of("broker", 20_001));
+    assertThat(Settings.of(data)).isEqualTo(new Settings(Settings.DEFAULT_PORT, 1, Set.of(), Map.of()));
+    Settings chosen = new Settings(7003, 2, Set.of(), Map.of("broker", 20_001));
     chosen.write(data);
     assertThat(Settings.of(data)).isEqualTo(chosen);
     assertThat(chosen.portNames()).contains("prober-1", "prober-2").doesNotContain("gateway");
+  }
+
+  @Test
+  void runsOnlyTheServicesThatAreNamed() {
+    DataDirectory data = DataDirectory.at(temporary).prepared();
+    Settings some = new Settings(7003, 2, Set.of("prober", "notifier"), Map.of());
+    some.write(data);
+    assertThat(Settings.of(data)).isEqualTo(some);
+    assertThat(some.services()).containsExactly("notifier", "prober-1", "prober-2");
+    assertThat(some.portNames()).contains("verdict");
+    assertThatThrownBy(() -> new Settings(7003, 1, Set.of("mailer"), Map.of()))
+        .hasMessageContaining("'mailer'");
   }
 
   @Test
@@ -82,8 +95,8 @@ class DataDirectoryTest {
     DataDirectory data = DataDirectory.at(temporary).prepared();
     Files.writeString(data.settings(), "port=abc\n");
     assertThatThrownBy(() -> Settings.of(data)).hasMessageContaining("port is 'abc', not a number");
-    assertThatThrownBy(() -> new Settings(0, 1, Map.of())).hasMessageContaining("1 to 65535");
-    assertThatThrownBy(() -> new Settings(6003, 0, Map.of())).hasMessageContaining("--nodes is 0");
+    assertThatThrownBy(() -> new Settings(0, 1, Set.of(), Map.of())).hasMessageContaining("1 to 65535");
+    assertThatThrownBy(() -> new Settings(6003, 0, Set.of(), Map.of())).hasMessageContaining("--nodes is 0");
   }
 
   @Test

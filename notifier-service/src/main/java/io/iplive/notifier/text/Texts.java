@@ -56,8 +56,7 @@ public final class Texts {
       case SMS -> new Composed("", cut(line(text)), "");
       case TELEGRAM -> new Composed("", text, "");
       case EMAIL -> {
-        String pattern = chosen.subject() == null ? given.subject() : chosen.subject();
-        String subject = line(fill(pattern == null ? "{task}" : pattern, values, v -> v));
+        String subject = line(fill(subject(chosen, notice, reader), values, v -> v));
         String html =
             chosen.html() == null
                 ? Html.page(subject, text)
@@ -65,6 +64,17 @@ public final class Texts {
         yield new Composed(subject, text, html);
       }
     };
+  }
+
+  /** A text without a subject of its own has that of the most exact built-in one that has. */
+  private String subject(Template chosen, Notice notice, Reader reader) {
+    if (chosen.subject() != null) {
+      return chosen.subject();
+    }
+    List<Template> named =
+        builtIn.templates().stream().filter(template -> template.subject() != null).toList();
+    Template best = best(named, notice, reader, Medium.EMAIL);
+    return best == null || best.subject() == null ? "{task}" : best.subject();
   }
 
   /** A text that tells of nothing, to try a contact with. */

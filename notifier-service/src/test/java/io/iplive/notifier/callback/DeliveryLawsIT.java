@@ -125,25 +125,41 @@ class DeliveryLawsIT {
 
   @Test
   void nothingIsLostAndOrderHoldsWhenTheServiceIsKilledMidway() {
+    nothingIsLostAndOrderHolds(
+        51,
+        () -> {
+          RIG.kill();
+          RIG.start();
+        });
+  }
+
+  @Test
+  void nothingIsLostAndOrderHoldsWhenTheDatabaseIsKilledMidway() {
+    nothingIsLostAndOrderHolds(52, RIG::killDatabase);
+  }
+
+  /** However often something is sent again, it is sent under its own id. */
+  private void nothingIsLostAndOrderHolds(long account, Runnable midway) {
     int receivers = 20;
     int targets = 12;
-    EVENTS.account(EVENTS.account(51, null).build(), 1);
+    long monitor = account * 100;
+    EVENTS.account(EVENTS.account(account, null).build(), 1);
     List<RawServer> servers = new ArrayList<>();
     for (int i = 0; i < receivers; i++) {
       RawServer server = server(DeliveryLawsIT::takesSlowly);
       servers.add(server);
-      contact(51_000 + i, 51, server, "http");
+      contact(account * 1000 + i, account, server, "http");
     }
-    EVENTS.monitor(5100, 51, 1, MonitorState.ACTIVE);
-    RIG.awaitMonitor(5100);
+    EVENTS.monitor(monitor, account, 1, MonitorState.ACTIVE);
+    RIG.awaitMonitor(monitor);
     for (int target = 1; target <= targets; target++) {
-      EVENTS.opened(510_000 + target, 5100, target, 1000);
-      EVENTS.closed(510_000 + target, 5100, target, 1000, CloseReason.RECOVERED);
+      long outage = account * 10_000 + target;
+      EVENTS.opened(outage, monitor, target, 1000);
+      EVENTS.closed(outage, monitor, target, 1000, CloseReason.RECOVERED);
     }
     await().until(() -> received(servers) > receivers * targets / 4);
-    RIG.kill();
     int before = received(servers);
-    RIG.start();
+    midway.run();
 
     await()
         .untilAsserted(() ->

@@ -46,9 +46,9 @@ class TextsTest {
   @ParameterizedTest
   @CsvSource({"404, The server works", "502, error of the server", "0, You will get another"})
   void clientsReadWordsForTheClassOfTheCode(int code, String words) {
-    assertThat(TEXTS.compose(opened(code), CLIENT, Medium.EMAIL, List.of()).text())
-        .startsWith("Good day")
-        .contains(words);
+    Composed mail = TEXTS.compose(opened(code), CLIENT, Medium.EMAIL, List.of());
+    assertThat(mail.text()).startsWith("Good day").contains(words);
+    assertThat(mail.subject()).isEqualTo("Your site My site does not answer");
   }
 
   static Stream<Template> own() {

@@ -1,8 +1,7 @@
-package io.iplive.benchmarks.chain;
+package io.iplive.benchmarks.process;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iplive.benchmarks.Complaint;
-import io.iplive.benchmarks.process.ProcessorTime;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.LinkedHashMap;
@@ -11,25 +10,29 @@ import java.util.Map;
 import java.util.stream.Stream;
 
 /** The processes of a local run, from its {@code status}, and those of this benchmark. */
-final class Parts {
+public final class Parts {
 
-  static final String SERVICES = "services";
+  public static final String SERVICES = "services";
 
   /** What iplive itself consists of; the rest is what it is measured with. */
-  static final List<String> SYSTEM = List.of(SERVICES, "broker", "postgres", "registry");
+  public static final List<String> SYSTEM = List.of(SERVICES, "broker", "postgres", "registry");
 
-  static final String TARGET = "target (nginx)";
-  static final String BENCHMARK = "receiver and reader";
+  private static final String BENCHMARK = "this benchmark's own";
 
   private final JsonNode status;
-  private final long targetPid;
+  private final Map<String, Long> others;
 
-  Parts(JsonNode status, long targetPid) {
+  /**
+   * Parts.
+   *
+   * @param others processes beside iplive's, by what they are called
+   */
+  public Parts(JsonNode status, Map<String, Long> others) {
     this.status = status;
-    this.targetPid = targetPid;
+    this.others = Map.copyOf(others);
   }
 
-  int port(String name) {
+  public int port(String name) {
     return part(name).path("port").asInt();
   }
 
@@ -43,23 +46,25 @@ final class Parts {
   }
 
   /** Processor time so far, by part. */
-  Map<String, Duration> processorTime() throws IOException {
+  public Map<String, Duration> processorTime() throws IOException {
     Map<String, Duration> times = new LinkedHashMap<>();
     for (String name : SYSTEM) {
       times.put(name, ProcessorTime.ofTree(part(name).path("pid").asLong()));
     }
-    times.put(TARGET, ProcessorTime.ofTree(targetPid));
+    for (Map.Entry<String, Long> other : others.entrySet()) {
+      times.put(other.getKey(), ProcessorTime.ofTree(other.getValue()));
+    }
     times.put(BENCHMARK, ProcessorTime.of(ProcessHandle.current().pid()));
     return times;
   }
 
   /** Processor time so far of the services' threads, by the threads' names. */
-  Map<String, Duration> servicesByThread() throws IOException {
+  public Map<String, Duration> servicesByThread() throws IOException {
     return ProcessorTime.byThreadName(part(SERVICES).path("pid").asLong());
   }
 
   /** What was spent between two of these, the most first; nothing spent is left out. */
-  static Map<String, Duration> spent(Map<String, Duration> before, Map<String, Duration> after) {
+  public static Map<String, Duration> spent(Map<String, Duration> before, Map<String, Duration> after) {
     Map<String, Duration> spent = new LinkedHashMap<>();
     Stream<Map.Entry<String, Duration>> differences =
         after.entrySet().stream()

@@ -1,7 +1,7 @@
-package io.iplive.benchmarks.api;
+package io.iplive.benchmarks.process;
 
 import io.iplive.benchmarks.Complaint;
-import io.iplive.schemas.Topics;
+import io.iplive.schemas.Topic;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -11,14 +11,14 @@ import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Counts the events of {@code monitors.v1}, committed ones only. */
-record Published(String broker) {
+/** Counts the events of a topic, committed ones only. */
+public record Published(String broker) {
 
   private static final Duration POLL = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofMinutes(5);
 
   /** Reads from the beginning until there are so many, and then whether there are more. */
-  void require(long wanted) {
+  public void require(Topic topic, long wanted) {
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
     try (KafkaConsumer<byte[], byte[]> consumer =
         new KafkaConsumer<>(
@@ -30,7 +30,7 @@ record Published(String broker) {
             bytes,
             bytes)) {
       List<TopicPartition> partitions =
-          consumer.partitionsFor(Topics.MONITORS.name()).stream()
+          consumer.partitionsFor(topic.name()).stream()
               .map(p -> new TopicPartition(p.topic(), p.partition()))
               .toList();
       consumer.assign(partitions);
@@ -44,7 +44,8 @@ record Published(String broker) {
         seen += fresh;
       }
       if (seen != wanted) {
-        throw new Complaint("%,d calls, but %,d published events".formatted(wanted, seen));
+        throw new Complaint(
+            "%,d events of %s are published, and not %,d".formatted(seen, topic.name(), wanted));
       }
     }
   }

@@ -1,4 +1,4 @@
-package io.iplive.benchmarks.chain;
+package io.iplive.benchmarks.process;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

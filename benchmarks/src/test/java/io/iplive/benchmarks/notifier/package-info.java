@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.benchmarks.notifier;
+
+import org.jspecify.annotations.NullMarked;
