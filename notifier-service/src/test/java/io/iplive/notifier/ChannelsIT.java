@@ -295,17 +295,12 @@ class ChannelsIT {
   }
 
   private static void account(long id, boolean test) {
-    EVENTS.account(
-        EVENTS.account(id, "http://127.0.0.1:1/").setTest(test).build(), 1);
+    EVENTS.account(EVENTS.account(id, "http://127.0.0.1:1/").setTest(test).build(), 1);
   }
 
   private static void suspended(long id, SuspensionReason reason, long version) {
     EVENTS.account(
-        EVENTS
-            .account(id, null)
-            .setState(AccountState.SUSPENDED)
-            .setSuspendedFor(reason)
-            .build(),
+        EVENTS.account(id, null).setState(AccountState.SUSPENDED).setSuspendedFor(reason).build(),
         version);
   }
 

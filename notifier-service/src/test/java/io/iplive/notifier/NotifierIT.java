@@ -288,9 +288,7 @@ class NotifierIT {
   }
 
   private static boolean monitorKnown(long monitorId) {
-    return RIG.bean(Directory.class)
-        .subscriptions(List.of(monitorId))
-        .containsKey(monitorId);
+    return RIG.bean(Directory.class).subscriptions(List.of(monitorId)).containsKey(monitorId);
   }
 
   private static boolean monitorActive(long monitorId) {

@@ -73,8 +73,7 @@ public final class Rig {
       Thread.currentThread().interrupt();
       throw new IllegalStateException(e);
     }
-    events =
-        new Events(brokers(), registry.url(), new SecretCipher(Map.of("k1", KEY), "k1"));
+    events = new Events(brokers(), registry.url(), new SecretCipher(Map.of("k1", KEY), "k1"));
     bot.says("{\"ok\":true,\"result\":{}}");
     context = run();
     Runtime.getRuntime().addShutdownHook(Thread.ofPlatform().unstarted(this::end));
@@ -195,7 +194,7 @@ public final class Rig {
   /** Waits until the service knows a monitor: what was published before it is known too. */
   public void awaitMonitor(long monitorId) {
     await()
-        .until(() ->
-            bean(Directory.class).subscriptions(List.of(monitorId)).containsKey(monitorId));
+        .until(
+            () -> bean(Directory.class).subscriptions(List.of(monitorId)).containsKey(monitorId));
   }
 }

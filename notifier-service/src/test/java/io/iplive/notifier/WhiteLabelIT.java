@@ -137,18 +137,15 @@ class WhiteLabelIT {
         };
     contacts.add(id);
     EVENTS.contact(
-        EVENTS
-            .contact(id, ACCOUNT, type, at)
-            .setLanguage(language)
-            .setAudience(audience)
-            .build(),
+        EVENTS.contact(id, ACCOUNT, type, at).setLanguage(language).setAudience(audience).build(),
         1);
   }
 
   /** Whatever can be told to a contact. */
   private static Stream<NewDelivery> all(long contact) {
     List<Message> messages = new ArrayList<>();
-    for (Outage outage : List.of(outage(1, 404, null), outage(2, null, 2010), outage(3, null, null))) {
+    for (Outage outage :
+        List.of(outage(1, 404, null), outage(2, null, 2010), outage(3, null, null))) {
       messages.add(new OutageOpened(outage));
       messages.add(new OutageReminder(outage, 1));
       // At times of their own: the SMS provider takes the same words once a minute.
@@ -175,8 +172,7 @@ class WhiteLabelIT {
   }
 
   private static Outage outage(long target, @Nullable Integer status, @Nullable Integer failure) {
-    return new Outage(
-        6000 + target, ACCOUNT, target, 1, null, 1025842575, status, failure, null);
+    return new Outage(6000 + target, ACCOUNT, target, 1, null, 1025842575, status, failure, null);
   }
 
   private static String tried(HttpClient http, String call, String body)
@@ -194,7 +190,9 @@ class WhiteLabelIT {
   /** As it stands, and with the escapes of forms undone. */
   private static void assertClean(String where, String sent) {
     assertThat(sent).as(where).isNotEmpty().doesNotContainIgnoringCase(PRODUCT);
-    assertThat(URLDecoder.decode(sent.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8))
+    assertThat(
+            URLDecoder.decode(
+                sent.replaceAll("%(?![0-9A-Fa-f]{2})", "%25"), StandardCharsets.UTF_8))
         .as(where)
         .doesNotContainIgnoringCase(PRODUCT);
   }

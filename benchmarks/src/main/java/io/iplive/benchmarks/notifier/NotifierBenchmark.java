@@ -40,8 +40,7 @@ public final class NotifierBenchmark implements Benchmark {
       Parts parts = new Parts(run.status(), Map.of());
       String broker = "127.0.0.1:" + parts.port("broker");
       Rows rows = new Rows(parts.port("postgres"), run.secret("database.password"));
-      SecretCipher cipher =
-          new SecretCipher(Map.of(KEY, run.secret("encryption.key." + KEY)), KEY);
+      SecretCipher cipher = new SecretCipher(Map.of(KEY, run.secret("encryption.key." + KEY)), KEY);
       try (Wire wire =
           new Wire(
               broker, "http://127.0.0.1:%d/apis/ccompat/v7".formatted(parts.port("registry")))) {
@@ -118,7 +117,8 @@ public final class NotifierBenchmark implements Benchmark {
     spent.forEach((name, time) -> row(table, name, time, heard));
     threads.entrySet().stream()
         .limit(12)
-        .forEach(thread -> row(table, "  of services: " + thread.getKey(), thread.getValue(), heard));
+        .forEach(
+            thread -> row(table, "  of services: " + thread.getKey(), thread.getValue(), heard));
     return table.text();
   }
 

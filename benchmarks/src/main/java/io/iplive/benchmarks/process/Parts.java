@@ -64,7 +64,8 @@ public final class Parts {
   }
 
   /** What was spent between two of these, the most first; nothing spent is left out. */
-  public static Map<String, Duration> spent(Map<String, Duration> before, Map<String, Duration> after) {
+  public static Map<String, Duration> spent(
+      Map<String, Duration> before, Map<String, Duration> after) {
     Map<String, Duration> spent = new LinkedHashMap<>();
     Stream<Map.Entry<String, Duration>> differences =
         after.entrySet().stream()

@@ -5,8 +5,8 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * What operators set for services in {@code services.properties}: the service's name, a dot, and the
- * setting as its own settings file names it.
+ * What operators set for services in {@code services.properties}: the service's name, a dot, and
+ * the setting as its own settings file names it.
  *
  * @param entries as they stand in the file
  */

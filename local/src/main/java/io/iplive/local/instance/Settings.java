@@ -19,15 +19,13 @@ import java.util.stream.Stream;
  * @param only services that run here, by name; none: all
  * @param ports of every other part, by name
  */
-public record Settings(
-    int gatewayPort, int nodes, Set<String> only, Map<String, Integer> ports) {
+public record Settings(int gatewayPort, int nodes, Set<String> only, Map<String, Integer> ports) {
 
   public static final int DEFAULT_PORT = 6003;
   private static final int MOST_NODES = 20;
   private static final String PORT_PREFIX = "port.";
   private static final String PROBER = "prober";
-  private static final List<String> SINGLE =
-      List.of("gateway", "scheduler", "verdict", "notifier");
+  private static final List<String> SINGLE = List.of("gateway", "scheduler", "verdict", "notifier");
 
   public Settings {
     if (gatewayPort < 1 || gatewayPort > 65_535) {

@@ -71,7 +71,8 @@ class DataDirectoryTest {
   @Test
   void remembersSettings() {
     DataDirectory data = DataDirectory.at(temporary).prepared();
-    assertThat(Settings.of(data)).isEqualTo(new Settings(Settings.DEFAULT_PORT, 1, Set.of(), Map.of()));
+    assertThat(Settings.of(data))
+        .isEqualTo(new Settings(Settings.DEFAULT_PORT, 1, Set.of(), Map.of()));
     Settings chosen = new Settings(7003, 2, Set.of(), Map.of("broker", 20_001));
     chosen.write(data);
     assertThat(Settings.of(data)).isEqualTo(chosen);
@@ -95,8 +96,10 @@ class DataDirectoryTest {
     DataDirectory data = DataDirectory.at(temporary).prepared();
     Files.writeString(data.settings(), "port=abc\n");
     assertThatThrownBy(() -> Settings.of(data)).hasMessageContaining("port is 'abc', not a number");
-    assertThatThrownBy(() -> new Settings(0, 1, Set.of(), Map.of())).hasMessageContaining("1 to 65535");
-    assertThatThrownBy(() -> new Settings(6003, 0, Set.of(), Map.of())).hasMessageContaining("--nodes is 0");
+    assertThatThrownBy(() -> new Settings(0, 1, Set.of(), Map.of()))
+        .hasMessageContaining("1 to 65535");
+    assertThatThrownBy(() -> new Settings(6003, 0, Set.of(), Map.of()))
+        .hasMessageContaining("--nodes is 0");
   }
 
   @Test

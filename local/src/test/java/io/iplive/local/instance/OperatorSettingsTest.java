@@ -24,7 +24,8 @@ class OperatorSettingsTest {
         prober.iplive.prober.max-in-flight = 50
         """);
     OperatorSettings settings = OperatorSettings.of(data);
-    assertThat(settings.of("notifier")).isEqualTo(Map.of("iplive.channels.mail.host", "mail.example"));
+    assertThat(settings.of("notifier"))
+        .isEqualTo(Map.of("iplive.channels.mail.host", "mail.example"));
     assertThat(settings.of("prober-2")).isEqualTo(Map.of("iplive.prober.max-in-flight", "50"));
     assertThat(settings.of("gateway")).isEmpty();
     assertThat(settings.toString()).doesNotContain("mail.example");

@@ -119,8 +119,8 @@ class DeliveryLawsIT {
     EVENTS.closed(500_001, 5000, 18, 1000, CloseReason.RECOVERED);
     await().until(() -> good.stream().allMatch(server -> server.requests().size() == 2));
     assertThat(good)
-        .allSatisfy(server ->
-            assertThat(calls(server)).extracting(Told::status).containsExactly(0, 200));
+        .allSatisfy(
+            server -> assertThat(calls(server)).extracting(Told::status).containsExactly(0, 200));
   }
 
   @Test
@@ -163,8 +163,7 @@ class DeliveryLawsIT {
 
     await()
         .untilAsserted(() ->
-            assertThat(servers)
-                .allSatisfy(server -> assertThat(ids(server)).hasSize(2 * targets)));
+            assertThat(servers).allSatisfy(server -> assertThat(ids(server)).hasSize(2 * targets)));
     assertThat(before).as("killed midway").isLessThan(receivers * targets * 2);
     for (RawServer server : servers) {
       Map<Integer, List<Told>> byTarget =
@@ -225,6 +224,7 @@ class DeliveryLawsIT {
   }
 
   private static Told told(MatchResult call) {
-    return new Told(Integer.parseInt(call.group(1)), Integer.parseInt(call.group(2)), call.group(4));
+    return new Told(
+        Integer.parseInt(call.group(1)), Integer.parseInt(call.group(2)), call.group(4));
   }
 }
