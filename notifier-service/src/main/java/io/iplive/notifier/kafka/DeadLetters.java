@@ -101,6 +101,7 @@ public final class DeadLetters {
             },
             forEver);
     handler.setLogLevel(KafkaException.Level.WARN);
+    handler.setRetryListeners(new RetryLog());
     handler.setBackOffFunction((_, e) -> backOff(e));
     return handler;
   }

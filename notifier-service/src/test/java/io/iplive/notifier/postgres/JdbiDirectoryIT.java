@@ -49,7 +49,7 @@ class JdbiDirectoryIT {
 
   @BeforeAll
   static void migrate() throws SQLException {
-    String url = TestDatabase.create("directory");
+    String url = TestDatabase.create("directory") + "&reWriteBatchedInserts=true";
     Flyway.configure()
         .dataSource(url, null, null)
         .locations("classpath:db/migration/notifier")
@@ -105,6 +105,20 @@ class JdbiDirectoryIT {
         .containsExactly("http://new/");
     assertThat(directory.apps(List.of(3L)).values())
         .extracting(App::address)
+        .containsExactly("http://new/");
+  }
+
+  @Test
+  void takesTheNewestOfSeveralChangesReadTogether() {
+    apply(
+        new MonitorChanged(monitor(V1, true, null)),
+        new ContactChanged(contact(V1, true, "http://old/")),
+        new MonitorChanged(monitor(V2, false, null)),
+        new ContactChanged(contact(V2, true, "http://new/")));
+
+    assertThat(only().active()).isFalse();
+    assertThat(directory.contacts(List.of(5L)).values())
+        .extracting(Contact::address)
         .containsExactly("http://new/");
   }
 

@@ -18,7 +18,12 @@ import io.iplive.notifier.message.Message;
 import io.iplive.notifier.postgres.DeliveryWrites;
 import io.iplive.notifier.routing.BalanceRouting;
 import java.time.Instant;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.function.BinaryOperator;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -86,20 +91,31 @@ final class DirectoryWrites {
 
   private DirectoryWrites() {}
 
+  /** The driver makes one statement of a batch, and that must not write a row twice. */
   static void apply(Handle handle, List<DirectoryChange> changes) {
-    PreparedBatch monitors = handle.prepareBatch(MONITOR);
-    PreparedBatch contacts = handle.prepareBatch(CONTACT);
+    Map<Long, Monitor> monitors = new LinkedHashMap<>();
+    Map<Long, Contact> contacts = new LinkedHashMap<>();
     for (DirectoryChange change : changes) {
       switch (change) {
-        case MonitorChanged(Monitor monitor) -> add(monitors, monitor);
-        case ContactChanged(Contact contact) -> add(contacts, contact);
+        case MonitorChanged(Monitor monitor) ->
+            monitors.merge(monitor.monitorId(), monitor, newer(Monitor::version));
+        case ContactChanged(Contact contact) ->
+            contacts.merge(contact.contactId(), contact, newer(Contact::version));
         case AccountChanged(Account account, Instant at) -> save(handle, account, at);
         case MonitorGone _, ContactGone _, AccountGone _ -> {}
       }
     }
-    execute(monitors);
-    execute(contacts);
+    PreparedBatch batch = handle.prepareBatch(MONITOR);
+    monitors.values().forEach(monitor -> add(batch, monitor));
+    execute(batch);
+    PreparedBatch more = handle.prepareBatch(CONTACT);
+    contacts.values().forEach(contact -> add(more, contact));
+    execute(more);
     changes.forEach(change -> remove(handle, change));
+  }
+
+  private static <T> BinaryOperator<T> newer(Function<T, Version> version) {
+    return BinaryOperator.maxBy(Comparator.comparing(version));
   }
 
   private static void remove(Handle handle, DirectoryChange change) {
