@@ -100,7 +100,7 @@ final class Doorkeeper {
     if (lock.isPresent()) {
       return new Entry.Locked(lock.get());
     }
-    if (login.isPresent() && verified.knows(login.get(), password, now)) {
+    if (login.isPresent() && verified.knows(login.get(), password, address, now)) {
       return new Entry.Granted(login.get());
     }
     PasswordHash hash = login.map(Login::password).orElse(NOBODY);
@@ -110,7 +110,7 @@ final class Doorkeeper {
     }
     guard.right(address, user);
     known.seen(login.get().account(), address, now);
-    verified.remember(renewed(login.get(), password, now), password, now);
+    verified.remember(renewed(login.get(), password, now), password, address, now);
     return new Entry.Granted(login.get());
   }
 

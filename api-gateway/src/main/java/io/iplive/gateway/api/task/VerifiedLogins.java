@@ -15,7 +15,8 @@ import javax.crypto.spec.SecretKeySpec;
 /**
  * Passwords that were verified a moment ago, so that a panel's calls do not each pay for a slow
  * hash. Kept under a hash keyed with bytes that only this process has; the stored hash is part of
- * it, so a changed password is forgotten at once, on every replica.
+ * it, so a changed password is forgotten at once, on every replica; and so is the address, which is
+ * noted when it is verified.
  */
 final class VerifiedLogins {
 
@@ -33,16 +34,16 @@ final class VerifiedLogins {
     this.key = new SecretKeySpec(bytes, METHOD);
   }
 
-  boolean knows(Login login, Plain password, Instant now) {
-    String mark = mark(login, password);
+  boolean knows(Login login, Plain password, String address, Instant now) {
+    String mark = mark(login, password, address);
     synchronized (until) {
       Instant end = until.get(mark);
       return end != null && now.isBefore(end);
     }
   }
 
-  void remember(Login login, Plain password, Instant now) {
-    String mark = mark(login, password);
+  void remember(Login login, Plain password, String address, Instant now) {
+    String mark = mark(login, password, address);
     synchronized (until) {
       until.remove(mark);
       until.putLast(mark, now.plus(REMEMBERED));
@@ -52,9 +53,10 @@ final class VerifiedLogins {
     }
   }
 
-  private String mark(Login login, Plain password) {
+  private String mark(Login login, Plain password, String address) {
     String text =
-        "%d\0%s\0%s".formatted(login.account().value(), login.password().text(), password.text());
+        "%d\0%s\0%s\0%s"
+            .formatted(login.account().value(), login.password().text(), address, password.text());
     try {
       Mac mac = Mac.getInstance(METHOD);
       mac.init(key);
