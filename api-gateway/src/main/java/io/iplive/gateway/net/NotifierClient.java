@@ -29,6 +29,13 @@ public final class NotifierClient implements ContactTests, TextPreviews {
   /** A test waits for its receiver as long as a delivery does, and the notifier looks it up. */
   private static final Duration PATIENCE = Duration.ofSeconds(20);
 
+  /** Longer than news takes to the notifier. */
+  private static final Duration NEWS = Duration.ofSeconds(5);
+
+  private static final Duration PAUSE = Duration.ofMillis(100);
+  private static final int OK = 200;
+  private static final int UNKNOWN = 404;
+
   private static final JsonMapper JSON =
       JsonMapper.builder()
           .disable(DeserializationFeature.FAIL_ON_UNKNOWN_PROPERTIES)
@@ -60,12 +67,30 @@ public final class NotifierClient implements ContactTests, TextPreviews {
 
   @Override
   public Optional<Report> contact(ContactId contact) {
-    return post("/internal/contact-test", new OfContact(contact.value()), Report.class);
+    return tried("/internal/contact-test", new OfContact(contact.value()));
   }
 
   @Override
   public Optional<Report> callback(AppId app) {
-    return post("/internal/callback-test", new OfApp(app.value()), Report.class);
+    return tried("/internal/callback-test", new OfApp(app.value()));
+  }
+
+  /** What was made a moment ago may not have got to the notifier: then it is asked again. */
+  private Optional<Report> tried(String path, Object body) {
+    long until = System.nanoTime() + NEWS.toNanos();
+    try {
+      HttpResponse<byte[]> response = sent(path, body);
+      while (response != null
+          && response.statusCode() == UNKNOWN
+          && System.nanoTime() < until) {
+        Thread.sleep(PAUSE);
+        response = sent(path, body);
+      }
+      return read(path, response, Report.class);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
   }
 
   @Override
@@ -79,9 +104,37 @@ public final class NotifierClient implements ContactTests, TextPreviews {
    * @return empty when it cannot be asked or does not do it; the log says why
    */
   public <T> Optional<T> post(String path, Object body, Class<T> answer) {
+    try {
+      return read(path, sent(path, body), answer);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      return Optional.empty();
+    }
+  }
+
+  private static <T> Optional<T> read(
+      String path, @Nullable HttpResponse<byte[]> response, Class<T> answer) {
+    if (response == null) {
+      return Optional.empty();
+    }
+    if (response.statusCode() != OK) {
+      LOG.warn("The notifier answered {} with {}", path, response.statusCode());
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(JSON.readValue(response.body(), answer));
+    } catch (JacksonException e) {
+      LOG.warn("The notifier's answer to {} cannot be read", path, e);
+      return Optional.empty();
+    }
+  }
+
+  /** Null: there was no answer. */
+  private @Nullable HttpResponse<byte[]> sent(String path, Object body)
+      throws InterruptedException {
     if (notifier == null) {
       LOG.warn("{} is not asked: iplive.notifier.url is not set", path);
-      return Optional.empty();
+      return null;
     }
     HttpRequest request =
         HttpRequest.newBuilder(notifier.resolve(path))
@@ -91,16 +144,10 @@ public final class NotifierClient implements ContactTests, TextPreviews {
             .POST(BodyPublishers.ofByteArray(JSON.writeValueAsBytes(body)))
             .build();
     try {
-      HttpResponse<byte[]> response = http.send(request, BodyHandlers.ofByteArray());
-      if (response.statusCode() == 200) {
-        return Optional.of(JSON.readValue(response.body(), answer));
-      }
-      LOG.warn("The notifier answered {} with {}", path, response.statusCode());
-    } catch (IOException | JacksonException e) {
+      return http.send(request, BodyHandlers.ofByteArray());
+    } catch (IOException e) {
       LOG.warn("The notifier did not answer {}", path, e);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
+      return null;
     }
-    return Optional.empty();
   }
 }
