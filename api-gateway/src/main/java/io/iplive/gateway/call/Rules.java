@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -83,6 +84,24 @@ public final class Rules {
         Optional.ofNullable(words.get(text.toLowerCase(Locale.ROOT)))
             .<Reading<T>>map(Reading.Good::new)
             .orElseGet(() -> new Reading.Bad<>(text, allowed));
+  }
+
+  /** One of the names of an enum, in the order in which it has them. */
+  public static <E extends Enum<E>> Rule<E> oneOf(E[] values) {
+    Map<String, E> words = new LinkedHashMap<>();
+    for (E value : values) {
+      words.put(value.name().toLowerCase(Locale.ROOT), value);
+    }
+    return oneOf(words);
+  }
+
+  /** One of a few words, in their order. */
+  public static Rule<String> oneOf(String... words) {
+    Map<String, String> named = new LinkedHashMap<>();
+    for (String word : words) {
+      named.put(word, word);
+    }
+    return oneOf(named);
   }
 
   /** 0 or 1. */

@@ -15,9 +15,7 @@ import io.iplive.gateway.call.Rules;
 import io.iplive.gateway.call.WebRules;
 import java.net.InetAddress;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -26,12 +24,6 @@ import java.util.regex.Pattern;
 /** Reads what operators say of an account. */
 final class AccountForms {
 
-  private static final Map<String, App.Mode> MODES =
-      words("every_round", App.Mode.EVERY_ROUND, "on_change", App.Mode.ON_CHANGE);
-  private static final Map<String, App.Inconclusive> INCONCLUSIVE =
-      words("omit", App.Inconclusive.OMIT, "include", App.Inconclusive.INCLUDE);
-  private static final Map<String, Template.Event> EVENTS = events();
-
   private static final Pattern MAIL = Pattern.compile("[^\\s@<>\"]{1,64}@[^\\s@<>\"]{1,253}");
   private static final Pattern SMS_SENDER =
       Pattern.compile("[A-Za-z0-9 ._-]{1,11}|\\+?[0-9]{1,15}");
@@ -39,9 +31,9 @@ final class AccountForms {
   private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
   private static final int MOST_TEXT = 20_000;
 
-  private static final Rule<String> AUDIENCES = oneOf("client", "staff");
-  private static final Rule<String> LANGUAGES = oneOf("en", "ru", "zh");
-  private static final Rule<String> CHANNELS = oneOf("email", "sms", "telegram");
+  private static final Rule<String> AUDIENCES = Rules.oneOf("client", "staff");
+  private static final Rule<String> LANGUAGES = Rules.oneOf("en", "ru", "zh");
+  private static final Rule<String> CHANNELS = Rules.oneOf("email", "sms", "telegram");
   private static final int MOST_CODE = 9_999;
 
   private AccountForms() {}
@@ -61,14 +53,14 @@ final class AccountForms {
     return new SetApp(
         app,
         inputs.read("callback", WebRules.receiver(permitted)),
-        inputs.read("mode", Rules.oneOf(MODES)),
-        inputs.read("inconclusive", Rules.oneOf(INCONCLUSIVE)),
+        inputs.read("mode", Rules.oneOf(App.Mode.values())),
+        inputs.read("inconclusive", Rules.oneOf(App.Inconclusive.values())),
         inputs.read("allow", AccountForms::networks));
   }
 
   /** One template; empty once something is at fault. */
   static Optional<Template> template(Inputs inputs) {
-    Supplier<Template.Event> event = inputs.required("event", Rules.oneOf(EVENTS));
+    Supplier<Template.Event> event = inputs.required("event", Rules.oneOf(Template.Event.values()));
     var codes = inputs.read("codes", matching(CODES, "a code like 404, a class like 4xx, or *"));
     var audience = inputs.read("audience", AUDIENCES);
     Supplier<String> language = inputs.required("language", LANGUAGES);
@@ -94,7 +86,7 @@ final class AccountForms {
 
   /** What text is to be shown; to be asked for once nothing is at fault. */
   static Supplier<Wanted> preview(Inputs inputs, AccountId account) {
-    Supplier<Template.Event> event = inputs.required("event", Rules.oneOf(EVENTS));
+    Supplier<Template.Event> event = inputs.required("event", Rules.oneOf(Template.Event.values()));
     Supplier<String> channel = inputs.required("channel", CHANNELS);
     var code = inputs.read("code", Rules.integer(0, MOST_CODE, ""));
     var audience = inputs.read("audience", AUDIENCES);
@@ -144,30 +136,5 @@ final class AccountForms {
         pattern.matcher(text).matches()
             ? new Reading.Good<>(text)
             : new Reading.Bad<>(text, allowed);
-  }
-
-  private static Rule<String> oneOf(String... words) {
-    Map<String, String> named = new LinkedHashMap<>();
-    for (String word : words) {
-      named.put(word, word);
-    }
-    return Rules.oneOf(named);
-  }
-
-  private static <T> Map<String, T> words(String one, T first, String two, T second) {
-    Map<String, T> words = new LinkedHashMap<>();
-    words.put(one, first);
-    words.put(two, second);
-    return words;
-  }
-
-  private static Map<String, Template.Event> events() {
-    Map<String, Template.Event> events = new LinkedHashMap<>();
-    events.put("opened", Template.Event.OPENED);
-    events.put("closed", Template.Event.CLOSED);
-    events.put("reminder", Template.Event.REMINDER);
-    events.put("balance_low", Template.Event.BALANCE_LOW);
-    events.put("balance_zero", Template.Event.BALANCE_ZERO);
-    return events;
   }
 }

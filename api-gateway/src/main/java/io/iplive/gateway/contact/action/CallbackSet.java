@@ -20,7 +20,6 @@ import io.iplive.gateway.call.Sent;
 import io.iplive.gateway.call.WebRules;
 import java.net.InetAddress;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
@@ -28,11 +27,6 @@ import org.jspecify.annotations.Nullable;
 
 /** {@code callback_set}: where an app of the iplive API is called back, and how. */
 public final class CallbackSet implements Action {
-
-  private static final Map<String, App.Mode> MODES =
-      Map.of("every_round", App.Mode.EVERY_ROUND, "on_change", App.Mode.ON_CHANGE);
-  private static final Map<String, App.Inconclusive> INCONCLUSIVE =
-      Map.of("omit", App.Inconclusive.OMIT, "include", App.Inconclusive.INCLUDE);
 
   private final AccountDirectory accounts;
   private final AccountJournal journal;
@@ -71,8 +65,8 @@ public final class CallbackSet implements Action {
     Supplier<String> name = inputs.required("app", Rules.text());
     Sent<String> url = inputs.read("url", WebRules.receiver(permitted));
     Sent<String> secret = inputs.read("secret", WebRules.headerValue(255));
-    Sent<App.Mode> mode = inputs.read("mode", Rules.oneOf(MODES));
-    Sent<App.Inconclusive> inconclusive = inputs.read("inconclusive", Rules.oneOf(INCONCLUSIVE));
+    Sent<App.Mode> mode = inputs.read("mode", Rules.oneOf(App.Mode.values()));
+    Sent<App.Inconclusive> inconclusive = inputs.read("inconclusive", Rules.oneOf(App.Inconclusive.values()));
     Optional<App> app =
         inputs.good("app") ? app(accounts.whole(account), name.get()) : Optional.empty();
     if (inputs.good("app") && app.isEmpty()) {

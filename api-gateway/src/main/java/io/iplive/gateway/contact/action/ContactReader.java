@@ -15,10 +15,6 @@ import io.iplive.gateway.contact.Contact.Repeats;
 import io.iplive.gateway.contact.ContactForm;
 import java.net.InetAddress;
 import java.time.Duration;
-import java.util.Arrays;
-import java.util.LinkedHashMap;
-import java.util.Locale;
-import java.util.Map;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -52,7 +48,7 @@ public final class ContactReader {
    * @param before null: a new contact
    */
   public ContactForm read(Inputs inputs, @Nullable Contact before) {
-    Sent<Channel> channel = inputs.read("type", Rules.oneOf(words(Channel.values())));
+    Sent<Channel> channel = inputs.read("type", Rules.oneOf(Channel.values()));
     Channel known = channel.orNone(before == null ? null : before.channel());
     Sent<String> address = inputs.read("address", known == null ? Rules.text() : address(known));
     if (before != null && known != null && address instanceof Sent.Absent<String>) {
@@ -74,13 +70,13 @@ public final class ContactReader {
         address,
         inputs.read("name", name()),
         inputs.read("secret", WebRules.headerValue(MOST_SECRET)).map(Plain::new),
-        inputs.read("lang", Rules.oneOf(Map.of("en", "en", "ru", "ru", "zh", "zh"))),
+        inputs.read("lang", Rules.oneOf("en", "ru", "zh")),
         inputs.read("tz", Rules.zone()),
-        inputs.read("audience", Rules.oneOf(words(Audience.values()))),
+        inputs.read("audience", Rules.oneOf(Audience.values())),
         inputs.read("delay", minutes()),
         reminders,
-        inputs.read("policy", Rules.oneOf(words(Repeats.values()))),
-        inputs.read("codes", Rules.oneOf(words(Codes.values()))),
+        inputs.read("policy", Rules.oneOf(Repeats.values())),
+        inputs.read("codes", Rules.oneOf(Codes.values())),
         inputs.read("default", Rules.flag()));
   }
 
@@ -134,11 +130,5 @@ public final class ContactReader {
             ? new Rule.Reading.Good<>(text)
             : new Rule.Reading.Bad<>(
                 text, "up to %d characters, none of them a control character".formatted(MOST_NAME));
-  }
-
-  private static <E extends Enum<E>> Map<String, E> words(E[] values) {
-    Map<String, E> words = new LinkedHashMap<>();
-    Arrays.stream(values).forEach(value -> words.put(value.name().toLowerCase(Locale.ROOT), value));
-    return words;
   }
 }

@@ -5,6 +5,7 @@ import io.iplive.gateway.account.Standing;
 import io.iplive.gateway.action.Action;
 import io.iplive.gateway.action.ActionCall;
 import io.iplive.gateway.action.Answer;
+import io.iplive.gateway.action.Caller;
 import io.iplive.gateway.action.Inputs;
 import io.iplive.gateway.action.Paging;
 import io.iplive.gateway.action.Result;
@@ -18,11 +19,8 @@ import io.iplive.gateway.task.Task;
 import io.iplive.gateway.task.TaskDirectory;
 import io.iplive.gateway.task.TaskDirectory.Filter;
 import io.iplive.gateway.task.action.TaskViews.View;
-import java.util.Arrays;
 import java.util.HashSet;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -53,7 +51,7 @@ public final class TaskList implements Action {
     Paging paging = Paging.read(inputs);
     Sent<FolderId> folder = inputs.read("folder", TaskRules.id()).map(FolderId::new);
     Sent<Boolean> enabled = inputs.read("enabled", Rules.flag());
-    Sent<TargetState.Standing> state = inputs.read("state", Rules.oneOf(words()));
+    Sent<TargetState.Standing> state = inputs.read("state", Rules.oneOf(TargetState.Standing.values()));
     Sent<String> ref = inputs.read("ref", TaskRules.line(64));
     var since = inputs.read("changed_since", TaskRules.second());
     return inputs.answer(() -> {
@@ -65,7 +63,7 @@ public final class TaskList implements Action {
       List<TargetId> ids =
           suspended && Boolean.TRUE.equals(wanted)
               ? List.of()
-              : standing(call.caller().account(), filter, state.orNone(null));
+              : standing(call.caller(), filter, state.orNone(null));
       List<Task> page = tasks.some(call.caller().account(), paging.of(ids));
       return new Result.Done(
           new Tasks(paging.page(), paging.perPage(), ids.size(), views.of(call.caller(), page)));
@@ -73,7 +71,8 @@ public final class TaskList implements Action {
   }
 
   private List<TargetId> standing(
-      AccountId account, Filter filter, TargetState.@Nullable Standing wanted) {
+      Caller caller, Filter filter, TargetState.@Nullable Standing wanted) {
+    AccountId account = caller.account();
     List<TargetId> ids = tasks.ids(account, filter);
     if (wanted == null) {
       return ids;
@@ -85,15 +84,8 @@ public final class TaskList implements Action {
         .filter(id -> {
           Task.State state = checked.contains(id) ? Task.State.RUNNING : Task.State.STOPPED;
           TargetState last = known.getOrDefault(id, TargetState.UNKNOWN);
-          return TaskViews.standing(state, last) == wanted;
+          return TaskViews.standing(state, caller.standing(), last) == wanted;
         })
         .toList();
-  }
-
-  private static Map<String, TargetState.Standing> words() {
-    Map<String, TargetState.Standing> words = new LinkedHashMap<>();
-    Arrays.stream(TargetState.Standing.values())
-        .forEach(standing -> words.put(standing.name().toLowerCase(Locale.ROOT), standing));
-    return words;
   }
 }

@@ -80,7 +80,7 @@ public final class TaskSwitch implements Action {
     if (many instanceof Sent.Value<List<Long>>(List<Long> values)) {
       values.forEach(id -> ids.add(new TargetId(id)));
     }
-    if (ids.isEmpty()) {
+    if (ids.isEmpty() && inputs.good("id", "ids")) {
       inputs.required("id", one);
     }
     AccountId account = call.caller().account();

@@ -2,6 +2,7 @@ package io.iplive.gateway.task.action;
 
 import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.ContactId;
+import io.iplive.gateway.account.Standing;
 import io.iplive.gateway.action.Caller;
 import io.iplive.gateway.action.Inline;
 import io.iplive.gateway.monitor.TargetId;
@@ -84,9 +85,14 @@ public final class TaskViews {
         .toList();
   }
 
-  /** How tasks stand. */
-  static TargetState.Standing standing(Task.State state, TargetState known) {
-    return state == Task.State.RUNNING ? known.state() : TargetState.Standing.STOPPED;
+  /** How tasks stand; one that was started again is no more at rest, whatever is known of it yet. */
+  static TargetState.Standing standing(Task.State state, Standing account, TargetState known) {
+    if (state != Task.State.RUNNING) {
+      return TargetState.Standing.STOPPED;
+    }
+    boolean behind =
+        account instanceof Standing.Active && known.state() == TargetState.Standing.STOPPED;
+    return behind ? TargetState.Standing.UNKNOWN : known.state();
   }
 
   private View view(
@@ -115,7 +121,7 @@ public final class TaskViews {
         task.inspection().redirect() ? 1 : 0,
         now.enabled(),
         now.reason(),
-        standing(task.state(), known).name().toLowerCase(Locale.ROOT),
+        standing(task.state(), caller.standing(), known).name().toLowerCase(Locale.ROOT),
         checked ? known.status() : null,
         seconds(known.since()),
         seconds(known.lastCheck()),
