@@ -48,6 +48,11 @@ class ConformanceIT {
             rows.of("iplive/operate_monitor"),
             rows.of("iplive/update_and_stop"),
             rows.of("iplive/reading_back"),
+            rows.of("task/transport"),
+            rows.of("task/task_add"),
+            rows.of("task/tasks"),
+            rows.of("task/contacts"),
+            rows.of("task/folders_and_pages"),
             rows.of("callbacks/up"),
             Told.of("callbacks/told", receiver),
             rows.of("iplive/nodes"))

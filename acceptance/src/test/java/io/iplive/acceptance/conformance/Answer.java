@@ -1,5 +1,6 @@
 package io.iplive.acceptance.conformance;
 
+import static java.util.Map.entry;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.acceptance.conformance.Row.Expected;
@@ -20,28 +21,24 @@ import java.util.stream.Stream;
  */
 record Answer(int status, String body, Map<String, String> headers) {
 
-  private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]+)}");
+  private static final Pattern PLACE = Pattern.compile("\\$\\{((?:[^{}]|\\{})+)}");
   private static final Pattern OPEN = Pattern.compile("([A-Za-z0-9]+):([a-z]+)");
   private static final String SECOND = "now";
   private static final long MOST_SECONDS_OFF = 120;
 
   /** The kinds of values, by name. */
   private static final Map<String, String> KINDS =
-      Map.of(
-          "id",
-          "[1-9][0-9]{0,9}",
-          SECOND,
-          "[0-9]{10}",
-          "ms",
-          "[0-9]{1,5}",
-          "number",
-          "-?[0-9]+(?:\\.[0-9]+)?",
-          "millis",
-          "[0-9]{13}",
-          "secret",
-          "[A-Za-z0-9_-]{32,}",
-          "text",
-          "[^\"<]*");
+      Map.ofEntries(
+          entry("id", "[1-9][0-9]{0,9}"),
+          entry(SECOND, "[0-9]{10}"),
+          entry("second", "[0-9]{10}"),
+          entry("ms", "[0-9]{1,5}"),
+          entry("millis", "[0-9]{13}"),
+          entry("number", "-?[0-9]+(?:\\.[0-9]+)?"),
+          entry("secret", "[A-Za-z0-9_-]{32,}"),
+          entry("short", "[A-Za-z0-9_-]{32}"),
+          entry("break", "\n"),
+          entry("text", "[^\"<]*"));
 
   static Answer of(HttpResponse<String> response) {
     Map<String, String> headers = new LinkedHashMap<>();

@@ -15,7 +15,7 @@ import java.util.regex.Pattern;
  */
 public final class Words {
 
-  private static final Pattern PLACE = Pattern.compile("\\$\\{([^}]+)}");
+  private static final Pattern PLACE = Pattern.compile("\\$\\{((?:[^{}]|\\{})+)}");
   private static final Pattern TIMES = Pattern.compile("(.+)\\*([0-9]+)");
   private static final Pattern TIME = Pattern.compile("now([+-][0-9]+)");
 
