@@ -42,9 +42,14 @@ public final class Things {
   }
 
   public static Contact contact(long id, Channel channel, String address, Timing timing) {
+    return contact(id, channel, address, timing, V1);
+  }
+
+  public static Contact contact(
+      long id, Channel channel, String address, Timing timing, Version version) {
     Repeats repeats = channel == Channel.HTTP ? Repeats.LEGACY : Repeats.DURABLE;
     return new Contact(
-        id, 1, V1, channel, true, address, List.of(), true, repeats, false, timing, READER);
+        id, 1, version, channel, true, address, List.of(), true, repeats, false, timing, READER);
   }
 
   public static Timing timing(int delayMinutes, int repeatMinutes) {

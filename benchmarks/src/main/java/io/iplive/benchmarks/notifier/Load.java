@@ -1,5 +1,7 @@
 package io.iplive.benchmarks.notifier;
 
+import java.io.IOException;
+
 /**
  * Events that are each told to one receiver, numbered from 0: the monitors take turns, so that one
  * monitor's events lie as far apart as there are monitors.
@@ -14,6 +16,9 @@ interface Load {
 
   /** What was published, and what of it was heard. */
   Tally tally();
+
+  /** How many events nobody is told of by design. */
+  long leftOut() throws IOException, InterruptedException;
 
   /** The number of the event that a receiver was told of. */
   static long number(int monitor, long date) {

@@ -24,7 +24,7 @@ import java.util.Map;
  */
 public final class NotifierBenchmark implements Benchmark {
 
-  private static final Duration WARM_UP = Duration.ofSeconds(25);
+  private static final Duration WARM_UP = Duration.ofSeconds(60);
   private static final Duration WINDOW = Duration.ofSeconds(30);
   private static final int STEADY = 500;
   private static final int STEPS_A_DELIVERY = 2;
@@ -42,11 +42,12 @@ public final class NotifierBenchmark implements Benchmark {
       Rows rows = new Rows(parts.port("postgres"), run.secret("database.password"));
       SecretCipher cipher = new SecretCipher(Map.of(KEY, run.secret("encryption.key." + KEY)), KEY);
       try (Wire wire =
-          new Wire(
-              broker, "http://127.0.0.1:%d/apis/ccompat/v7".formatted(parts.port("registry")))) {
+              new Wire(
+                  broker, "http://127.0.0.1:%d/apis/ccompat/v7".formatted(parts.port("registry")));
+          Conflated conflated = new Conflated(parts.port("notifier"))) {
         new Customers(wire, cipher, receivers).publish();
         Outages outages = new Outages(wire);
-        Rounds rounds = new Rounds(wire);
+        Rounds rounds = new Rounds(wire, conflated);
         receivers.note(outages.tally(), rounds.tally());
         introduce(out);
         Found ofOutages = measure(out, "deliveries, each a row", outages, parts, rows);
@@ -92,21 +93,28 @@ public final class NotifierBenchmark implements Benchmark {
     Map<String, Duration> spent = Parts.spent(cpu, parts.processorTime());
     Map<String, Duration> spentByThread = Parts.spent(threads, parts.servicesByThread());
     long unpublished = rows.counts().unpublished();
-    offer.drain();
+    long leftOut = offer.drain();
 
     long first = load.tally().published();
     offer.steadily(STEADY, WINDOW);
-    offer.drain();
+    long leftOutSteadily = offer.drain() - leftOut;
     Percentiles latency = load.tally().latencies(first);
     out.printf(
-        "%s: %s a second; steps not yet published at the end %s; at %d a second p50 %s, p99 %s, max %s ms%n%s%n%n",
+        """
+        %s: %s a second
+          steps not yet published at the end %s; conflated %s
+          at %d a second: p50 %s, p99 %s, max %s ms; conflated %s
+        %s%n%n\
+        """,
         what,
         Numbers.whole(perSecond),
         Numbers.whole(unpublished),
+        Numbers.whole(leftOut),
         STEADY,
         Numbers.whole(latency.p50()),
         Numbers.whole(latency.p99()),
         Numbers.whole(latency.max()),
+        Numbers.whole(leftOutSteadily),
         costs(spent, spentByThread, heard));
     return new Found(perSecond, latency);
   }

@@ -1,6 +1,7 @@
 package io.iplive.benchmarks.notifier;
 
 import io.iplive.benchmarks.Complaint;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.locks.LockSupport;
 
@@ -11,6 +12,7 @@ record Offer(Load load) {
   private static final long AHEAD = Customers.MONITORS / 2;
 
   private static final long NAP_NANOS = 200_000;
+  private static final Duration STEP = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(60);
 
   /** As many as are delivered; how many a second that were. */
@@ -41,17 +43,21 @@ record Offer(Load load) {
     }
   }
 
-  /** Waits until everything was heard of. */
-  void drain() throws InterruptedException {
+  /** Waits until everything was heard of; answers how many were left out on purpose. */
+  long drain() throws IOException, InterruptedException {
     Tally tally = load.tally();
     long deadline = System.nanoTime() + PATIENCE.toNanos();
-    while (tally.heard() < tally.published()) {
+    long leftOut = load.leftOut();
+    while (tally.heard() + leftOut < tally.published()) {
       if (System.nanoTime() > deadline) {
         throw new Complaint(
-            "of %,d events only %,d were heard of".formatted(tally.published(), tally.heard()));
+            "of %,d events only %,d were heard of, and %,d left out on purpose"
+                .formatted(tally.published(), tally.heard(), leftOut));
       }
-      nap(NAP_NANOS);
+      Thread.sleep(STEP);
+      leftOut = load.leftOut();
     }
+    return leftOut;
   }
 
   private static void nap(long nanos) throws InterruptedException {

@@ -46,6 +46,11 @@ final class Outages implements Load {
   }
 
   @Override
+  public long leftOut() {
+    return 0;
+  }
+
+  @Override
   public Tally tally() {
     return tally;
   }

@@ -16,11 +16,13 @@ import java.util.List;
 final class Rounds implements Load {
 
   private final Wire wire;
+  private final Conflated conflated;
   private final AvroSerde<RoundEvent> serde;
   private final Tally tally = new Tally();
 
-  Rounds(Wire wire) {
+  Rounds(Wire wire, Conflated conflated) {
     this.wire = wire;
+    this.conflated = conflated;
     this.serde = wire.serde(RoundEvent.class);
   }
 
@@ -64,6 +66,11 @@ final class Rounds implements Load {
         .setResponseMillis(5)
         .setVotes(List.of())
         .build();
+  }
+
+  @Override
+  public long leftOut() throws IOException, InterruptedException {
+    return conflated.count();
   }
 
   @Override

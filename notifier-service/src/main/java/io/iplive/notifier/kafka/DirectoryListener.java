@@ -9,6 +9,7 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -38,6 +39,9 @@ final class DirectoryListener
   private final Directory directory;
   private final DirectoryAvro avro;
   private final Membership membership = new Membership();
+
+  /** What was saved when it was idle: it is so most of the time. */
+  private Set<ReadPosition> saved = Set.of();
 
   DirectoryListener(Directory directory, SchemaRegistry registry) {
     this.directory = directory;
@@ -75,6 +79,7 @@ final class DirectoryListener
 
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+    saved = Set.of();
     savePositions(consumer, assigned);
     membership.onPartitionsAssigned(consumer, assigned);
   }
@@ -96,12 +101,16 @@ final class DirectoryListener
   }
 
   private void savePositions(Consumer<?, ?> consumer, Collection<TopicPartition> partitions) {
-    List<ReadPosition> positions =
+    Set<ReadPosition> positions =
         partitions.stream()
             .map(at -> new ReadPosition(at.topic(), at.partition(), consumer.position(at)))
-            .toList();
+            .collect(Collectors.toSet());
+    if (positions.equals(saved)) {
+      return;
+    }
     try {
       directory.apply(List.of(), positions);
+      saved = positions;
     } catch (StoreUnavailableException e) {
       LOG.warn("Read positions are not saved yet: {}", e.getMessage());
     }

@@ -4,11 +4,12 @@ import io.iplive.notifier.delivery.Answer;
 import io.iplive.notifier.delivery.Attempt;
 import io.iplive.notifier.delivery.Lane;
 import io.iplive.notifier.delivery.NewDelivery;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Writes deliveries and attempts. */
 public final class DeliveryWrites {
@@ -33,12 +34,25 @@ public final class DeliveryWrites {
 
   private static final String SET_DUE =
       """
-      update lane
-      set next_due = (select due_at from delivery
-                      where delivery.lane_id = lane.lane_id and state = 'WAITING'
-                      order by delivery_id limit 1)
-      where lane_id = any(:lanes)
+      with first as materialized (
+        select l.lane_id, coalesce(c.host, a.host, '') as host,
+               (select d.due_at from delivery d
+                where d.lane_id = l.lane_id and d.state = 'WAITING'
+                order by d.delivery_id limit 1) as due_at
+        from lane l
+        left join contact c on l.receiver = 'CONTACT' and c.contact_id = l.receiver_id
+        left join app a on l.receiver = 'APP' and a.app_id = l.receiver_id
+        where l.lane_id = any(:lanes)),
+      over as (
+        delete from turn using first where turn.lane_id = first.lane_id and first.due_at is null)
+      insert into turn (lane_id, host, next_due)
+      select lane_id, host, due_at from first where due_at is not null order by lane_id
+      on conflict (lane_id) do update set host = excluded.host, next_due = excluded.next_due
+      where (turn.host, turn.next_due) is distinct from (excluded.host, excluded.next_due)
       """;
+
+  private static final String HOLD_TURNS =
+      "select lane_id from turn where lane_id = any(:lanes) order by lane_id for update";
 
   private static final String GIVE_UP =
       """
@@ -48,11 +62,14 @@ public final class DeliveryWrites {
       returning delivery_id
       """;
 
-  private static final String NEW_ATTEMPT =
+  private static final String NEW_ATTEMPTS =
       """
       insert into attempt (delivery_id, started_at, latency_millis, status_code, failure,
                            failure_text, answer)
-      values (:deliveryId, :startedAt, :latencyMillis, :statusCode, :failure, :failureText, :answer)
+      select d, timestamptz 'epoch' + s * interval '1 us', l, c, f, t, a
+      from unnest(:deliveryId::bigint[], :startedAt::bigint[], :latencyMillis::int[],
+                  :statusCode::int[], :failure::text[], :failureText::text[], :answer::text[])
+        as n (d, s, l, c, f, t, a)
       """;
 
   private DeliveryWrites() {}
@@ -78,9 +95,7 @@ public final class DeliveryWrites {
             .mapTo(Long.class)
             .findOne();
     number.ifPresent(delivery -> {
-      PreparedBatch batch = attempts(handle);
-      attempts.forEach(attempt -> add(batch, delivery, attempt));
-      batch.execute();
+      attempted(handle, attempts.stream().map(attempt -> new Made(delivery, attempt)).toList());
       Steps.givenUp(handle, delivery, attempts);
     });
     setDue(handle, lanes);
@@ -103,25 +118,48 @@ public final class DeliveryWrites {
     return locked;
   }
 
-  /** Finds anew when lanes are due. */
+  /** Finds anew when locked lanes are due. */
   public static void setDue(Handle handle, Collection<Long> lanes) {
     handle.createUpdate(SET_DUE).bindArray("lanes", Long.class, List.copyOf(lanes)).execute();
   }
 
-  static PreparedBatch attempts(Handle handle) {
-    return handle.prepareBatch(NEW_ATTEMPT);
+  /** Keeps locked lanes from being claimed until the transaction ends. */
+  static void holdTurns(Handle handle, Collection<Long> lanes) {
+    handle
+        .createQuery(HOLD_TURNS)
+        .bindArray("lanes", Long.class, List.copyOf(lanes))
+        .mapTo(Long.class)
+        .list();
   }
 
-  static void add(PreparedBatch batch, long delivery, Attempt attempt) {
-    Outcome outcome = Outcome.of(attempt.answer());
-    batch
-        .bind("deliveryId", delivery)
-        .bind("startedAt", attempt.startedAt())
-        .bind("latencyMillis", Math.toIntExact(attempt.latency().toMillis()))
-        .bind("statusCode", outcome.code())
-        .bind("failure", outcome.failure())
-        .bind("failureText", outcome.text())
-        .bind("answer", attempt.answer() instanceof Answer.Answered(_, String head) ? head : null)
-        .add();
+  /** An attempt at a delivery. */
+  record Made(long delivery, Attempt attempt) {}
+
+  static void attempted(Handle handle, List<Made> all) {
+    if (all.isEmpty()) {
+      return;
+    }
+    Columns columns =
+        new Columns()
+            .with("deliveryId", Long.class)
+            .with("startedAt", Long.class)
+            .with("latencyMillis", Integer.class)
+            .with("statusCode", Integer.class)
+            .with("failure", String.class)
+            .with("failureText", String.class)
+            .with("answer", String.class);
+    for (Made made : all) {
+      Attempt attempt = made.attempt();
+      Outcome outcome = Outcome.of(attempt.answer());
+      columns.add(
+          made.delivery(),
+          ChronoUnit.MICROS.between(Instant.EPOCH, attempt.startedAt()),
+          Math.toIntExact(attempt.latency().toMillis()),
+          outcome.code(),
+          outcome.failure(),
+          outcome.text(),
+          attempt.answer() instanceof Answer.Answered(_, String head) ? head : null);
+    }
+    columns.bind(handle.createUpdate(NEW_ATTEMPTS)).execute();
   }
 }

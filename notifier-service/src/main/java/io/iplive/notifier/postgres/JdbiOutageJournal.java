@@ -27,7 +27,9 @@ public final class JdbiOutageJournal implements OutageJournal {
                     where o.lane_id = l.lane_id and o.state = 'WAITING' and o.attempts = 0
                       and o.outage_id = e.outage_id and o.kind = 'OUTAGE_OPENED'
                       and (e.within or o.due_at > now())
-                      and not (l.lease_until > now()
+                      and not (exists (select 1 from turn
+                                       where turn.lane_id = l.lane_id
+                                         and turn.lease_until > now())
                                and o.delivery_id = (select min(w.delivery_id) from delivery w
                                                     where w.lane_id = l.lane_id
                                                       and w.state = 'WAITING')))
@@ -130,6 +132,7 @@ public final class JdbiOutageJournal implements OutageJournal {
     Columns places = new Columns().with("contactId", Long.class).with("targetId", Long.class);
     ended.forEach(end -> places.add(end.lane().receiverId(), end.lane().subjectId()));
     List<Long> lanes = places.bind(handle.createQuery(LOCK_ENDED)).mapTo(Long.class).list();
+    DeliveryWrites.holdTurns(handle, lanes);
     List<Long> dropped = columns.bind(handle.createQuery(ENDED)).mapTo(Long.class).list();
     Steps.drop(handle, dropped, "it ended within the contact's delay");
     DeliveryWrites.setDue(handle, lanes);

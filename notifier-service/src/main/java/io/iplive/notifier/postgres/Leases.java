@@ -4,59 +4,60 @@ import io.iplive.notifier.delivery.Answer;
 import io.iplive.notifier.delivery.Attempt;
 import io.iplive.notifier.delivery.Delivery;
 import io.iplive.notifier.delivery.Journal.Result;
+import io.iplive.notifier.postgres.DeliveryWrites.Made;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 
 /** Who works on which lanes. */
 final class Leases {
 
-  /** Lanes looked at for each that is wanted: many may belong to one receiver with little room. */
-  private static final int LOOKED_AT = 8;
-
+  /**
+   * Goes from receiver to receiver, and takes of each what has waited longest, as far as it has
+   * room.
+   */
   private static final String CLAIM =
       """
-      with due as materialized (
-        select l.lane_id, l.next_due, coalesce(c.host, a.host, '') as host,
-               coalesce(room.calls, :otherwise) as calls
-        from lane l
-        left join contact c on l.receiver = 'CONTACT' and c.contact_id = l.receiver_id
-        left join app a on l.receiver = 'APP' and a.app_id = l.receiver_id
+      with recursive receiver as (
+        (select host from turn order by host limit 1)
+        union all
+        select (select turn.host from turn where turn.host > receiver.host
+                order by turn.host limit 1)
+        from receiver where receiver.host is not null),
+      open as materialized (
+        select receiver.host, coalesce(room.calls, :otherwise) as calls
+        from receiver
         left join unnest(:hosts::text[], :calls::int[]) as room (host, calls)
-          on room.host = coalesce(c.host, a.host, '')
-        where l.next_due <= now() and l.lease_until <= now()
-          and coalesce(room.calls, :otherwise) > 0
+          on room.host = receiver.host
+        where receiver.host is not null and coalesce(room.calls, :otherwise) > 0
           and not exists (select 1 from hold
-                          where hold.host = coalesce(c.host, a.host, '')
-                            and hold.held_until > now())
-        order by l.next_due
-        limit :look),
-      ready as (
-        select lane_id, next_due, calls,
-               row_number() over (partition by host order by next_due, lane_id) as place
-        from due),
+                          where hold.host = receiver.host and hold.held_until > now())),
+      ready as materialized (
+        select due.lane_id, due.next_due
+        from open
+        cross join lateral (
+          select lane_id, next_due from turn
+          where turn.host = open.host and turn.next_due <= now() and turn.lease_until <= now()
+          order by turn.next_due limit open.calls) due
+        order by due.next_due limit :limit),
       chosen as (
-        select l.lane_id
-        from lane l
-        join ready on ready.lane_id = l.lane_id
-        where ready.place <= ready.calls and l.next_due <= now() and l.lease_until <= now()
-        order by ready.next_due
-        limit :limit
-        for update of l skip locked),
+        select turn.lane_id from turn
+        where turn.lane_id in (select lane_id from ready)
+          and turn.next_due <= now() and turn.lease_until <= now()
+        for update skip locked),
       claimed as (
-        update lane
-        set leased_by = :owner, lease_until = now() + :lease::interval
-        from chosen
-        where lane.lane_id = chosen.lane_id
-        returning lane.lane_id, lane.subject_id)
-      select claimed.subject_id, d.*,
+        update turn set leased_by = :owner, lease_until = now() + :lease::interval
+        from chosen where turn.lane_id = chosen.lane_id
+        returning turn.lane_id)
+      select lane.subject_id, d.*,
              (extract(epoch from now() - d.began_at) * 1000)::bigint as age_millis
       from claimed
+      join lane on lane.lane_id = claimed.lane_id
       join lateral (select * from delivery
                     where delivery.lane_id = claimed.lane_id and state = 'WAITING'
                     order by delivery_id limit 1) d on true
@@ -65,20 +66,24 @@ final class Leases {
   /** In the order in which recording locks them. */
   private static final String OWNED =
       """
-      select lane_id from lane
-      where lane_id = any(:lanes) and leased_by = :owner
-      order by receiver, receiver_id, subject_id
+      select lane.lane_id from lane join turn on turn.lane_id = lane.lane_id
+      where lane.lane_id = any(:lanes) and turn.leased_by = :owner
+      order by lane.receiver, lane.receiver_id, lane.subject_id
       for update
       """;
 
   private static final String FREE =
       """
-      update lane
-      set leased_by = null, lease_until = '-infinity',
-          next_due = (select due_at from delivery
-                      where delivery.lane_id = lane.lane_id and state = 'WAITING'
-                      order by delivery_id limit 1)
-      where lane_id = any(:lanes)
+      with first as materialized (
+        select lane_id, (select due_at from delivery
+                         where delivery.lane_id = owned.lane_id and state = 'WAITING'
+                         order by delivery_id limit 1) as due_at
+        from unnest(:lanes::bigint[]) as owned (lane_id)),
+      over as (
+        delete from turn using first where turn.lane_id = first.lane_id and first.due_at is null)
+      update turn
+      set leased_by = null, lease_until = '-infinity', next_due = first.due_at
+      from first where turn.lane_id = first.lane_id and first.due_at is not null
       """;
 
   private Leases() {}
@@ -96,7 +101,6 @@ final class Leases {
         .bindArray("hosts", String.class, hosts)
         .bindArray("calls", Integer.class, hosts.stream().map(room::get).toList())
         .bind("otherwise", otherwise)
-        .bind("look", limit * LOOKED_AT)
         .bind("limit", limit)
         .bind("owner", owner)
         .bind("lease", lease.toString())
@@ -108,7 +112,7 @@ final class Leases {
     List<Long> owned = lock(handle, owner, lanes);
     handle
         .createUpdate(
-            "update lane set lease_until = now() + :lease::interval where lane_id = any(:lanes)")
+            "update turn set lease_until = now() + :lease::interval where lane_id = any(:lanes)")
         .bind("lease", lease.toString())
         .bindArray("lanes", Long.class, owned)
         .execute();
@@ -125,7 +129,7 @@ final class Leases {
 
   static void release(Handle handle, String owner) {
     handle.execute(
-        "update lane set leased_by = null, lease_until = '-infinity' where leased_by = ?", owner);
+        "update turn set leased_by = null, lease_until = '-infinity' where leased_by = ?", owner);
   }
 
   /** Attempts are kept whoever made them; a lane that went to another owner is left alone. */
@@ -133,21 +137,19 @@ final class Leases {
     List<Long> lanes =
         results.stream().map(result -> result.delivery().laneNumber()).distinct().toList();
     Set<Long> owned = Set.copyOf(lock(handle, owner, lanes));
-    PreparedBatch attempts = DeliveryWrites.attempts(handle);
-    for (Result result : results) {
-      Attempt attempt = result.attempt();
-      if (attempt != null && !(attempt.answer() instanceof Answer.Withheld)) {
-        DeliveryWrites.add(attempts, result.delivery().number(), attempt);
-      }
-    }
-    if (attempts.size() > 0) {
-      attempts.execute();
-    }
+    DeliveryWrites.attempted(handle, results.stream().flatMap(Leases::made).toList());
     List<Result> ours =
         results.stream().filter(result -> owned.contains(result.delivery().laneNumber())).toList();
     if (!ours.isEmpty()) {
       Steps.finish(handle, ours);
       handle.createUpdate(FREE).bindArray("lanes", Long.class, List.copyOf(owned)).execute();
     }
+  }
+
+  private static Stream<Made> made(Result result) {
+    Attempt attempt = result.attempt();
+    return attempt == null || attempt.answer() instanceof Answer.Withheld
+        ? Stream.empty()
+        : Stream.of(new Made(result.delivery().number(), attempt));
   }
 }

@@ -16,6 +16,7 @@ import io.iplive.notifier.delivery.NewDelivery;
 import io.iplive.notifier.delivery.Next;
 import io.iplive.notifier.directory.Contact;
 import io.iplive.notifier.directory.Contact.Channel;
+import io.iplive.notifier.directory.Contact.Timing;
 import io.iplive.notifier.directory.DirectoryChange;
 import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.message.Ending;
@@ -40,7 +41,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
+import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.configuration.FluentConfiguration;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.BeforeAll;
@@ -72,7 +75,7 @@ class JdbiJournalIT {
   void empty() {
     jdbi.useHandle(handle ->
         handle.execute(
-            "truncate attempt, delivery, lane, last_statuses, contact, app, monitor, outbox"));
+            "truncate attempt, delivery, lane, turn, last_statuses, contact, app, monitor, outbox"));
   }
 
   @Test
@@ -222,6 +225,62 @@ class JdbiJournalIT {
   }
 
   @Test
+  void aReceiverWithACrowdOfWaitingLanesDelaysNoOther() {
+    contact(1, "http://crowded/");
+    contact(2, "http://quiet/");
+    journal.record(
+        LongStream.range(0, 3_000).mapToObj(target -> opened(Lane.toContact(1, target))).toList());
+    journal.record(List.of(opened(Lane.toContact(2, 18))));
+
+    assertThat(journal.claim("a", LEASE, 20, Map.of(), 16))
+        .extracting(delivery -> delivery.content().lane().receiverId())
+        .hasSize(17)
+        .contains(2L);
+    assertThat(journal.claim("a", LEASE, 20, Map.of("crowded:http", 0), 16)).isEmpty();
+  }
+
+  @Test
+  void whatWaitsForAReceiverThatMovesWaitsForTheNewOne() {
+    contact(1, "http://before/");
+    journal.record(List.of(opened(1)));
+    Contact moved = Things.contact(1, Channel.HTTP, "http://after/", Timing.AT_ONCE, Things.V2);
+    new JdbiDirectory(jdbi).apply(List.of(new DirectoryChange.ContactChanged(moved)), List.of());
+
+    assertThat(journal.claim("a", LEASE, 10, Map.of("after:http", 0), 10)).isEmpty();
+    assertThat(journal.claim("a", LEASE, 10, Map.of("before:http", 0), 10)).hasSize(1);
+  }
+
+  @Test
+  void whatWaitedBeforeThereWereTurnsHasOne() throws SQLException {
+    String url = TestDatabase.create("turns");
+    FluentConfiguration flyway =
+        Flyway.configure()
+            .dataSource(url, null, null)
+            .locations("classpath:db/migration/notifier");
+    flyway.target("2").load().migrate();
+    Jdbi before = Jdbi.create(url).installPlugin(new PostgresPlugin());
+    before.useHandle(handle -> {
+      handle.execute(
+          """
+          insert into lane (receiver, receiver_id, subject_id, next_due)
+          values ('CONTACT', 1, 18, now()), ('CONTACT', 1, 19, null)
+          """);
+      handle.execute(
+          """
+          insert into delivery (event_id, receiver, receiver_id, lane_id, kind, target_id,
+                                happened_at, repeats, outage_id, record_id)
+          select '1:OPENED', 'CONTACT', 1, lane_id, 'OUTAGE_OPENED', 18, 10, 'LEGACY', 1, 1
+          from lane where subject_id = 18
+          """);
+    });
+    flyway.target("latest").load().migrate();
+
+    assertThat(new JdbiJournal(before).claim("a", LEASE, 10, Map.of(), 10))
+        .extracting(delivery -> delivery.content().lane())
+        .containsExactly(Lane.toContact(1, 18));
+  }
+
+  @Test
   void keepsEachAttempt() {
     journal.record(List.of(opened(1)));
     Delivery delivery = onlyOne(claim("a"));
@@ -353,6 +412,16 @@ class JdbiJournalIT {
 
   private static Outage outage(long outageId, long targetId) {
     return Things.outage(outageId, targetId);
+  }
+
+  private static NewDelivery opened(Lane lane) {
+    return new NewDelivery(
+        lane.subjectId() + ":OPENED",
+        1,
+        lane,
+        new OutageOpened(outage(1, lane.subjectId())),
+        Repeats.LEGACY,
+        null);
   }
 
   private static NewDelivery opened(int event) {

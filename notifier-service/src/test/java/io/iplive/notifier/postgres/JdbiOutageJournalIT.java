@@ -73,7 +73,7 @@ class JdbiOutageJournalIT {
   void empty() {
     jdbi.useHandle(handle ->
         handle.execute(
-            "truncate attempt, delivery, lane, contact, account, reminder, outage_backlog, outbox"));
+            "truncate attempt, delivery, lane, turn, contact, account, reminder, outage_backlog, outbox"));
   }
 
   @Test

@@ -18,6 +18,7 @@ import io.iplive.notifier.message.Message;
 import io.iplive.notifier.postgres.DeliveryWrites;
 import io.iplive.notifier.routing.BalanceRouting;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -89,6 +90,19 @@ final class DirectoryWrites {
           include_inconclusive = excluded.include_inconclusive
       """;
 
+  /** What waits for a receiver that moved waits for the new one. */
+  private static final String MOVE_TURNS =
+      """
+      update turn set host = r.host
+      from lane l
+      join (select 'CONTACT' as receiver, contact_id as id, host from contact
+            where contact_id = any(:contacts)
+            union all
+            select 'APP', app_id, host from app where account_id = any(:accounts)) r
+        on r.receiver = l.receiver and r.id = l.receiver_id
+      where turn.lane_id = l.lane_id and turn.host <> r.host
+      """;
+
   private DirectoryWrites() {}
 
   /** The driver makes one statement of a batch, and that must not write a row twice. */
@@ -111,11 +125,31 @@ final class DirectoryWrites {
     PreparedBatch more = handle.prepareBatch(CONTACT);
     contacts.values().forEach(contact -> add(more, contact));
     execute(more);
+    moveTurns(handle, changes);
     changes.forEach(change -> remove(handle, change));
   }
 
   private static <T> BinaryOperator<T> newer(Function<T, Version> version) {
     return BinaryOperator.maxBy(Comparator.comparing(version));
+  }
+
+  private static void moveTurns(Handle handle, List<DirectoryChange> changes) {
+    List<Long> contacts = new ArrayList<>();
+    List<Long> accounts = new ArrayList<>();
+    for (DirectoryChange change : changes) {
+      switch (change) {
+        case ContactChanged(Contact contact) -> contacts.add(contact.contactId());
+        case AccountChanged(Account account, _) -> accounts.add(account.accountId());
+        case MonitorChanged _, MonitorGone _, ContactGone _, AccountGone _ -> {}
+      }
+    }
+    if (!contacts.isEmpty() || !accounts.isEmpty()) {
+      handle
+          .createUpdate(MOVE_TURNS)
+          .bindArray("contacts", Long.class, contacts)
+          .bindArray("accounts", Long.class, accounts)
+          .execute();
+    }
   }
 
   private static void remove(Handle handle, DirectoryChange change) {

@@ -36,17 +36,18 @@ public final class JdbiSmsDuty implements SmsDuty {
              (extract(epoch from now() - d.began_at) * 1000)::bigint as age_millis
       from late
       join lane l on l.receiver = 'CONTACT' and l.receiver_id = late.receiver_id
+      join turn on turn.lane_id = l.lane_id
       join delivery d on d.lane_id = l.lane_id and d.state = 'WAITING'
-      where l.lease_until <= now() and d.due_at <= now() + interval '5 minutes'
+      where turn.lease_until <= now() and d.due_at <= now() + interval '5 minutes'
       order by d.receiver_id, d.delivery_id
       """;
 
   private static final String LOCK =
       """
-      select lane_id from lane
-      where lane_id in (select lane_id from delivery where delivery_id = any(:ids))
-        and lease_until <= now()
-      order by receiver, receiver_id, subject_id
+      select lane.lane_id from lane join turn on turn.lane_id = lane.lane_id
+      where lane.lane_id in (select lane_id from delivery where delivery_id = any(:ids))
+        and turn.lease_until <= now()
+      order by lane.receiver, lane.receiver_id, lane.subject_id
       for update
       """;
 
