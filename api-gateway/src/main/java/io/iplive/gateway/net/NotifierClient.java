@@ -80,9 +80,7 @@ public final class NotifierClient implements ContactTests, TextPreviews {
     long until = System.nanoTime() + NEWS.toNanos();
     try {
       HttpResponse<byte[]> response = sent(path, body);
-      while (response != null
-          && response.statusCode() == UNKNOWN
-          && System.nanoTime() < until) {
+      while (response != null && response.statusCode() == UNKNOWN && System.nanoTime() < until) {
         Thread.sleep(PAUSE);
         response = sent(path, body);
       }

@@ -254,9 +254,7 @@ class JdbiJournalIT {
   void whatWaitedBeforeThereWereTurnsHasOne() throws SQLException {
     String url = TestDatabase.create("turns");
     FluentConfiguration flyway =
-        Flyway.configure()
-            .dataSource(url, null, null)
-            .locations("classpath:db/migration/notifier");
+        Flyway.configure().dataSource(url, null, null).locations("classpath:db/migration/notifier");
     flyway.target("2").load().migrate();
     Jdbi before = Jdbi.create(url).installPlugin(new PostgresPlugin());
     before.useHandle(handle -> {

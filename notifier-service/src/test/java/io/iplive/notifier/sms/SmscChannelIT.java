@@ -87,7 +87,8 @@ class SmscChannelIT {
   @BeforeEach
   void empty() {
     jdbi.useHandle(handle -> {
-      handle.execute("truncate attempt, delivery, lane, turn, contact, monitor, hold, duty, sms, outbox");
+      handle.execute(
+          "truncate attempt, delivery, lane, turn, contact, monitor, hold, duty, sms, outbox");
       handle.execute("update sms_channel set proven = false");
     });
     directory.apply(

@@ -66,7 +66,8 @@ public final class CallbackSet implements Action {
     Sent<String> url = inputs.read("url", WebRules.receiver(permitted));
     Sent<String> secret = inputs.read("secret", WebRules.headerValue(255));
     Sent<App.Mode> mode = inputs.read("mode", Rules.oneOf(App.Mode.values()));
-    Sent<App.Inconclusive> inconclusive = inputs.read("inconclusive", Rules.oneOf(App.Inconclusive.values()));
+    Sent<App.Inconclusive> inconclusive =
+        inputs.read("inconclusive", Rules.oneOf(App.Inconclusive.values()));
     Optional<App> app =
         inputs.good("app") ? app(accounts.whole(account), name.get()) : Optional.empty();
     if (inputs.good("app") && app.isEmpty()) {

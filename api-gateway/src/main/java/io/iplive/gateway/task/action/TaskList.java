@@ -51,7 +51,8 @@ public final class TaskList implements Action {
     Paging paging = Paging.read(inputs);
     Sent<FolderId> folder = inputs.read("folder", TaskRules.id()).map(FolderId::new);
     Sent<Boolean> enabled = inputs.read("enabled", Rules.flag());
-    Sent<TargetState.Standing> state = inputs.read("state", Rules.oneOf(TargetState.Standing.values()));
+    Sent<TargetState.Standing> state =
+        inputs.read("state", Rules.oneOf(TargetState.Standing.values()));
     Sent<String> ref = inputs.read("ref", TaskRules.line(64));
     var since = inputs.read("changed_since", TaskRules.second());
     return inputs.answer(() -> {

@@ -85,7 +85,9 @@ public final class TaskViews {
         .toList();
   }
 
-  /** How tasks stand; one that was started again is no more at rest, whatever is known of it yet. */
+  /**
+   * How tasks stand; one that was started again is no more at rest, whatever is known of it yet.
+   */
   static TargetState.Standing standing(Task.State state, Standing account, TargetState known) {
     if (state != Task.State.RUNNING) {
       return TargetState.Standing.STOPPED;
