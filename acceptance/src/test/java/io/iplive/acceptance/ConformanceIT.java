@@ -54,7 +54,9 @@ class ConformanceIT {
             rows.of("task/contacts"),
             rows.of("task/folders_and_pages"),
             rows.of("callbacks/up"),
-            Told.of("callbacks/told", receiver),
+            Told.all("callbacks/told", receiver),
+            rows.of("task/history"),
+            Told.some("callbacks/again", receiver),
             rows.of("iplive/nodes"))
         .onClose(rows::close)
         .onClose(receiver::close);

@@ -24,7 +24,7 @@ record Answer(int status, String body, Map<String, String> headers) {
   private static final Pattern PLACE = Pattern.compile("\\$\\{((?:[^{}]|\\{})+)}");
   private static final Pattern OPEN = Pattern.compile("([A-Za-z0-9]+):([a-z]+)");
   private static final String SECOND = "now";
-  private static final long MOST_SECONDS_OFF = 120;
+  private static final long MOST_SECONDS_OFF = 900;
 
   /** The kinds of values, by name. */
   private static final Map<String, String> KINDS =
@@ -35,6 +35,7 @@ record Answer(int status, String body, Map<String, String> headers) {
           entry("ms", "[0-9]{1,5}"),
           entry("millis", "[0-9]{13}"),
           entry("number", "-?[0-9]+(?:\\.[0-9]+)?"),
+          entry("money", "[0-9]+\\.[0-9]{6}"),
           entry("secret", "[A-Za-z0-9_-]{32,}"),
           entry("short", "[A-Za-z0-9_-]{32}"),
           entry("break", "\n"),
