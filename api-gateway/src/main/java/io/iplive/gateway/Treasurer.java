@@ -7,7 +7,6 @@ import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.ledger.BalanceNotices;
 import io.iplive.gateway.ledger.Duty;
 import io.iplive.gateway.ledger.Ledger;
-import io.iplive.gateway.ledger.Ledger.Notice;
 import io.iplive.gateway.ledger.Purse;
 import java.time.Clock;
 import java.time.Duration;
@@ -86,10 +85,8 @@ final class Treasurer implements AutoCloseable {
           accounts.execute(purse.account(), new AccountCommand.Resume(Reason.BALANCE), now);
           LOG.info("{} has money again", purse.account());
         }
-        case TELL_ZERO -> ledger.tell(purse.account(), Notice.BALANCE_ZERO, now);
-        case TELL_LOW -> ledger.tell(purse.account(), Notice.BALANCE_LOW, now);
-        case FORGET_ZERO -> ledger.forget(purse.account(), Notice.BALANCE_ZERO);
-        case FORGET_LOW -> ledger.forget(purse.account(), Notice.BALANCE_LOW);
+        case TELL_LOW -> ledger.tellLow(purse.account(), now);
+        case FORGET_LOW -> ledger.forgetLow(purse.account());
       }
     }
   }
@@ -99,7 +96,7 @@ final class Treasurer implements AutoCloseable {
     if (clock.instant().isBefore(nextHanding)) {
       return;
     }
-    for (Ledger.Waiting notice : ledger.waiting(BATCH)) {
+    for (Ledger.LowNotice notice : ledger.waiting(BATCH)) {
       if (!notices.hand(notice)) {
         nextHanding = clock.instant().plus(HANDING_PAUSE);
         return;

@@ -18,22 +18,20 @@ create table ledger (
 );
 create index ledger_of_account on ledger (account_id, at);
 
--- The sum of an account's ledger, and what was told of it.
+-- The sum of an account's ledger, and whether its owner was told that it is low.
 create table balance (
   account_id bigint  primary key references account,
   micros     bigint  not null default 0,
   currency   text    not null default 'RUB',
   low_mark   bigint  not null default 10000000,
-  low_told   boolean not null default false,
-  zero_told  boolean not null default false
+  low_told   boolean not null default false
 ) with (fillfactor = 50, autovacuum_vacuum_scale_factor = 0, autovacuum_vacuum_threshold = 1000);
 
 -- Notices to be handed to the notifier, which takes each id once.
-create table balance_notice (
+create table low_notice (
   notice_id  uuid        primary key default gen_random_uuid(),
   account_id bigint      not null,
-  event      text        not null,
   at         timestamptz not null,
   handed     boolean     not null default false
 );
-create index balance_notice_waiting on balance_notice (at) where not handed;
+create index low_notice_waiting on low_notice (at) where not handed;

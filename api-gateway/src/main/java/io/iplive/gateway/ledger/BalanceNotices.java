@@ -5,5 +5,5 @@ package io.iplive.gateway.ledger;
 public interface BalanceNotices {
 
   /** Hands one over; false: nobody took it. */
-  boolean hand(Ledger.Waiting notice);
+  boolean hand(Ledger.LowNotice notice);
 }

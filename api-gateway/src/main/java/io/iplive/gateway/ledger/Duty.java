@@ -11,12 +11,9 @@ public enum Duty {
   SUSPEND,
   /** Let them run: they rest for the money that is there now. */
   RESUME,
-  /** Tell that they rest. */
-  TELL_ZERO,
-  /** Tell that they soon will. */
+  /** Tell that they soon will rest; that they do is told of the account's own event. */
   TELL_LOW,
-  /** Both are to be told again when it comes to that. */
-  FORGET_ZERO,
+  /** Tell it again when it comes to that. */
   FORGET_LOW;
 
   /** Everything that is to be done now. Done, it is not due again. */
@@ -28,11 +25,6 @@ public enum Duty {
       duties.add(SUSPEND);
     } else if (!purse.broke() && rests) {
       duties.add(RESUME);
-    }
-    if (purse.broke() && (runs || rests) && !purse.zeroTold()) {
-      duties.add(TELL_ZERO);
-    } else if (!purse.broke() && purse.zeroTold()) {
-      duties.add(FORGET_ZERO);
     }
     if (purse.low() && !purse.broke() && runs && !purse.lowTold()) {
       duties.add(TELL_LOW);

@@ -8,18 +8,12 @@ import java.util.Optional;
 /** What accounts paid and were charged; its sum is the balance. */
 public interface Ledger {
 
-  /** What was told, or is to be, of a balance. */
-  enum Notice {
-    BALANCE_LOW,
-    BALANCE_ZERO
-  }
-
   /**
-   * A notice that is not handed over yet.
+   * A notice of a low balance that is not handed over yet.
    *
    * @param id makes it unique, however often it is handed over
    */
-  record Waiting(String id, AccountId account, Notice notice, Instant at) {}
+  record LowNotice(String id, AccountId account, Instant at) {}
 
   /**
    * Enters a payment, once: the same id of the account again enters nothing.
@@ -50,14 +44,14 @@ public interface Ledger {
   /** The purses of accounts that something may be due about. */
   List<Purse> watched();
 
-  /** Notes that it is to be told, unless that is noted. */
-  void tell(AccountId account, Notice notice, Instant at);
+  /** Notes that a balance is to be told to be low, unless that is noted. */
+  void tellLow(AccountId account, Instant at);
 
   /** Lets it be told again. */
-  void forget(AccountId account, Notice notice);
+  void forgetLow(AccountId account);
 
   /** Notices to be handed over, the oldest first. */
-  List<Waiting> waiting(int most);
+  List<LowNotice> waiting(int most);
 
   /** A notice was handed over. */
   void handed(String id);

@@ -4,11 +4,10 @@ import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.Standing;
 
 /**
- * An account's money, and what was told of it.
+ * An account's money.
  *
  * @param test nothing is charged
- * @param lowTold that it is low
- * @param zeroTold that its monitors rest
+ * @param lowTold whether its owner was told that it is low
  */
 public record Purse(
     AccountId account,
@@ -16,8 +15,7 @@ public record Purse(
     boolean test,
     Money balance,
     Terms terms,
-    boolean lowTold,
-    boolean zeroTold) {
+    boolean lowTold) {
 
   /** Whether the next check costs something and cannot be paid. */
   public boolean broke() {

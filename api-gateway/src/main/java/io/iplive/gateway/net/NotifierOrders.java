@@ -26,12 +26,12 @@ public final class NotifierOrders implements BalanceNotices, Redelivery {
   private record Queued(int queued) {}
 
   @Override
-  public boolean hand(Ledger.Waiting notice) {
+  public boolean hand(Ledger.LowNotice notice) {
     Notice body =
         new Notice(
             notice.account().value(),
             notice.id(),
-            notice.notice().name(),
+            "BALANCE_LOW",
             notice.at().toEpochMilli());
     return notifier.post("/internal/balance-notice", body, Queued.class).isPresent();
   }

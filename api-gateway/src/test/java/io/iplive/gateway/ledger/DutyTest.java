@@ -1,11 +1,9 @@
 package io.iplive.gateway.ledger;
 
 import static io.iplive.gateway.ledger.Duty.FORGET_LOW;
-import static io.iplive.gateway.ledger.Duty.FORGET_ZERO;
 import static io.iplive.gateway.ledger.Duty.RESUME;
 import static io.iplive.gateway.ledger.Duty.SUSPEND;
 import static io.iplive.gateway.ledger.Duty.TELL_LOW;
-import static io.iplive.gateway.ledger.Duty.TELL_ZERO;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.gateway.account.AccountId;
@@ -23,53 +21,53 @@ class DutyTest {
   private static final Terms TERMS =
       new Terms(new Money(1_000), Money.ZERO, "RUB", new Money(10_000));
 
-  private static Purse purse(Standing standing, long balance, boolean low, boolean zero) {
-    return new Purse(new AccountId(1), standing, false, new Money(balance), TERMS, low, zero);
+  private static Purse purse(Standing standing, long balance, boolean low) {
+    return new Purse(new AccountId(1), standing, false, new Money(balance), TERMS, low);
   }
 
   @Test
-  void whoCannotPayTheNextCheckRestsAndIsToldOnce() {
-    assertThat(Duty.of(purse(ACTIVE, 1_000, true, false))).isEmpty();
-    assertThat(Duty.of(purse(ACTIVE, 999, true, false))).containsExactly(SUSPEND, TELL_ZERO);
-    assertThat(Duty.of(purse(BROKE, 999, true, true))).isEmpty();
-    assertThat(Duty.of(purse(BROKE, -5, true, false))).containsExactly(TELL_ZERO);
+  void whoCannotPayTheNextCheckRests() {
+    assertThat(Duty.of(purse(ACTIVE, 1_000, true))).isEmpty();
+    assertThat(Duty.of(purse(ACTIVE, 999, true))).containsExactly(SUSPEND);
+    assertThat(Duty.of(purse(ACTIVE, 999, false))).containsExactly(SUSPEND);
+    assertThat(Duty.of(purse(BROKE, -5, true))).isEmpty();
   }
 
   @Test
   void whoRestsForMoneyResumesWhenItIsThereAndNobodyElseDoes() {
-    assertThat(Duty.of(purse(BROKE, 1_000, true, true))).containsExactly(RESUME, FORGET_ZERO);
-    assertThat(Duty.of(purse(BARRED, 1_000, true, false))).isEmpty();
-    assertThat(Duty.of(purse(BARRED, 0, true, false))).isEmpty();
-    assertThat(Duty.of(purse(new Standing.Deleted(), 0, false, false))).isEmpty();
+    assertThat(Duty.of(purse(BROKE, 1_000, true))).containsExactly(RESUME);
+    assertThat(Duty.of(purse(BARRED, 1_000, true))).isEmpty();
+    assertThat(Duty.of(purse(BARRED, 0, true))).isEmpty();
+    assertThat(Duty.of(purse(new Standing.Deleted(), 0, false))).isEmpty();
   }
 
   @Test
   void theLowMarkIsToldOnceEachTimeItIsPassed() {
-    assertThat(Duty.of(purse(ACTIVE, 9_999, false, false))).containsExactly(TELL_LOW);
-    assertThat(Duty.of(purse(ACTIVE, 9_999, true, false))).isEmpty();
-    assertThat(Duty.of(purse(ACTIVE, 10_000, true, false))).containsExactly(FORGET_LOW);
+    assertThat(Duty.of(purse(ACTIVE, 9_999, false))).containsExactly(TELL_LOW);
+    assertThat(Duty.of(purse(ACTIVE, 9_999, true))).isEmpty();
+    assertThat(Duty.of(purse(ACTIVE, 10_000, true))).containsExactly(FORGET_LOW);
   }
 
   @Test
   void whatIsFreeAndWhatIsATestNeverRests() {
     Purse free =
-        new Purse(new AccountId(1), ACTIVE, false, new Money(-1), Terms.FREE, false, false);
-    Purse test = new Purse(new AccountId(1), ACTIVE, true, Money.ZERO, TERMS, false, false);
+        new Purse(new AccountId(1), ACTIVE, false, new Money(-1), Terms.FREE, false);
+    Purse test = new Purse(new AccountId(1), ACTIVE, true, Money.ZERO, TERMS, false);
     assertThat(Duty.of(free)).isEmpty();
     assertThat(Duty.of(test)).isEmpty();
-    Purse wasBroke = new Purse(new AccountId(1), BROKE, true, Money.ZERO, TERMS, false, true);
-    assertThat(Duty.of(wasBroke)).containsExactly(RESUME, FORGET_ZERO);
+    Purse wasBroke = new Purse(new AccountId(1), BROKE, true, Money.ZERO, TERMS, false);
+    assertThat(Duty.of(wasBroke)).containsExactly(RESUME);
   }
 
   @Test
   void whateverHappensItComesToRestAndWhoIsBrokeRests() {
     for (long seed = 1; seed <= 2_000; seed++) {
       Random random = new Random(seed);
-      Purse purse = purse(ACTIVE, 20_000, false, false);
+      Purse purse = purse(ACTIVE, 20_000, false);
       for (int i = 0; i < 20; i++) {
         Standing standing =
             random.nextInt(6) == 0 ? (random.nextBoolean() ? BARRED : ACTIVE) : purse.standing();
-        purse = purse(standing, random.nextInt(20_000) - 500, purse.lowTold(), purse.zeroTold());
+        purse = purse(standing, random.nextInt(20_000) - 500, purse.lowTold());
         int steps = 0;
         for (Set<Duty> due = Duty.of(purse); !due.isEmpty(); due = Duty.of(purse)) {
           for (Duty duty : due) {
@@ -89,12 +87,10 @@ class DutyTest {
   private static Purse done(Purse purse, Duty duty) {
     long micros = purse.balance().micros();
     return switch (duty) {
-      case SUSPEND -> purse(BROKE, micros, purse.lowTold(), purse.zeroTold());
-      case RESUME -> purse(ACTIVE, micros, purse.lowTold(), purse.zeroTold());
-      case TELL_ZERO -> purse(purse.standing(), micros, purse.lowTold(), true);
-      case TELL_LOW -> purse(purse.standing(), micros, true, purse.zeroTold());
-      case FORGET_ZERO -> purse(purse.standing(), micros, purse.lowTold(), false);
-      case FORGET_LOW -> purse(purse.standing(), micros, false, purse.zeroTold());
+      case SUSPEND -> purse(BROKE, micros, purse.lowTold());
+      case RESUME -> purse(ACTIVE, micros, purse.lowTold());
+      case TELL_LOW -> purse(purse.standing(), micros, true);
+      case FORGET_LOW -> purse(purse.standing(), micros, false);
     };
   }
 }

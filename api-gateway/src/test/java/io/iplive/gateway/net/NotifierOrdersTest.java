@@ -6,8 +6,7 @@ import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
 import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.ContactId;
-import io.iplive.gateway.ledger.Ledger.Notice;
-import io.iplive.gateway.ledger.Ledger.Waiting;
+import io.iplive.gateway.ledger.Ledger.LowNotice;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -81,21 +80,21 @@ class NotifierOrdersTest {
 
   @Test
   void aNoticeIsHandedOverWithTheIdThatMakesItUnique() {
-    assertThat(orders.hand(new Waiting("n-1", ACCOUNT, Notice.BALANCE_ZERO, AT))).isTrue();
+    assertThat(orders.hand(new LowNotice("n-1", ACCOUNT, AT))).isTrue();
     assertThat(asked)
         .containsExactly(
             """
             Bearer operators-token /internal/balance-notice {"account_id":7,"event_id":"n-1",\
-            "event":"BALANCE_ZERO","at_ms":1025842575123}\
+            "event":"BALANCE_LOW","at_ms":1025842575123}\
             """);
   }
 
   @Test
   void aNotifierThatRefusesOrIsAwayTookNothing() {
     status = 503;
-    assertThat(orders.hand(new Waiting("n-1", ACCOUNT, Notice.BALANCE_LOW, AT))).isFalse();
+    assertThat(orders.hand(new LowNotice("n-1", ACCOUNT, AT))).isFalse();
     assertThat(orders.redeliver(ACCOUNT, AT, AT, null)).isEmpty();
     notifier.stop(0);
-    assertThat(orders.hand(new Waiting("n-1", ACCOUNT, Notice.BALANCE_LOW, AT))).isFalse();
+    assertThat(orders.hand(new LowNotice("n-1", ACCOUNT, AT))).isFalse();
   }
 }

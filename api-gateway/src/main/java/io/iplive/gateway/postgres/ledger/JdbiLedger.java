@@ -48,7 +48,7 @@ public final class JdbiLedger implements Ledger {
 
   private static final String PURSES =
       """
-      select account_id, standing, test, micros, currency, low_mark, low_told, zero_told,
+      select account_id, standing, test, micros, currency, low_mark, low_told,
         coalesce(check_micros, 0) as check_micros, coalesce(sms_micros, 0) as sms_micros
       from balance join account using (account_id)
       left join lateral (
@@ -60,7 +60,7 @@ public final class JdbiLedger implements Ledger {
   private static final String WATCHED =
       PURSES
           + """
-          where low_told or zero_told or standing = 'BALANCE'
+          where low_told or standing = 'BALANCE'
             or ((micros < low_mark or micros < check_micros)
                 and (check_micros > 0 or sms_micros > 0))
           """;
@@ -72,9 +72,17 @@ public final class JdbiLedger implements Ledger {
       having count(*) > 0
       """;
 
+  private static final String TELL =
+      """
+      with noted as (
+        update balance set low_told = true where account_id = :account and not low_told
+        returning account_id)
+      insert into low_notice (account_id, at) select account_id, :at from noted
+      """;
+
   private static final String WAITING =
       """
-      select notice_id, account_id, event, at from balance_notice where not handed
+      select notice_id, account_id, at from low_notice where not handed
       order by at limit :most
       """;
 
@@ -161,45 +169,34 @@ public final class JdbiLedger implements Ledger {
   }
 
   @Override
-  public void tell(AccountId account, Notice notice, Instant at) {
+  public void tellLow(AccountId account, Instant at) {
     database.with(handle ->
         handle
-            .createUpdate(
-                """
-                with noted as (
-                  update balance set %1$s = true where account_id = :account and not %1$s
-                  returning account_id)
-                insert into balance_notice (account_id, event, at)
-                select account_id, :event, :at from noted
-                """
-                    .formatted(told(notice)))
+            .createUpdate(TELL)
             .bind("account", account.value())
-            .bind("event", notice.name())
             .bind("at", at.atOffset(ZoneOffset.UTC))
             .execute());
   }
 
   @Override
-  public void forget(AccountId account, Notice notice) {
+  public void forgetLow(AccountId account) {
     database.with(handle ->
         handle
-            .createUpdate(
-                "update balance set %s = false where account_id = :account".formatted(told(notice)))
+            .createUpdate("update balance set low_told = false where account_id = :account")
             .bind("account", account.value())
             .execute());
   }
 
   @Override
-  public List<Waiting> waiting(int most) {
+  public List<LowNotice> waiting(int most) {
     return database.with(handle ->
         handle
             .createQuery(WAITING)
             .bind("most", most)
             .map((row, _) ->
-                new Waiting(
+                new LowNotice(
                     row.getString("notice_id"),
                     new AccountId(row.getLong("account_id")),
-                    Notice.valueOf(row.getString("event")),
                     row.getObject("at", OffsetDateTime.class).toInstant()))
             .list());
   }
@@ -209,16 +206,9 @@ public final class JdbiLedger implements Ledger {
     database.with(handle ->
         handle
             .createUpdate(
-                "update balance_notice set handed = true where notice_id = cast(:id as uuid)")
+                "update low_notice set handed = true where notice_id = cast(:id as uuid)")
             .bind("id", id)
             .execute());
-  }
-
-  private static String told(Notice notice) {
-    return switch (notice) {
-      case BALANCE_LOW -> "low_told";
-      case BALANCE_ZERO -> "zero_told";
-    };
   }
 
   private static Purse purse(ResultSet row) throws SQLException {
@@ -234,7 +224,6 @@ public final class JdbiLedger implements Ledger {
         row.getBoolean("test"),
         new Money(row.getLong("micros")),
         terms,
-        row.getBoolean("low_told"),
-        row.getBoolean("zero_told"));
+        row.getBoolean("low_told"));
   }
 }
