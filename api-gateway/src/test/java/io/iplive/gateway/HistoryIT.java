@@ -4,19 +4,16 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.iplive.gateway.history.RollupFact.Times;
-import io.iplive.schemas.Topics;
 import io.iplive.schemas.verdict.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
-import java.util.Map;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
 /** What verdict and notifier tell, as panels read it. */
@@ -186,131 +183,8 @@ class HistoryIT {
                 .isEqualTo("500 Internal Server Error"));
   }
 
-  @Test
-  void poisonGoesToItsDeadLettersAndWhatFollowsItIsRead() {
-    long task = panel.add("ref", "poison-1");
-    int partition = TOLD.opened(account, task, HOUR, null).partition();
-    TOLD.garbage(Topics.OUTAGES, partition);
-    TOLD.closed(account, task, HOUR, null, HOUR.plusSeconds(5), CloseReason.STOPPED);
-    eventually()
-        .untilAsserted(() -> {
-          JsonNode log = panel.ok("task_log", "id", Long.toString(task)).get("log");
-          assertThat(log).hasSize(1);
-          assertThat(log.get(0).get("reason").asString("")).isEqualTo("stopped");
-        });
-    eventually().until(() -> GATEWAY.letters(Topics.OUTAGES).size() == 1);
-    assertThat(GATEWAY.letters(Topics.OUTAGES).getFirst().headers())
-        .extracting(header -> header.key())
-        .contains(
-            "kafka_dlt-original-topic", "kafka_dlt-original-offset", "kafka_dlt-exception-message");
-    String counter =
-        GATEWAY
-            .client
-            .get("/actuator/metrics/iplive.deadletters?tag=topic:outages.v1", Map.of())
-            .body()
-            .toString();
-    assertThat(counter).contains("1.0");
-  }
-
-  /** A database older than the group's offsets: restored from a backup. */
-  @Test
-  void aReplicaReadsOnFromWhereTheDatabaseIsAndNothingTwice() {
-    long task = panel.add("ref", "replica-1");
-    for (int i = 0; i < 20; i++) {
-      TOLD.opened(account, task, HOUR.plusSeconds(i), null);
-    }
-    eventually().until(() -> total(task) == 20);
-    long before = GATEWAY.count("outage_event");
-    GATEWAY.jdbi.useTransaction(handle -> {
-      handle.execute(
-          """
-          delete from outage_event e using (
-            select generation, account_id, partition, max(event_offset) as last from outage_event
-            group by 1, 2, 3) newest
-          where e.partition = newest.partition and e.account_id = newest.account_id
-            and e.event_offset = newest.last
-          """);
-      handle.execute(
-          """
-          update projection_position p
-          set next_offset = least(next_offset, coalesce(
-            (select max(event_offset) + 1 from outage_event e where e.partition = p.partition), 0))
-          where projection = 'outages'
-          """);
-    });
-    try (ConfigurableApplicationContext _ = GATEWAY.start(Map.of())) {
-      TOLD.opened(account, task, HOUR.plusSeconds(50), null);
-      eventually().until(() -> total(task) == 21);
-    }
-    eventually()
-        .untilAsserted(
-            () -> assertThat(GATEWAY.count("outage_event")).isBetween(before - 3, before + 1));
-  }
-
-  @Test
-  void aTopicThatWasMadeAnewIsReadFromItsBeginning() {
-    long task = panel.add("ref", "anew-1");
-    GATEWAY.jdbi.useHandle(handle ->
-        handle.execute(
-            """
-            insert into projection_position (projection, generation, partition, next_offset)
-            select name, generation, partition, 1000000 from projection, generate_series(0, 3) as of (partition)
-            where name = 'rollups'
-            on conflict (projection, generation, partition) do update set next_offset = 1000000
-            """));
-    try (ConfigurableApplicationContext _ = GATEWAY.start(Map.of())) {
-      TOLD.hour(account, task, HOUR, up(3_600_000), 12, List.of());
-      eventually()
-          .untilAsserted(() ->
-              assertThat(panel.ok("task_stat", "id", Long.toString(task)).get("checks").asInt())
-                  .isEqualTo(12));
-    }
-  }
-
-  @Test
-  void aRebuildMakesTheSameOfTheTopicWhileItGrows() {
-    TaskClient other = TaskClient.of(GATEWAY, "history-rebuild");
-    long owner = GATEWAY.account("history-rebuild");
-    long task = other.add();
-    for (int i = 0; i < 50; i++) {
-      TOLD.opened(owner, task, HOUR.plusSeconds(i), 500);
-    }
-    eventually().until(() -> other.ok("task_log").get("total").asLong() == 50);
-    String cursor = other.ok("event_list").get("after").asString();
-    GATEWAY.jdbi.useHandle(
-        handle -> handle.execute("update outage set status_code = 1 where account_id = ?", owner));
-    int old = generation();
-    JsonNode begun =
-        GATEWAY.client.operator("/operator/projections/outages/rebuild", Map.of()).body();
-    assertThat(begun.get("building").asInt()).isEqualTo(old + 1);
-    int more = 0;
-    while (generation() == old && more < 400) {
-      TOLD.opened(owner, task, HOUR.plusSeconds(100 + more), 500);
-      assertThat(other.ok("task_log").get("total").asLong()).isGreaterThanOrEqualTo(50);
-      more++;
-    }
-    assertThat(generation()).isEqualTo(old + 1);
-    long all = 50L + more;
-    eventually().until(() -> other.ok("task_log").get("total").asLong() == all);
-    JsonNode log = other.ok("task_log", "per_page", "500").get("log");
-    assertThat(log).allSatisfy(outage -> assertThat(outage.get("code").asInt()).isEqualTo(500));
-    assertThat(other.ok("event_list", "after", cursor).get("events")).hasSize(more);
-    eventually().until(() -> GATEWAY.count("pg_class where relname ~ '^outage_g[0-9]+$'") == 1);
-    assertThat(GATEWAY.client.operator("/operator/projections/nothing/rebuild", Map.of()).status())
-        .isEqualTo(404);
-  }
-
   private static Times up(long millis) {
     return new Times(millis, 0, 0, 0, 0);
-  }
-
-  private static int generation() {
-    return Math.toIntExact(
-        GATEWAY.number("select generation from projection where name = 'outages'"));
-  }
-
-  private static long total(long task) {
-    return panel.ok("task_log", "id", Long.toString(task)).get("total").asLong();
   }
 
   private static JsonNode entry(JsonNode list, long contact) {
