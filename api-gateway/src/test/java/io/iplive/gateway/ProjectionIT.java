@@ -17,7 +17,9 @@ import org.junit.jupiter.api.Test;
 import org.springframework.context.ConfigurableApplicationContext;
 import tools.jackson.databind.JsonNode;
 
-/** Tables that are made of topics, whatever becomes of the topics, of replicas and of the tables. */
+/**
+ * Tables that are made of topics, whatever becomes of the topics, of replicas and of the tables.
+ */
 class ProjectionIT {
 
   private static final RunningGateway GATEWAY = RunningGateway.shared();

@@ -49,7 +49,9 @@ public final class Told {
     }
   }
 
-  /** The tests of {@code conformance/<name>.md}, and that no check is made that it does not list. */
+  /**
+   * The tests of {@code conformance/<name>.md}, and that no check is made that it does not list.
+   */
   public static DynamicContainer all(String name, StrictReceiver receiver) throws IOException {
     Told told = new Told(Sheet.of(name), receiver);
     List<DynamicNode> nodes = told.nodes();
@@ -70,8 +72,7 @@ public final class Told {
       nodes.add(
           dynamicContainer(
               section.title(),
-              checks(section).stream()
-                  .map(check -> dynamicTest(check.row(), () -> look(check)))));
+              checks(section).stream().map(check -> dynamicTest(check.row(), () -> look(check)))));
     }
     return nodes;
   }

@@ -29,10 +29,7 @@ public final class NotifierOrders implements BalanceNotices, Redelivery {
   public boolean hand(Ledger.LowNotice notice) {
     Notice body =
         new Notice(
-            notice.account().value(),
-            notice.id(),
-            "BALANCE_LOW",
-            notice.at().toEpochMilli());
+            notice.account().value(), notice.id(), "BALANCE_LOW", notice.at().toEpochMilli());
     return notifier.post("/internal/balance-notice", body, Queued.class).isPresent();
   }
 

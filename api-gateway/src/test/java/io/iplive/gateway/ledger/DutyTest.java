@@ -50,8 +50,7 @@ class DutyTest {
 
   @Test
   void whatIsFreeAndWhatIsATestNeverRests() {
-    Purse free =
-        new Purse(new AccountId(1), ACTIVE, false, new Money(-1), Terms.FREE, false);
+    Purse free = new Purse(new AccountId(1), ACTIVE, false, new Money(-1), Terms.FREE, false);
     Purse test = new Purse(new AccountId(1), ACTIVE, true, Money.ZERO, TERMS, false);
     assertThat(Duty.of(free)).isEmpty();
     assertThat(Duty.of(test)).isEmpty();

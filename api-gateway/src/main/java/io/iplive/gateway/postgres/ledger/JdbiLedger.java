@@ -205,8 +205,7 @@ public final class JdbiLedger implements Ledger {
   public void handed(String id) {
     database.with(handle ->
         handle
-            .createUpdate(
-                "update low_notice set handed = true where notice_id = cast(:id as uuid)")
+            .createUpdate("update low_notice set handed = true where notice_id = cast(:id as uuid)")
             .bind("id", id)
             .execute());
   }
