@@ -65,6 +65,7 @@ class ChannelsIT {
       assertThat(closed.path("app_name").asString()).isEqualTo("app401");
       assertThat(closed.path("duration").asInt()).isEqualTo(420);
       assertThat(panel.received().get(0).header("Content-type")).startsWith("application/json");
+      await().until(() -> steps(401).size() == 4);
       assertThat(steps(401))
           .extracting(DeliveryEvent::getKind)
           .containsExactlyInAnyOrder(
