@@ -101,8 +101,7 @@ class ProjectionIT {
       eventually().until(() -> total(task) == 21);
     }
     eventually()
-        .untilAsserted(
-            () -> assertThat(GATEWAY.count(READ_OUTAGES)).isBetween(before, before + 1));
+        .untilAsserted(() -> assertThat(GATEWAY.count(READ_OUTAGES)).isBetween(before, before + 1));
   }
 
   @Test
