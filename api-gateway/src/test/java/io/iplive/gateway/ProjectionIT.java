@@ -26,9 +26,6 @@ class ProjectionIT {
   private static final Told TOLD = new Told(GATEWAY);
   private static final Instant HOUR = GATEWAY.hoursAgo(2);
 
-  private static final String READ_OUTAGES =
-      "outage_event where generation = (select generation from projection where name = 'outages')";
-
   private static TaskClient panel = new TaskClient(GATEWAY.client, "", "");
   private static long account;
 
@@ -67,41 +64,6 @@ class ProjectionIT {
             .body()
             .toString();
     assertThat(counter).contains("1.0");
-  }
-
-  /** A database older than the group's offsets: restored from a backup. */
-  @Test
-  void aReplicaReadsOnFromWhereTheDatabaseIsAndNothingTwice() {
-    long task = panel.add("ref", "replica-1");
-    for (int i = 0; i < 20; i++) {
-      TOLD.opened(account, task, HOUR.plusSeconds(i), null);
-    }
-    eventually().until(() -> total(task) == 20);
-    long before = GATEWAY.count(READ_OUTAGES);
-    GATEWAY.jdbi.useTransaction(handle -> {
-      handle.execute(
-          """
-          delete from outage_event e using (
-            select generation, partition, max(event_offset) as last from outage_event
-            group by generation, partition) newest
-          where e.generation = newest.generation and e.partition = newest.partition
-            and e.event_offset = newest.last
-          """);
-      handle.execute(
-          """
-          update projection_position p
-          set next_offset = least(next_offset, coalesce(
-            (select max(event_offset) + 1 from outage_event e
-             where e.partition = p.partition and e.generation = p.generation), 0))
-          where projection = 'outages'
-          """);
-    });
-    try (ConfigurableApplicationContext _ = GATEWAY.start(Map.of())) {
-      TOLD.opened(account, task, HOUR.plusSeconds(50), null);
-      eventually().until(() -> total(task) == 21);
-    }
-    eventually()
-        .untilAsserted(() -> assertThat(GATEWAY.count(READ_OUTAGES)).isBetween(before, before + 1));
   }
 
   @Test
@@ -160,10 +122,6 @@ class ProjectionIT {
   private static int generation() {
     return Math.toIntExact(
         GATEWAY.number("select generation from projection where name = 'outages'"));
-  }
-
-  private static long total(long task) {
-    return panel.ok("task_log", "id", Long.toString(task)).get("total").asLong();
   }
 
   private static ConditionFactory eventually() {

@@ -13,8 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 final class Conflated implements AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String METRIC =
-      "http://127.0.0.1:%d/actuator/metrics/iplive.notifier.callbacks.conflated";
+  private static final String METRIC = "/actuator/metrics/iplive.notifier.callbacks.conflated";
 
   private final HttpClient http = HttpClient.newHttpClient();
   private final int port;
@@ -29,7 +28,7 @@ final class Conflated implements AutoCloseable {
   }
 
   long count() throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create(METRIC.formatted(port))).build();
+    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + METRIC)).build();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new Complaint("the notifier does not say what it conflated: " + answer.body());

@@ -9,6 +9,7 @@ import io.iplive.schemas.verdict.RoundClosed;
 import io.iplive.schemas.verdict.RoundEvent;
 import io.iplive.schemas.verdict.RoundEventKind;
 import io.iplive.schemas.verdict.TargetVerdict;
+import java.io.IOException;
 import java.time.Instant;
 import java.util.List;
 

@@ -157,7 +157,10 @@ class DeliveryLawsIT {
       EVENTS.opened(outage, monitor, target, 1000);
       EVENTS.closed(outage, monitor, target, 1000, CloseReason.RECOVERED);
     }
-    await().until(() -> received(servers) > receivers * targets / 4);
+    await()
+        .pollDelay(Duration.ZERO)
+        .pollInterval(Duration.ofMillis(2))
+        .until(() -> received(servers) > receivers * targets / 4);
     int before = received(servers);
     midway.run();
 
