@@ -68,6 +68,16 @@ function trouble_of_outage($secrets, $fields)
     return 'the md5 key is wrong';
 }
 
+/** White label: nothing that is sent out carries the product's name. */
+function trouble_of_name()
+{
+    $sent = $_SERVER['REQUEST_URI'] . file_get_contents('php://input');
+    foreach (getallheaders() as $name => $value) {
+        $sent .= $name . $value;
+    }
+    return stripos($sent, 'iplive') === false ? '' : 'the product is named';
+}
+
 $path = parse_url($_SERVER['REQUEST_URI'], PHP_URL_PATH);
 if ($path === '/cb.php') {
     $kind = 'callback';
@@ -80,6 +90,9 @@ if ($path === '/cb.php') {
 } else {
     http_response_code(404);
     exit;
+}
+if ($trouble === '') {
+    $trouble = trouble_of_name();
 }
 if ($trouble === '' && header_of('X-Delivery-Id') === '') {
     $trouble = 'no X-Delivery-Id';

@@ -97,6 +97,10 @@ class MainJobIT {
     assertThat(new Reconciliation(2, STALE_AFTER).contradictions(history))
         .as(history::toString)
         .isEmpty();
+    assertThat(target.heads())
+        .as("probes do not carry the product's name")
+        .isNotEmpty()
+        .allSatisfy(head -> assertThat(head).doesNotContainIgnoringCase("iplive"));
     assertThat(rounds)
         .as("the other record never fails")
         .allMatch(round -> round.statuses().getOrDefault(QUIET, 1) == 1);

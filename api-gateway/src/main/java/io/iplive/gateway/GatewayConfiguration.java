@@ -5,7 +5,10 @@ import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.api.ApiConfiguration;
 import io.iplive.gateway.api.ApiSettings;
+import io.iplive.gateway.api.account.AccountApiConfiguration;
+import io.iplive.gateway.api.imports.ImportConfiguration;
 import io.iplive.gateway.api.node.NodeApiConfiguration;
+import io.iplive.gateway.api.open.OpenPagesConfiguration;
 import io.iplive.gateway.api.task.TaskApiConfiguration;
 import io.iplive.gateway.api.task.TaskApiSettings;
 import io.iplive.gateway.journal.JournalUnavailableException;
@@ -58,8 +61,11 @@ import org.springframework.context.annotation.Import;
 @EnableAutoConfiguration
 @EnableConfigurationProperties(GatewaySettings.class)
 @Import({
+  AccountApiConfiguration.class,
   ApiConfiguration.class,
+  ImportConfiguration.class,
   NodeApiConfiguration.class,
+  OpenPagesConfiguration.class,
   RemoteNodesConfiguration.class,
   StatesConfiguration.class,
   TaskApiConfiguration.class,

@@ -4,7 +4,7 @@ import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.SecretBox;
 import io.iplive.gateway.action.Action;
-import io.iplive.gateway.api.task.JsonObjects;
+import io.iplive.gateway.api.body.JsonObjects;
 import io.iplive.gateway.contact.ContactDirectory;
 import io.iplive.gateway.contact.ContactJournal;
 import io.iplive.gateway.contact.ContactTests;
@@ -15,17 +15,24 @@ import io.iplive.gateway.contact.action.ContactEdit;
 import io.iplive.gateway.contact.action.ContactList;
 import io.iplive.gateway.contact.action.ContactReader;
 import io.iplive.gateway.contact.action.ContactTry;
+import io.iplive.gateway.ending.AccountEnding;
+import io.iplive.gateway.monitor.MonitorJournal;
 import io.iplive.gateway.net.NotifierClient;
 import io.iplive.gateway.node.NodeDirectory;
 import io.iplive.gateway.postgres.Database;
+import io.iplive.gateway.postgres.JdbiLiveGroups;
 import io.iplive.gateway.postgres.OutboxSignal;
+import io.iplive.gateway.postgres.contact.JdbiContacts;
 import io.iplive.gateway.postgres.task.JdbiFolders;
+import io.iplive.gateway.postgres.task.JdbiTargetReservations;
 import io.iplive.gateway.postgres.task.JdbiTaskDirectory;
 import io.iplive.gateway.postgres.task.JdbiTaskJournal;
 import io.iplive.gateway.state.TargetStates;
 import io.iplive.gateway.task.Folders;
+import io.iplive.gateway.task.TargetReservations;
 import io.iplive.gateway.task.TaskDirectory;
 import io.iplive.gateway.task.TaskJournal;
+import io.iplive.gateway.task.TasksOfAccount;
 import io.iplive.gateway.task.action.FolderAdd;
 import io.iplive.gateway.task.action.FolderDelete;
 import io.iplive.gateway.task.action.FolderList;
@@ -68,6 +75,27 @@ class TaskConfiguration {
     return new JdbiFolders(database);
   }
 
+  @Bean
+  TargetReservations targetReservations(Database database) {
+    return new JdbiTargetReservations(database);
+  }
+
+  @Bean
+  TasksOfAccount tasksOfAccount(TaskDirectory tasks, TaskJournal journal) {
+    return new TasksOfAccount(tasks, journal);
+  }
+
+  @Bean
+  AccountEnding accountEnding(
+      AccountJournal accounts,
+      JdbiContacts contacts,
+      Database database,
+      MonitorJournal monitors,
+      TasksOfAccount tasks) {
+    JdbiLiveGroups groups = new JdbiLiveGroups(database);
+    return new AccountEnding(accounts, contacts, contacts, groups, monitors, tasks);
+  }
+
   @Bean(initMethod = "start", destroyMethod = "close")
   @DependsOn("flywayInitializer")
   ExpirySweeper expirySweeper(TaskDirectory tasks, TaskJournal journal, Clock clock) {
@@ -77,7 +105,7 @@ class TaskConfiguration {
   @Bean
   TaskReader taskReader(
       AccountDirectory accounts, Folders folders, Predicate<InetAddress> permitted) {
-    return new TaskReader(accounts, folders, permitted);
+    return new TaskReader(accounts::contacts, folders, permitted);
   }
 
   @Bean

@@ -134,6 +134,18 @@ final class GatewayClient {
     return text(request).body();
   }
 
+  /** Lines of JSON, answered by lines of JSON. */
+  List<JsonNode> lines(String path, String lines, Map<String, String> headers) {
+    HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(lines));
+    headers.forEach(request::header);
+    return text(request.build()).body().lines().map(JSON::readTree).toList();
+  }
+
+  /** A page as it is. */
+  String page(String path) {
+    return text(request(path).GET().build()).body();
+  }
+
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
         .timeout(Duration.ofSeconds(30));

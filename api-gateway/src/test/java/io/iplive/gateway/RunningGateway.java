@@ -149,7 +149,11 @@ final class RunningGateway implements AutoCloseable {
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
         consumer
             .poll(Duration.ofMillis(100))
-            .forEach(row -> values.add(serde.decode(topic.name(), row.value())));
+            .forEach(row -> {
+              if (row.value() != null) {
+                values.add(serde.decode(topic.name(), row.value()));
+              }
+            });
       }
       return values;
     }

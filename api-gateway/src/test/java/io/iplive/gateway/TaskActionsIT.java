@@ -11,6 +11,7 @@ import io.iplive.schemas.gateway.MonitorState;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -110,8 +111,7 @@ class TaskActionsIT {
     assertThat(panel.ok("task_delete", "id", Long.toString(id)).get("not_found")).hasSize(1);
     for (String action : List.of("task_info", "task_edit", "task_start")) {
       assertThat(panel.errors(action, "id", Long.toString(id))).containsExactly("id_unknown");
-      assertThat(panel.errors(action, "id", Long.toString(foreign)))
-          .containsExactly("id_unknown");
+      assertThat(panel.errors(action, "id", Long.toString(foreign))).containsExactly("id_unknown");
     }
     assertThat(panel.errors("task_stop")).containsExactly("id_required");
     assertThat(events(id).stream().map(MonitorEvent::getKind))
@@ -121,7 +121,8 @@ class TaskActionsIT {
             MonitorEventKind.RESUMED,
             MonitorEventKind.STOPPED);
     assertThat(events(id).getLast().getAfter().getState()).isEqualTo(MonitorState.STOPPED);
-    assertThat(other.ok("task_info", "id", Long.toString(foreign)).get("task").get("enabled").asInt())
+    assertThat(
+            other.ok("task_info", "id", Long.toString(foreign)).get("task").get("enabled").asInt())
         .isEqualTo(1);
   }
 
@@ -211,11 +212,9 @@ class TaskActionsIT {
   void onlyTestAccountsSimulate() {
     long id = panel.add();
     assertThat(panel.errors("task_simulate", "id", Long.toString(id), "status", "7"))
-        .containsExactlyInAnyOrder(
-            "status_invalid", "seconds_required", "test_account_required");
+        .containsExactlyInAnyOrder("status_invalid", "seconds_required", "test_account_required");
     TaskClient test = TaskClient.of(GATEWAY, "simulating");
-    GATEWAY.jdbi.useHandle(handle ->
-        handle.execute("update account set test = true where name = 'simulating'"));
+    GATEWAY.client.operator("/operator/accounts/simulating", Map.of("test", "1"));
     long simulated = test.add();
     JsonNode answer =
         test.ok("task_simulate", "id", Long.toString(simulated), "status", "500", "seconds", "60");

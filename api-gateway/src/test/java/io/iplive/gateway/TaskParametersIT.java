@@ -31,10 +31,8 @@ class TaskParametersIT {
   static void account() {
     panel = TaskClient.of(GATEWAY, "params");
     other = TaskClient.of(GATEWAY, "others");
-    contact =
-        panel.ok("contact_add", "type", "email", "address", "a@b.example").get("id").asLong();
-    foreign =
-        other.ok("contact_add", "type", "email", "address", "a@b.example").get("id").asLong();
+    contact = panel.ok("contact_add", "type", "email", "address", "a@b.example").get("id").asLong();
+    foreign = other.ok("contact_add", "type", "email", "address", "a@b.example").get("id").asLong();
     folder = panel.ok("user_folder_add", "name", "clients").get("id").asLong();
     task = panel.add();
   }
@@ -64,7 +62,13 @@ class TaskParametersIT {
           entry("method", List.of("FETCH", "G ET")),
           entry(
               "headers",
-              List.of("Host: x", "content-length: 1", "No colon", "A b: c", "X: é", "X: 1\n".repeat(21))),
+              List.of(
+                  "Host: x",
+                  "content-length: 1",
+                  "No colon",
+                  "A b: c",
+                  "X: é",
+                  "X: 1\n".repeat(21))),
           entry("body", List.of("b".repeat(65_537), "a\0b")),
           entry("folder", List.of("x", "-1")),
           entry("port", List.of("0", "65536", "x")),
@@ -111,14 +115,22 @@ class TaskParametersIT {
     assertThat(
             panel.errors(
                 "task_add",
-                "task", "99",
-                "name", "",
-                "period", "0",
-                "num_error", "0",
-                "contacts", foreign + "," + contact,
-                "folder", "999999",
-                "headers", "Host: x",
-                "colour", "red"))
+                "task",
+                "99",
+                "name",
+                "",
+                "period",
+                "0",
+                "num_error",
+                "0",
+                "contacts",
+                foreign + "," + contact,
+                "folder",
+                "999999",
+                "headers",
+                "Host: x",
+                "colour",
+                "red"))
         .containsExactlyInAnyOrder(
             "task_invalid",
             "data_required",
@@ -201,19 +213,32 @@ class TaskParametersIT {
 
     panel.ok(
         "task_edit",
-        "id", Long.toString(id),
-        "period", "5",
-        "period_error", "",
-        "num_error", "",
-        "send_if_ok", "",
-        "contacts", "",
-        "ref", "",
-        "expires", "",
-        "timeout", "",
-        "http_code", "",
-        "keyword", "",
-        "headers", "",
-        "folder", "");
+        "id",
+        Long.toString(id),
+        "period",
+        "5",
+        "period_error",
+        "",
+        "num_error",
+        "",
+        "send_if_ok",
+        "",
+        "contacts",
+        "",
+        "ref",
+        "",
+        "expires",
+        "",
+        "timeout",
+        "",
+        "http_code",
+        "",
+        "keyword",
+        "",
+        "headers",
+        "",
+        "folder",
+        "");
     JsonNode blank = panel.ok("task_info", "id", Long.toString(id)).get("task");
     assertThat(blank.get("period").asString()).isEqualTo("5");
     assertThat(blank.get("period_error").asString()).isEqualTo("2.5");
@@ -245,8 +270,7 @@ class TaskParametersIT {
         panel.ok("contact_add", "type", "sms", "address", "+79001234567").get("id").asLong();
     String form =
         GatewayClient.encoded(panel.seed()) + "&contacts[]=" + contact + "&contacts[]=" + second;
-    JsonNode added =
-        GATEWAY.client.send("/api/", GatewayClient.FORM, form, Map.of()).body();
+    JsonNode added = GATEWAY.client.send("/api/", GatewayClient.FORM, form, Map.of()).body();
     JsonNode shown =
         panel.ok("task_info", "id", added.get("id").asString()).get("task").get("contacts");
     assertThat(shown.toString()).isEqualTo("[%d,%d]".formatted(contact, second));

@@ -72,11 +72,8 @@ class TaskTransportIT {
     for (Reply reply :
         List.of(
             CLIENT.send("/api/", GatewayClient.FORM, form + "&charset=windows-1251", Map.of()),
-            CLIENT.send(
-                "/api/", GatewayClient.FORM + "; charset=windows-1251", form, Map.of()))) {
-      assertThat(reply.body().get("result").asString())
-          .as(reply.body().toString())
-          .isEqualTo("ok");
+            CLIENT.send("/api/", GatewayClient.FORM + "; charset=windows-1251", form, Map.of()))) {
+      assertThat(reply.body().get("result").asString()).as(reply.body().toString()).isEqualTo("ok");
     }
     assertThat(panel.ok("user_folder_list").get("folders").toString()).contains("Магазин");
   }
@@ -141,8 +138,7 @@ class TaskTransportIT {
     Map<String, String> right = victim.form("node_list");
     assertThat(TaskClient.errors(from("192.0.2.1", right))).containsExactly("too_many_attempts");
     assertThat(from("192.0.2.2", right).get("result").asString()).isEqualTo("ok");
-    assertThat(from("192.0.2.1", panel.form("node_list")).get("result").asString())
-        .isEqualTo("ok");
+    assertThat(from("192.0.2.1", panel.form("node_list")).get("result").asString()).isEqualTo("ok");
   }
 
   @Test

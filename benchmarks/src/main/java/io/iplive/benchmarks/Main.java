@@ -1,5 +1,6 @@
 package io.iplive.benchmarks;
 
+import io.iplive.benchmarks.api.ApiBenchmark;
 import io.iplive.benchmarks.chain.ChainBenchmark;
 import io.iplive.benchmarks.prober.ProberBenchmark;
 import io.iplive.benchmarks.report.Figures;
@@ -12,7 +13,7 @@ import java.util.List;
 public final class Main {
 
   private static final Duration FAREWELL = Duration.ofSeconds(40);
-  private static final String NAMES = "prober, chain, start";
+  private static final String NAMES = "prober, chain, start, api";
 
   private Main() {}
 
@@ -62,6 +63,7 @@ public final class Main {
     return switch (name) {
       case "prober" -> new ProberBenchmark();
       case "chain" -> new ChainBenchmark();
+      case "api" -> new ApiBenchmark();
       case "start" -> new StartBenchmark();
       default ->
           throw new Complaint("there is no benchmark '%s'; there are %s.".formatted(name, NAMES));

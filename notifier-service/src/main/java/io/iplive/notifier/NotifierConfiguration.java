@@ -1,44 +1,64 @@
 package io.iplive.notifier;
 
+import io.iplive.notifier.api.InternalController;
+import io.iplive.notifier.api.OperatorAccess;
 import io.iplive.notifier.callback.Attempts;
 import io.iplive.notifier.callback.CallbackLanes;
+import io.iplive.notifier.callback.ConflatedRounds;
 import io.iplive.notifier.callback.DeliveryMeters;
 import io.iplive.notifier.callback.DeliveryRunner;
 import io.iplive.notifier.callback.DeliveryRunner.RunnerLimits;
-import io.iplive.notifier.callback.HttpTransport;
+import io.iplive.notifier.callback.LiveTrials;
 import io.iplive.notifier.callback.RoundDispatcher;
-import io.iplive.notifier.delivery.CallMaking;
 import io.iplive.notifier.delivery.Journal;
 import io.iplive.notifier.delivery.Policy;
-import io.iplive.notifier.delivery.Transport;
 import io.iplive.notifier.directory.Directory;
+import io.iplive.notifier.directory.Recipient;
 import io.iplive.notifier.directory.SealedSecret;
 import io.iplive.notifier.directory.SecretOpener;
+import io.iplive.notifier.directory.StoreUnavailableException;
 import io.iplive.notifier.kafka.DeadLetters;
 import io.iplive.notifier.kafka.KafkaClients;
 import io.iplive.notifier.kafka.NotifierListeners;
 import io.iplive.notifier.kafka.RoundLoop;
-import io.iplive.notifier.postgres.JdbiDirectory;
+import io.iplive.notifier.kafka.outage.OutageRedrive;
+import io.iplive.notifier.kafka.step.StepRelay;
+import io.iplive.notifier.outbox.Outbox;
 import io.iplive.notifier.postgres.JdbiJournal;
+import io.iplive.notifier.postgres.JdbiOutageJournal;
+import io.iplive.notifier.postgres.JdbiOutbox;
+import io.iplive.notifier.postgres.directory.JdbiDirectory;
+import io.iplive.notifier.routing.DeadOutages;
+import io.iplive.notifier.routing.OutageJournal;
+import io.iplive.notifier.sending.OutgoingMaking;
+import io.iplive.notifier.sending.Transports;
+import io.iplive.notifier.sending.Trials;
+import io.iplive.notifier.sms.SmscDesk;
+import io.iplive.notifier.text.Texts;
 import io.iplive.schemas.HttpSchemaRegistry;
-import io.iplive.schemas.OutboundPolicy;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.SecretCipher;
 import io.iplive.schemas.gateway.EncryptedValue;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.nio.ByteBuffer;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.util.Base64;
-import javax.net.ssl.SSLContext;
+import java.util.Map;
 import javax.sql.DataSource;
 import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.core.statement.StatementExceptions;
+import org.jdbi.v3.core.statement.StatementExceptions.MessageRendering;
 import org.jdbi.v3.postgres.PostgresPlugin;
+import org.postgresql.ds.PGSimpleDataSource;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.boot.flyway.autoconfigure.FlywayMigrationInitializer;
+import org.springframework.boot.jdbc.autoconfigure.JdbcConnectionDetails;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Import;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 import org.springframework.kafka.core.KafkaTemplate;
 
@@ -46,12 +66,18 @@ import org.springframework.kafka.core.KafkaTemplate;
 @Configuration(proxyBeanMethods = false)
 @EnableAutoConfiguration
 @EnableConfigurationProperties(NotifierSettings.class)
+@Import(ChannelsConfiguration.class)
 public class NotifierConfiguration {
+
+  private static final int RELAY_TIMEOUT_SECONDS = 10;
 
   /** Migrated first: whoever gets the database gets its tables. */
   @Bean
   Jdbi jdbi(DataSource dataSource, FlywayMigrationInitializer migrated) {
-    return Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    Jdbi jdbi = Jdbi.create(dataSource).installPlugin(new PostgresPlugin());
+    // Bound values would put customers' addresses into the log.
+    jdbi.getConfig(StatementExceptions.class).setMessageRendering(MessageRendering.NONE);
+    return jdbi;
   }
 
   @Bean
@@ -62,6 +88,26 @@ public class NotifierConfiguration {
   @Bean
   Journal journal(Jdbi jdbi) {
     return new JdbiJournal(jdbi);
+  }
+
+  @Bean
+  OutageJournal outageJournal(Jdbi jdbi) {
+    return new JdbiOutageJournal(jdbi);
+  }
+
+  @Bean
+  Outbox outbox(Jdbi jdbi, JdbcConnectionDetails connection) {
+    PGSimpleDataSource own = new PGSimpleDataSource();
+    own.setUrl(connection.getJdbcUrl());
+    if (connection.getUsername() != null) {
+      own.setUser(connection.getUsername());
+      own.setPassword(connection.getPassword());
+    }
+    own.setApplicationName("notifier-relay");
+    own.setTcpKeepAlive(true);
+    own.setConnectTimeout(RELAY_TIMEOUT_SECONDS);
+    own.setSocketTimeout(RELAY_TIMEOUT_SECONDS);
+    return new JdbiOutbox(jdbi, own);
   }
 
   @Bean
@@ -76,24 +122,21 @@ public class NotifierConfiguration {
   }
 
   @Bean
-  HttpTransport transport(NotifierSettings settings) throws NoSuchAlgorithmException {
-    return new HttpTransport(
-        new OutboundPolicy(settings.outbound().allowed()),
-        SSLContext.getDefault(),
-        settings.notifier().userAgent(),
-        settings.notifier().attemptDeadline());
-  }
-
-  @Bean
   DeliveryMeters deliveryMeters(MeterRegistry registry) {
     return new DeliveryMeters(registry);
   }
 
   @Bean
+  Policy policy(NotifierSettings settings) {
+    return Policy.standard()
+        .withLegacyPause(settings.notifier().repeatAfter())
+        .withFirstPause(settings.notifier().firstPause());
+  }
+
+  @Bean
   Attempts attempts(
-      SecretOpener secrets, Transport transport, NotifierSettings settings, DeliveryMeters meters) {
-    Policy policy = Policy.standard().withLegacyPause(settings.notifier().repeatAfter());
-    return new Attempts(new CallMaking(secrets), transport, policy, Clock.systemUTC(), meters);
+      OutgoingMaking making, Transports transports, Policy policy, DeliveryMeters meters) {
+    return new Attempts(making, transports, policy, Clock.systemUTC(), meters);
   }
 
   @Bean
@@ -102,8 +145,11 @@ public class NotifierConfiguration {
       Directory directory,
       Attempts attempts,
       DeliveryMeters meters,
+      SmscDesk sms,
+      ChannelSettings channels,
       NotifierSettings settings) {
     NotifierSettings.Notifier notifier = settings.notifier();
+    int mails = channels.mail().connections();
     return new DeliveryRunner(
         journal,
         directory,
@@ -114,8 +160,14 @@ public class NotifierConfiguration {
             notifier.lease(),
             notifier.poll(),
             notifier.perReceiver(),
+            Map.of(Recipient.SMS_HOST, sms::room, Recipient.MAIL_HOST, () -> mails),
             notifier.inFlight(),
             notifier.grace()));
+  }
+
+  @Bean
+  ConflatedRounds conflatedRounds(Journal journal, NotifierSettings settings) {
+    return new ConflatedRounds(journal, settings.notifier().grace());
   }
 
   @Bean
@@ -124,12 +176,14 @@ public class NotifierConfiguration {
       Journal journal,
       Attempts attempts,
       DeliveryMeters meters,
+      ConflatedRounds conflated,
       NotifierSettings settings) {
     return new CallbackLanes(
         directory,
         journal,
         attempts,
         meters,
+        conflated,
         settings.notifier().perReceiver(),
         settings.notifier().grace());
   }
@@ -162,10 +216,72 @@ public class NotifierConfiguration {
       KafkaClients clients,
       SchemaRegistry registry,
       Directory directory,
-      Journal journal,
+      OutageJournal outages,
       DeadLetters deadLetters,
       DeliveryRunner runner) {
-    return new NotifierListeners(clients, registry, directory, journal, deadLetters, runner::wake);
+    return new NotifierListeners(clients, registry, directory, outages, deadLetters, runner::wake);
+  }
+
+  @Bean
+  OutageRedrive outageRedrive(
+      Directory directory, OutageJournal outages, SchemaRegistry registry, DeliveryRunner runner) {
+    return new OutageRedrive(directory, outages, registry, runner::wake);
+  }
+
+  @Bean
+  Housekeeping housekeeping(
+      OutageJournal outages,
+      OutageRedrive redrive,
+      DeliveryRunner runner,
+      NotifierSettings settings) {
+    return new Housekeeping(outages, redrive, runner::wake, settings.notifier());
+  }
+
+  @Bean(initMethod = "start", destroyMethod = "close")
+  StepRelay stepRelay(Outbox outbox, KafkaClients clients, SchemaRegistry registry) {
+    return new StepRelay(outbox, clients::relayProducer, registry);
+  }
+
+  @Bean
+  MeterBinder outboxWaiting(Outbox outbox) {
+    return meters ->
+        Gauge.builder("iplive.notifier.outbox.waiting", outbox, NotifierConfiguration::waiting)
+            .description("Steps of deliveries that are not yet published")
+            .register(meters);
+  }
+
+  private static double waiting(Outbox outbox) {
+    try {
+      return outbox.waiting();
+    } catch (StoreUnavailableException _) {
+      return Double.NaN;
+    }
+  }
+
+  @Bean
+  Trials trials(Directory directory, OutgoingMaking making, Transports transports, Policy policy) {
+    return new LiveTrials(directory, making, transports, policy, Clock.systemUTC());
+  }
+
+  @Bean
+  InternalController internalController(
+      NotifierSettings settings,
+      Directory directory,
+      Journal journal,
+      OutageJournal outages,
+      DeadOutages deadOutages,
+      Trials trials,
+      Texts texts,
+      DeliveryRunner runner) {
+    return new InternalController(
+        new OperatorAccess(settings.operator().token()),
+        directory,
+        journal,
+        outages,
+        deadOutages,
+        trials,
+        texts,
+        runner::wake);
   }
 
   @Bean
@@ -191,13 +307,22 @@ public class NotifierConfiguration {
 
   @Bean
   NotifierLifecycle lifecycle(
-      NotifierListeners listeners, RoundLoop rounds, CallbackLanes lanes, DeliveryRunner runner) {
-    return new NotifierLifecycle(listeners, rounds, lanes, runner);
+      NotifierListeners listeners,
+      RoundLoop rounds,
+      CallbackLanes lanes,
+      ConflatedRounds conflated,
+      DeliveryRunner runner,
+      Housekeeping housekeeping) {
+    return new NotifierLifecycle(listeners, rounds, lanes, conflated, runner, housekeeping);
   }
 
   @Bean
   NotifierHealth notifierHealthIndicator(
-      NotifierListeners listeners, RoundLoop rounds, DeliveryRunner runner) {
-    return new NotifierHealth(listeners, rounds, runner);
+      NotifierListeners listeners,
+      RoundLoop rounds,
+      DeliveryRunner runner,
+      StepRelay relay,
+      SmscDesk sms) {
+    return new NotifierHealth(listeners, rounds, runner, relay, sms);
   }
 }

@@ -1,6 +1,7 @@
 package io.iplive.notifier;
 
 import io.iplive.notifier.callback.CallbackLanes;
+import io.iplive.notifier.callback.ConflatedRounds;
 import io.iplive.notifier.callback.DeliveryRunner;
 import io.iplive.notifier.kafka.NotifierListeners;
 import io.iplive.notifier.kafka.RoundLoop;
@@ -15,14 +16,23 @@ final class NotifierLifecycle implements SmartLifecycle {
   private final NotifierListeners listeners;
   private final RoundLoop rounds;
   private final CallbackLanes lanes;
+  private final ConflatedRounds conflated;
   private final DeliveryRunner runner;
+  private final Housekeeping housekeeping;
   private volatile boolean running;
 
   NotifierLifecycle(
-      NotifierListeners listeners, RoundLoop rounds, CallbackLanes lanes, DeliveryRunner runner) {
+      NotifierListeners listeners,
+      RoundLoop rounds,
+      CallbackLanes lanes,
+      ConflatedRounds conflated,
+      DeliveryRunner runner,
+      Housekeeping housekeeping) {
     this.listeners = listeners;
     this.rounds = rounds;
     this.lanes = lanes;
+    this.conflated = conflated;
+    this.housekeeping = housekeeping;
     this.runner = runner;
   }
 
@@ -31,7 +41,9 @@ final class NotifierLifecycle implements SmartLifecycle {
     running = true;
     listeners.start(() -> {
       runner.start();
+      conflated.start();
       rounds.start();
+      housekeeping.start();
     });
   }
 
@@ -39,8 +51,10 @@ final class NotifierLifecycle implements SmartLifecycle {
   public void stop() {
     try {
       listeners.stopOutages();
+      housekeeping.stop();
       rounds.stopReading();
       lanes.stop();
+      conflated.stop();
       runner.stop();
       rounds.stop();
       listeners.stopDirectory();

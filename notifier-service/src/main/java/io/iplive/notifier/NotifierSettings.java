@@ -18,6 +18,7 @@ public record NotifierSettings(
     Registry registry,
     Secrets secrets,
     @DefaultValue Outbound outbound,
+    @DefaultValue Operator operator,
     @DefaultValue Notifier notifier) {
 
   public NotifierSettings {
@@ -58,11 +59,25 @@ public record NotifierSettings(
   }
 
   /**
+   * Operators, and the gateway in their name.
+   *
+   * @param token opens the internal API; empty: it is closed
+   */
+  public record Operator(@DefaultValue("") String token) {
+
+    @Override
+    public String toString() {
+      return "Operator[]";
+    }
+  }
+
+  /**
    * How deliveries are made.
    *
    * @param userAgent sent with each call; must not name the product (white label)
    * @param attemptDeadline bounds an attempt from its start to the last byte of the answer
    * @param repeatAfter pause before the one repeat of the seed's policy
+   * @param firstPause after the first attempt of the durable policy; doubled each time
    * @param perReceiver most calls under way to one receiver, for deliveries and for round callbacks
    *     each
    * @param inFlight most deliveries under way
@@ -71,24 +86,35 @@ public record NotifierSettings(
    * @param lease how long deliveries stay with an instance that died
    * @param patience how long an event waits for its monitor to become known
    * @param grace how long running calls may take to end at a stop
+   * @param retention how long deliveries that ended are kept
+   * @param smsRetention how long SMS are kept
+   * @param remindersEvery between looks at reminders that are due
    */
   public record Notifier(
       @DefaultValue("Mozilla/5.0 (compatible; SiteCheck/1.0)") String userAgent,
       @DefaultValue("8s") Duration attemptDeadline,
       @DefaultValue("2s") Duration repeatAfter,
+      @DefaultValue("5s") Duration firstPause,
       @DefaultValue("16") int perReceiver,
       @DefaultValue("10000") int inFlight,
       @DefaultValue("100000") int openRounds,
       @DefaultValue("200ms") Duration poll,
       @DefaultValue("15s") Duration lease,
       @DefaultValue("30s") Duration patience,
-      @DefaultValue("3s") Duration grace) {
+      @DefaultValue("3s") Duration grace,
+      @DefaultValue("30d") Duration retention,
+      @DefaultValue("400d") Duration smsRetention,
+      @DefaultValue("1s") Duration remindersEvery) {
 
     private static final String PREFIX = "iplive.notifier.";
 
     public Notifier {
       between("attempt-deadline", attemptDeadline, Duration.ofMillis(100), Duration.ofMinutes(1));
       between("repeat-after", repeatAfter, Duration.ZERO, Duration.ofMinutes(1));
+      between("first-pause", firstPause, Duration.ofMillis(10), Duration.ofHours(1));
+      between("retention", retention, Duration.ofDays(1), Duration.ofDays(3650));
+      between("sms-retention", smsRetention, Duration.ofDays(1), Duration.ofDays(3650));
+      between("reminders-every", remindersEvery, Duration.ofMillis(50), Duration.ofMinutes(1));
       between("poll", poll, Duration.ofMillis(1), Duration.ofSeconds(10));
       between("lease", lease, Duration.ofSeconds(1), Duration.ofMinutes(10));
       between("patience", patience, Duration.ofSeconds(1), Duration.ofMinutes(10));

@@ -78,8 +78,18 @@ final class Events implements AutoCloseable {
             List.of(cipher.encrypt("callback-secret")),
             mode,
             InconclusiveMode.OMIT);
-    Account after =
-        new Account(accountId, "a" + accountId, AccountState.ACTIVE, List.of(app), null);
+    account(
+        Account.newBuilder()
+            .setAccountId(accountId)
+            .setName("a" + accountId)
+            .setState(AccountState.ACTIVE)
+            .setApps(List.of(app))
+            .build(),
+        version);
+  }
+
+  void account(Account after, long version) {
+    long accountId = after.getAccountId();
     publish(
         Topics.ACCOUNTS,
         accountId,
@@ -95,18 +105,25 @@ final class Events implements AutoCloseable {
   }
 
   void contact(long contactId, long accountId, String address, long version) {
-    Contact after =
-        Contact.newBuilder()
-            .setContactId(contactId)
-            .setAccountId(accountId)
-            .setType(ContactType.HTTP)
-            .setState(ContactState.ACTIVE)
-            .setAddress(address)
-            .setSecrets(List.of(cipher.encrypt("fghghjghj56565")))
-            .setIsDefault(true)
-            .setPolicy(DeliveryPolicy.LEGACY)
-            .setCodes(StatusCodes.SEED)
-            .build();
+    contact(contact(contactId, accountId, ContactType.HTTP, address).build(), version);
+  }
+
+  /** A default contact. */
+  Contact.Builder contact(long contactId, long accountId, ContactType type, String address) {
+    return Contact.newBuilder()
+        .setContactId(contactId)
+        .setAccountId(accountId)
+        .setType(type)
+        .setState(ContactState.ACTIVE)
+        .setAddress(address)
+        .setSecrets(List.of(cipher.encrypt("fghghjghj56565")))
+        .setIsDefault(true)
+        .setPolicy(type == ContactType.HTTP ? DeliveryPolicy.LEGACY : DeliveryPolicy.DURABLE)
+        .setCodes(StatusCodes.SEED);
+  }
+
+  void contact(Contact after, long version) {
+    long contactId = after.getContactId();
     publish(
         Topics.CONTACTS,
         contactId,

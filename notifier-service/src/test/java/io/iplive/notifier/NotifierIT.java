@@ -1,10 +1,14 @@
 package io.iplive.notifier;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 import static org.awaitility.Awaitility.await;
 
 import io.iplive.notifier.Panel.Received;
 import io.iplive.notifier.directory.Directory;
+import io.iplive.notifier.routing.DeadOutages;
+import io.iplive.notifier.routing.OutageJournal.Kept;
+import io.iplive.notifier.routing.OutageJournal.Position;
 import io.iplive.schemas.SecretCipher;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.TopicProvisioning;
@@ -277,8 +281,15 @@ class NotifierIT {
       group(108, 18, panel, CallbackMode.EVERY_ROUND);
       events.round(108, 18, 60, Outcome.UP);
       events.opened(1802, 108, 18, 100);
+      events.contact(180, 180, panel.url(), 1);
+      group(180, 180, panel, CallbackMode.EVERY_ROUND);
+      events.opened(1803, 180, 19, 100);
 
       await().until(() -> panel.received().size() == 2);
+      assertThat(panel.received())
+          .as("another monitor's outage, and a round; the monitor's own outage waits")
+          .extracting(call -> call.field("id"))
+          .containsExactlyInAnyOrder("19", "");
       for (Topic topic :
           List.of(Topics.ROUNDS, Topics.MONITORS, Topics.ACCOUNTS, Topics.CONTACTS)) {
         List<ConsumerRecord<byte[], byte[]>> letters = deadLetters(topic, 1);
@@ -288,6 +299,14 @@ class NotifierIT {
             .contains("kafka_dlt-original-topic", "kafka_dlt-original-offset");
       }
       assertThat(deadLetters(Topics.OUTAGES, 2)).hasSize(2);
+
+      DeadOutages dead = context.getBean(DeadOutages.class);
+      Position at = deadOutage(dead, 108);
+      assertThatIllegalArgumentException().isThrownBy(() -> dead.redrive(at));
+      assertThat(panel.received()).hasSize(2);
+      dead.skip(at);
+      await().until(() -> panel.received().size() == 3);
+      assertThat(panel.received().getLast().field("id")).isEqualTo("18");
     }
   }
 
@@ -313,6 +332,14 @@ class NotifierIT {
                 panel.received().stream().map(call -> call.header("X-delivery-id")).toList());
       }
     }
+  }
+
+  private static Position deadOutage(DeadOutages dead, long monitorId) {
+    return dead.all().stream()
+        .filter(letter -> letter.monitorId() == monitorId)
+        .map(Kept::at)
+        .findFirst()
+        .orElseThrow();
   }
 
   /** An account, its app of the same id, and one group of it. */

@@ -26,6 +26,7 @@ public final class ScriptedTarget implements AutoCloseable {
   private final ServerSocket server;
   private final Map<String, Behaviour> behaviours = new ConcurrentHashMap<>();
   private final Queue<Probe> seen = new ConcurrentLinkedQueue<>();
+  private final Set<String> heads = ConcurrentHashMap.newKeySet();
   private final Set<Socket> open = ConcurrentHashMap.newKeySet();
 
   public ScriptedTarget() throws IOException {
@@ -49,6 +50,11 @@ public final class ScriptedTarget implements AutoCloseable {
 
   public List<Probe> probes(String address) {
     return seen.stream().filter(probe -> probe.address().equals(address)).toList();
+  }
+
+  /** Every different head of a request so far. */
+  public Set<String> heads() {
+    return Set.copyOf(heads);
   }
 
   private void accept() {
@@ -82,8 +88,8 @@ public final class ScriptedTarget implements AutoCloseable {
     }
   }
 
-  private static void answer(Socket socket, String status) throws IOException {
-    readHead(socket.getInputStream());
+  private void answer(Socket socket, String status) throws IOException {
+    heads.add(readHead(socket.getInputStream()));
     String head =
         "HTTP/1.1 " + status + "\r\nContent-Length: 2\r\nConnection: close" + END_OF_HEAD + "ok";
     socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
@@ -92,7 +98,7 @@ public final class ScriptedTarget implements AutoCloseable {
     socket.getInputStream().readAllBytes();
   }
 
-  private static void readHead(InputStream in) throws IOException {
+  private static String readHead(InputStream in) throws IOException {
     StringBuilder head = new StringBuilder();
     while (head.indexOf(END_OF_HEAD) < 0) {
       int next = in.read();
@@ -101,6 +107,7 @@ public final class ScriptedTarget implements AutoCloseable {
       }
       head.append((char) next);
     }
+    return head.toString();
   }
 
   @Override

@@ -21,6 +21,9 @@ public interface AccountDirectory {
   /** The app of that name, if the token is one of its own. */
   Optional<Access> app(String appName, SecretHash token);
 
+  /** The app of that name, whoever asks. */
+  Optional<Access> app(String appName);
+
   /** The account of that name. */
   Optional<AccountId> account(String name);
 

@@ -24,7 +24,8 @@ public record Fault(String code, @Nullable String param, String text) {
         what + "_unknown", param, "%s is %d; this account has no such one.".formatted(param, id));
   }
 
-  static Fault missing(String param) {
+  /** A parameter that has to be there and is not. */
+  public static Fault missing(String param) {
     return new Fault(param + "_required", param, param + " is missing; it is required.");
   }
 

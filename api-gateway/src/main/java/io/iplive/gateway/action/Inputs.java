@@ -8,6 +8,7 @@ import java.util.Arrays;
 import java.util.HashSet;
 import java.util.LinkedHashSet;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
@@ -116,11 +117,16 @@ public final class Inputs {
 
   /** Does the work if there is no fault in the whole call. */
   public Result answer(Supplier<Result> work) {
+    return faults().<Result>map(Result.Refused::new).orElseGet(work);
+  }
+
+  /** Every fault of the call, when all its parameters were read; empty when there is none. */
+  public Optional<List<Fault>> faults() {
     params.params().entrySet().stream()
         .filter(param -> param.getValue() instanceof Param.Garbled)
         .filter(param -> !known.contains(param.getKey()))
         .forEach(param -> add(Fault.garbled(param.getKey(), params.charset())));
-    return faults.isEmpty() ? work.get() : new Result.Refused(List.copyOf(faults));
+    return faults.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(faults));
   }
 
   /** What was sent and means nothing. */

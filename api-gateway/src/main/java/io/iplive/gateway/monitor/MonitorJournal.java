@@ -1,6 +1,8 @@
 package io.iplive.gateway.monitor;
 
 import io.iplive.gateway.call.Refusal;
+import io.iplive.gateway.monitor.MonitorCommand.Operate;
+import java.util.List;
 
 /** Decides commands on the newest state and records the events, with read model and outbox. */
 public interface MonitorJournal {
@@ -23,4 +25,11 @@ public interface MonitorJournal {
    * decided on what the first made. Recorded means durable.
    */
   Outcome execute(MonitorCommand command);
+
+  /**
+   * Many upserts, each decided alone; those that can be are recorded as one step.
+   *
+   * @return the outcomes in the order of the commands
+   */
+  List<Outcome> executeAll(List<Operate> commands);
 }

@@ -24,6 +24,12 @@ public final class JdbiAccountDirectory implements AccountDirectory {
       where app_token.hash = :hash and app.name = :name
       """;
 
+  private static final String APP_BY_NAME =
+      """
+      select account_id, app_id, has_callback, allowed from app join account using (account_id)
+      where app.name = :name and standing <> 'DELETED'
+      """;
+
   private static final String LOGIN =
       "select account_id, account.name, password, standing, test from account ";
 
@@ -71,6 +77,20 @@ public final class JdbiAccountDirectory implements AccountDirectory {
         handle
             .createQuery(APP)
             .bind("hash", token.text())
+            .bind("name", appName)
+            .map((row, _) ->
+                new Access(
+                    new Owner(new AccountId(row.getLong(1)), new AppId(row.getLong(2)), appName),
+                    row.getBoolean(3),
+                    List.of((String[]) row.getArray(4).getArray())))
+            .findOne());
+  }
+
+  @Override
+  public Optional<Access> app(String appName) {
+    return database.with(handle ->
+        handle
+            .createQuery(APP_BY_NAME)
             .bind("name", appName)
             .map((row, _) ->
                 new Access(

@@ -22,8 +22,15 @@ import io.iplive.gateway.monitor.MonitorJournal;
 import io.iplive.gateway.monitor.TargetId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.IdentityHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Monitors in PostgreSQL: load, decide, write; again when another command was first. */
@@ -36,6 +43,14 @@ public final class JdbiMonitorJournal implements MonitorJournal {
       """
       select version, definition from monitor
       where app_id = :app and group_id = :group and live
+      """;
+
+  private static final String LIVE_OF_ALL =
+      """
+      select version, definition
+      from unnest(:apps, :groups) as wanted (app_id, group_id)
+        join monitor using (app_id, group_id)
+      where live
       """;
 
   private static final String READ_MODEL =
@@ -94,6 +109,93 @@ public final class JdbiMonitorJournal implements MonitorJournal {
         "Group %d lost %d races".formatted(command.groupId(), MOST_ATTEMPTS));
   }
 
+  @Override
+  public List<Outcome> executeAll(List<Operate> commands) {
+    Map<Group, Monitor> live = live(commands);
+    Map<Group, Operate> first = new HashMap<>();
+    commands.forEach(command -> first.putIfAbsent(Group.of(command), command));
+    IdentityHashMap<Operate, Outcome> together = new IdentityHashMap<>();
+    List<Written> written = new ArrayList<>();
+    for (Operate command : first.values()) {
+      Monitor current = live.get(Group.of(command));
+      switch (MonitorDecider.decide(command, current, allotment(command, current))) {
+        case Decision.Refused(Refusal refusal) ->
+            together.put(command, new Outcome.Refused(refusal));
+        case Decision.Unchanged() -> together.put(command, unchanged(current));
+        case Decision.Happens(MonitorEvent event) -> {
+          Monitor after = MonitorDecider.evolve(current, event);
+          String payload = MonitorJson.write(event);
+          if (tooLarge(payload)) {
+            together.put(command, new Outcome.Refused(tooManyRecords(after)));
+          } else {
+            written.add(new Written(entry(event, after, payload, command.at()), after));
+            together.put(command, new Outcome.Operated(after, current == null));
+          }
+        }
+      }
+    }
+    if (!written.isEmpty() && !database.transact(handle -> write(handle, written))) {
+      return commands.stream().map(this::execute).toList();
+    }
+    signal.raise();
+    return commands.stream()
+        .map(command -> {
+          Outcome outcome = together.get(command);
+          return outcome == null ? execute(command) : outcome;
+        })
+        .toList();
+  }
+
+  /** What a group is found by. */
+  private record Group(long app, long groupId) {
+
+    static Group of(MonitorCommand command) {
+      return new Group(command.owner().app().value(), command.groupId());
+    }
+  }
+
+  private record Written(Entry entry, Monitor after) {}
+
+  private Map<Group, Monitor> live(List<Operate> commands) {
+    Map<Group, Monitor> live = new HashMap<>();
+    List<Long> apps = commands.stream().map(each -> each.owner().app().value()).toList();
+    List<Long> groups = commands.stream().map(MonitorCommand::groupId).toList();
+    database.with(handle -> {
+      handle
+          .createQuery(LIVE_OF_ALL)
+          .bindArray("apps", Long.class, apps)
+          .bindArray("groups", Long.class, groups)
+          .map((row, _) -> MonitorJson.readDefinition(row.getLong(1), row.getString(2)))
+          .forEach(monitor ->
+              live.put(new Group(monitor.owner().app().value(), monitor.groupId()), monitor));
+      return live;
+    });
+    return live;
+  }
+
+  private static void write(Handle handle, List<Written> written) {
+    PreparedBatch rows = handle.prepareBatch(Entry.statement(READ_MODEL));
+    written.forEach(row -> bind(row.entry().boundTo(rows), row.after()).add());
+    rows.execute();
+  }
+
+  private static <S extends SqlStatement<S>> S bind(S statement, Monitor after) {
+    return statement
+        .bind("monitor", after.id().value())
+        .bind("app", after.owner().app().value())
+        .bind("group", after.groupId())
+        .bind("live", after.state() == Monitor.State.ACTIVE);
+  }
+
+  private static Entry entry(MonitorEvent event, Monitor after, String payload, Instant at) {
+    String stream = "monitor-" + after.id().value();
+    return new Entry(stream, after.version(), MonitorJson.kind(event), at, payload);
+  }
+
+  private boolean tooLarge(String payload) {
+    return payload.getBytes(StandardCharsets.UTF_8).length > mostPayloadBytes;
+  }
+
   private static Outcome unchanged(@Nullable Monitor current) {
     return current == null ? new Outcome.Stopped() : new Outcome.Operated(current, false);
   }
@@ -102,12 +204,11 @@ public final class JdbiMonitorJournal implements MonitorJournal {
   private Optional<Outcome> record(MonitorEvent event, @Nullable Monitor current, Instant at) {
     Monitor after = MonitorDecider.evolve(current, event);
     String payload = MonitorJson.write(event);
-    if (payload.getBytes(StandardCharsets.UTF_8).length > mostPayloadBytes) {
+    if (tooLarge(payload)) {
       return Optional.of(new Outcome.Refused(tooManyRecords(after)));
     }
-    String stream = "monitor-" + after.id().value();
-    Entry entry = new Entry(stream, after.version(), MonitorJson.kind(event), at, payload);
-    if (!database.write(handle -> write(handle, entry, after))) {
+    Entry entry = entry(event, after, payload, at);
+    if (!database.write(handle -> bind(entry.followedBy(handle, READ_MODEL), after).execute())) {
       return Optional.empty();
     }
     signal.raise();
@@ -117,16 +218,6 @@ public final class JdbiMonitorJournal implements MonitorJournal {
           case MonitorChanged _ -> new Outcome.Operated(after, false);
           case MonitorStopped _ -> new Outcome.Stopped();
         });
-  }
-
-  private static void write(Handle handle, Entry entry, Monitor after) {
-    entry
-        .followedBy(handle, READ_MODEL)
-        .bind("monitor", after.id().value())
-        .bind("app", after.owner().app().value())
-        .bind("group", after.groupId())
-        .bind("live", after.state() == Monitor.State.ACTIVE)
-        .execute();
   }
 
   private ParamError tooManyRecords(Monitor monitor) {

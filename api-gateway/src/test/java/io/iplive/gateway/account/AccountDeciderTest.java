@@ -63,8 +63,7 @@ class AccountDeciderTest {
         .containsExactly(new SecretHash("b"), new SecretHash("a"));
     assertThat(twice.apps().getFirst().tokens())
         .containsExactly(new SecretHash("c"), new SecretHash("b"));
-    Account sealed =
-        after(new RotateCallbackSecret(APP, new Ciphertext("k", "2")), ACTIVE).after();
+    Account sealed = after(new RotateCallbackSecret(APP, new Ciphertext("k", "2")), ACTIVE).after();
     assertThat(sealed.apps().getFirst().callbackSecrets())
         .containsExactly(new Ciphertext("k", "2"), new Ciphertext("k", "1"));
     assertThat(AccountDecider.decide(new RotateToken(new AppId(9), new SecretHash("x")), ACTIVE))
@@ -90,8 +89,7 @@ class AccountDeciderTest {
     assertThat(named.version()).isEqualTo(ACTIVE.version() + 1);
     assertThat(AccountDecider.decide(agent, named)).isEmpty();
     SetProfile blank =
-        new SetProfile(
-            new Sent.Blank<>(), new Sent.Value<>(true), absent, absent, absent, absent);
+        new SetProfile(new Sent.Blank<>(), new Sent.Value<>(true), absent, absent, absent, absent);
     AccountEvent event = after(blank, named);
     assertThat(event.after().profile().userAgent()).isNull();
     assertThat(event.after().profile().test()).isTrue();

@@ -82,8 +82,7 @@ class DestinationRuleTest {
   void aLiteralOfAClosedNetworkIsRefused(int kind, String data) {
     assertThat(read(kind, data))
         .isEqualTo(
-            new Reading.Bad<>(
-                data, "addresses outside networks closed by this installation"));
+            new Reading.Bad<>(data, "addresses outside networks closed by this installation"));
   }
 
   private static Reading<Destination> read(int kind, String data) {

@@ -22,8 +22,7 @@ class MinutesTest {
   @ParameterizedTest
   @ValueSource(strings = {"0", "0.249", "1440.001", "-5", "5,5", "5.", ".5", "1e1", "0.2500", "٥"})
   void areRefusedOutsideTheContractsTable(String text) {
-    assertThat(RULE.read(text))
-        .isEqualTo(new Rule.Reading.Bad<>(text, "0.25 to 1440 minutes"));
+    assertThat(RULE.read(text)).isEqualTo(new Rule.Reading.Bad<>(text, "0.25 to 1440 minutes"));
   }
 
   /** A panel that sends back what it was shown changes nothing. */

@@ -6,11 +6,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iplive.benchmarks.Checkout;
 import io.iplive.benchmarks.Complaint;
 import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Properties;
 
 /** A whole iplive of our own, run by {@code ./iplive} in a data directory of its own. */
 public final class LocalRun implements AutoCloseable {
@@ -47,6 +49,20 @@ public final class LocalRun implements AutoCloseable {
   public JsonNode addAccount(String name, String callback)
       throws IOException, InterruptedException {
     return json(succeed("account", "add", name, "--callback", callback, "--json"));
+  }
+
+  /** A command that has to succeed. */
+  public void command(String... arguments) throws IOException, InterruptedException {
+    succeed(arguments);
+  }
+
+  /** One of the installation's own secrets. */
+  public String secret(String name) throws IOException {
+    Properties secrets = new Properties();
+    try (Reader file = Files.newBufferedReader(folder.resolve("data/secrets.properties"))) {
+      secrets.load(file);
+    }
+    return secrets.getProperty(name);
   }
 
   public String address() {

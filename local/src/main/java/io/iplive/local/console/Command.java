@@ -15,28 +15,49 @@ public enum Command {
   LOGS("logs", "[PART] [-f]", "what a part logged; -f follows", "", "-f"),
   ACCOUNT(
       "account",
-      "add NAME [--callback URL] [--json]",
-      "an account with one app of that name",
-      "--callback",
+      "add NAME [--callback URL] | list | set NAME OPTIONS | rotate NAME WHAT | test-callback NAME"
+          + " | suspend NAME | resume NAME | delete NAME  [--json]",
+      "customers; set takes --callback --mode --inconclusive --allow --app --user-agent --test"
+          + " --sender-address --sender-name --reply-to --sms-sender; WHAT is token,"
+          + " callback-secret, password or contact-secret --contact ID",
+      "--callback --mode --inconclusive --allow --app --user-agent --test --sender-address"
+          + " --sender-name --reply-to --sms-sender --contact",
       "--json"),
   CONTACT(
       "contact",
-      "add --account NAME --type http --address URL [--secret S] [--default] [--json]",
+      "add --account NAME --type http|webhook|sms|email|telegram --address A [--secret S]"
+          + " [--default] [--json]",
       "whom to tell of outages",
       "--account --type --address --secret",
       "--default --json"),
-  NODE(
-      "node",
-      "list | token IP | approve IP | disable IP [--json]",
-      "nodes: all; a new token; let one be asked; have it asked no more",
-      "",
-      "--json"),
+  IMPORT(
+      "import",
+      "monitorus FILE.csv --account NAME [--contacts IDS] [--encoding CHARSET] | iplive DUMP.sql",
+      "tasks of a panel, keeping their ids; or the original's groups and records",
+      "--account --contacts --task --redirect --encoding",
+      ""),
   READ(
       "read",
       "TOPIC [--key K] [--since TIME] [-f]",
       "a topic's records, a line of JSON each; -f follows",
       "--key --since",
       "-f"),
+  PROBE(
+      "probe",
+      "URL | TYPE TARGET [--method M] [--header 'A: b'] [--body B] [--keyword K] [--absent K] [--code 2xx,404]"
+          + " [--follow] [--host H] [--address IP] [--insecure] [--ca FILE] [--send S] [--expect E]"
+          + " [--dns-type T] [--dns-server S] [--days N] [--timeout S] [--retries N] [--json]",
+      "one probe from here: where its time went, and why it failed",
+      "--method --header --body --keyword --absent --code --host --address --cookie --user-agent --ca --rdap"
+          + " --send --expect --dns-type --dns-server --days --timeout --retries",
+      "--follow --insecure --json"),
+  NODE(
+      "node",
+      "--gateway URL[,URL] --node-ip IP [--passwd SECRET | --token T] [--allow CIDR,…] [--reference HOST:PORT,…]"
+          + " [--max-in-flight N] | list | token IP | approve IP | disable IP [--json]",
+      "this machine probes for an installation elsewhere; or the nodes: all, a new token, let one be asked or not",
+      "--gateway --node-ip --passwd --token --allow --reference --max-in-flight",
+      "--json"),
   DEMO("demo", "", "a first outage, narrated, in under a minute", "", ""),
   BENCH("bench", "NAME", "a benchmark; the last line is JSON", "", ""),
   VERSION("version", "", "versions of iplive and of what runs it", "", ""),

@@ -73,12 +73,17 @@ public record CommandLine(Command command, List<String> words, Map<String, Strin
   private static void take(String word, Iterator<String> rest, Map<String, String> options) {
     int equals = word.indexOf('=');
     if (equals >= 0) {
-      options.put(word.substring(0, equals), word.substring(equals + 1));
+      given(options, word.substring(0, equals), word.substring(equals + 1));
     } else if (rest.hasNext()) {
-      options.put(word, rest.next());
+      given(options, word, rest.next());
     } else {
       throw new Complaint("%s needs a value after it.".formatted(word));
     }
+  }
+
+  /** Given twice, it has a value a line. */
+  private static void given(Map<String, String> options, String name, String value) {
+    options.merge(name, value, (before, more) -> before + "\n" + more);
   }
 
   boolean has(String flag) {

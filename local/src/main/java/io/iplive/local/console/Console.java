@@ -33,10 +33,15 @@ public final class Console {
       case DOWN -> new Down(data, out).run();
       case STATUS -> new Status(data, out).run(line.withWords(0, 0).has("--json"));
       case LOGS -> new Logs(data, out).run(line.withWords(0, 1));
-      case ACCOUNT -> new Registrations(data, out).account(line);
+      case ACCOUNT -> account(line, data);
+      case IMPORT -> new Imports(data, out).run(line);
       case CONTACT -> new Registrations(data, out).contact(line);
-      case NODE -> new Nodes(data, out).run(line);
       case READ -> new Read(data, out).run(line.withWords(1, 1));
+      case PROBE -> new Probe(out).run(line);
+      case NODE ->
+          line.value("--gateway").isPresent()
+              ? new Outpost(data, out).run(line)
+              : new Nodes(data, out).run(line);
       case DEMO -> demo(line.withWords(0, 0), data);
       case BENCH -> throw new Complaint("Benchmarks are run by ./iplive bench NAME.");
       case VERSION -> version();
@@ -44,6 +49,12 @@ public final class Console {
       case SUPERVISE -> Supervise.run(line, data);
       case TRAIN -> Train.run();
     };
+  }
+
+  private int account(CommandLine line, DataDirectory data) {
+    return line.withWords(1, 3).words().getFirst().equals("add")
+        ? new Registrations(data, out).account(line)
+        : new Accounts(data, out).run(line);
   }
 
   private int demo(CommandLine line, DataDirectory data) throws InterruptedException {

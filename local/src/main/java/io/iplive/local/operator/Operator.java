@@ -15,12 +15,14 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 
 /** The gateway's calls for the operator. */
 public final class Operator {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
+  private static final Duration PATIENCE_WITH_MANY = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String address;
@@ -72,7 +74,7 @@ public final class Operator {
 
   /** Every node: {@code node_id, address, state, remote}. */
   public JsonNode nodes() {
-    return answer(request("/operator/nodes").GET().build());
+    return get("/operator/nodes");
   }
 
   /**
@@ -84,9 +86,39 @@ public final class Operator {
     return post("/operator/nodes/" + what, JSON.createObjectNode().put("node_ip", nodeIp));
   }
 
-  private JsonNode post(String path, ObjectNode body) {
-    return answer(
+  /** Keeps target ids up to {@code last} for tasks that bring theirs along. */
+  public void reserveTargets(long last) {
+    post("/operator/imports/reserve", JSON.createObjectNode().put("last_id", last));
+  }
+
+  /** Imports monitors, a JSON object each; answers them in their order. */
+  public List<JsonNode> importLines(List<String> lines) {
+    HttpRequest request =
+        request("/api/v1/monitors:import")
+            .timeout(PATIENCE_WITH_MANY)
+            .header("Content-Type", "application/x-ndjson")
+            .POST(BodyPublishers.ofString(String.join("\n", lines)))
+            .build();
+    HttpResponse<String> answer = send(request);
+    List<JsonNode> answers = answer.body().lines().map(line -> parsed(answer, line)).toList();
+    if (answer.statusCode() != 200 || answers.size() != lines.size()) {
+      throw new Complaint(
+          "The gateway answered %d of %d lines (%d); the same command again goes on."
+              .formatted(answers.size(), lines.size(), answer.statusCode()));
+    }
+    return answers;
+  }
+
+  /** What the gateway shows at a path of the operators' API. */
+  public JsonNode get(String path) {
+    return answered(request(path).timeout(PATIENCE).GET().build());
+  }
+
+  /** What the gateway answers a call of the operators' API. */
+  public JsonNode post(String path, ObjectNode body) {
+    return answered(
         request(path)
+            .timeout(PATIENCE)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body.toString()))
             .build());
@@ -94,13 +126,12 @@ public final class Operator {
 
   private HttpRequest.Builder request(String path) {
     return HttpRequest.newBuilder(URI.create(address + path))
-        .timeout(PATIENCE)
         .header("Authorization", "Bearer " + token);
   }
 
-  private JsonNode answer(HttpRequest request) {
+  private JsonNode answered(HttpRequest request) {
     HttpResponse<String> answer = send(request);
-    JsonNode json = parsed(answer);
+    JsonNode json = parsed(answer, answer.body());
     if (answer.statusCode() != 200) {
       throw new Complaint(json.path("error").asText("The gateway answered " + answer.statusCode()));
     }
@@ -118,9 +149,9 @@ public final class Operator {
     }
   }
 
-  private static JsonNode parsed(HttpResponse<String> answer) {
+  private static JsonNode parsed(HttpResponse<String> answer, String text) {
     try {
-      return JSON.readTree(answer.body());
+      return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new Complaint(
           "The gateway answered %d without JSON.".formatted(answer.statusCode()), e);

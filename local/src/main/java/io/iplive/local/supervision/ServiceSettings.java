@@ -30,6 +30,7 @@ final class ServiceSettings {
     all.putAll(keys());
     all.put("iplive.operator.token", secrets.operatorToken());
     all.put("iplive.enrolment.secret", secrets.enrolmentSecret());
+    all.put("iplive.notifier.url", "http://127.0.0.1:" + settings.port("notifier"));
     return all;
   }
 
@@ -37,6 +38,7 @@ final class ServiceSettings {
     Map<String, String> all = of("notifier");
     all.putAll(database("notifier"));
     all.putAll(keys());
+    all.put("iplive.operator.token", secrets.operatorToken());
     return all;
   }
 

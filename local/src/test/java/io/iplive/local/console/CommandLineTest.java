@@ -35,6 +35,12 @@ class CommandLineTest {
   }
 
   @Test
+  void anOptionGivenTwiceHasAValueALine() {
+    CommandLine line = parse("probe", "http://h/", "--header", "A: 1", "--header=B: 2");
+    assertThat(line.value("--header")).contains("A: 1\nB: 2");
+  }
+
+  @Test
   void helpsWhenNothingIsAskedFor() {
     assertThat(parse().command()).isEqualTo(Command.HELP);
     assertThat(parse("--help").command()).isEqualTo(Command.HELP);

@@ -6,7 +6,6 @@ import io.iplive.notifier.delivery.Journal;
 import io.iplive.notifier.delivery.Next;
 import io.iplive.notifier.directory.App;
 import io.iplive.notifier.directory.Directory;
-import io.iplive.notifier.directory.Recipient;
 import io.iplive.notifier.directory.StoreUnavailableException;
 import io.iplive.notifier.directory.Subscription;
 import io.iplive.notifier.round.GroupQueue;
@@ -42,6 +41,7 @@ public final class CallbackLanes {
   private final Attempts attempts;
   private final DeliveryMeters meters;
   private final Duration grace;
+  private final ConflatedRounds conflated;
   private final HostGates gates;
   private final ConcurrentHashMap<Long, GroupQueue<RoundCallback>> queues =
       new ConcurrentHashMap<>();
@@ -51,6 +51,7 @@ public final class CallbackLanes {
   /**
    * Lanes.
    *
+   * @param conflated lists what will never be sent
    * @param perHost most calls under way to one receiver
    * @param grace how long running calls may take to end when the lanes close
    */
@@ -59,6 +60,7 @@ public final class CallbackLanes {
       Journal journal,
       Attempts attempts,
       DeliveryMeters meters,
+      ConflatedRounds conflated,
       int perHost,
       Duration grace) {
     this.directory = directory;
@@ -67,6 +69,7 @@ public final class CallbackLanes {
     this.meters = meters;
     this.gates = new HostGates(perHost);
     this.grace = grace;
+    this.conflated = conflated;
   }
 
   void offer(RoundCallback callback) {
@@ -81,7 +84,7 @@ public final class CallbackLanes {
     GroupQueue.Offered<RoundCallback> offered = outcome.getFirst();
     if (offered.dropped() != null) {
       meters.conflated();
-      offered.dropped().pending().done().run();
+      conflated.add(offered.dropped());
     }
     if (offered.starts()) {
       start(callback.monitorId());
@@ -128,9 +131,7 @@ public final class CallbackLanes {
   private @Nullable String waitingHost(long monitorId) {
     GroupQueue<RoundCallback> queue =
         queues.computeIfPresent(monitorId, (_, q) -> q.waiting() == null ? null : q);
-    return queue == null || queue.waiting() == null
-        ? null
-        : Recipient.host(queue.waiting().app().address());
+    return queue == null || queue.waiting() == null ? null : queue.waiting().app().host();
   }
 
   private RoundCallback begin(long monitorId) {
@@ -153,10 +154,9 @@ public final class CallbackLanes {
       made.add(tried.attempt());
       switch (tried.next()) {
         case Next.Delivered _ -> tried = null;
-        case Next.Repeat(Duration pause) -> {
-          Thread.sleep(pause);
-          tried = attemptInTurn(callback, made.size());
-        }
+        case Next.Dropped _ -> tried = null;
+        case Next.Repeat(Duration pause) -> tried = later(callback, made.size(), pause);
+        case Next.Held(Duration pause) -> tried = later(callback, made.size(), pause);
         case Next.GivenUp _ -> {
           recordGivenUp(callback, made);
           tried = null;
@@ -165,9 +165,15 @@ public final class CallbackLanes {
     }
   }
 
+  private @Nullable Tried later(RoundCallback callback, int before, Duration pause)
+      throws InterruptedException {
+    Thread.sleep(pause);
+    return attemptInTurn(callback, before);
+  }
+
   private @Nullable Tried attemptInTurn(RoundCallback callback, int before)
       throws InterruptedException {
-    String host = Recipient.host(callback.app().address());
+    String host = callback.app().host();
     gates.enter(host);
     try {
       return attempt(callback, before);
@@ -179,7 +185,7 @@ public final class CallbackLanes {
   /** An attempt at the app as it is now; null: its monitor was stopped meanwhile. */
   private @Nullable Tried attempt(RoundCallback callback, int before) throws InterruptedException {
     App app = current(callback);
-    return app == null ? null : attempts.make(callback.delivery(), app, before, Duration.ZERO);
+    return app == null ? null : attempts.make(callback.delivery(), callback.told(), app, before);
   }
 
   private @Nullable App current(RoundCallback callback) throws InterruptedException {

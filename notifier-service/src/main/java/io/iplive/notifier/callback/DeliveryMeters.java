@@ -1,8 +1,10 @@
 package io.iplive.notifier.callback;
 
 import io.iplive.notifier.delivery.Answer;
-import io.iplive.notifier.delivery.Lane;
 import io.iplive.notifier.delivery.Next;
+import io.iplive.notifier.directory.App;
+import io.iplive.notifier.directory.Contact;
+import io.iplive.notifier.directory.Recipient;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -22,16 +24,22 @@ public final class DeliveryMeters {
     registry.gauge("iplive.notifier.deliveries.waiting", waiting);
   }
 
-  void attempted(Lane.Receiver receiver, Answer answer, Next next, Duration latency) {
+  void attempted(Recipient recipient, Answer answer, Next next, Duration latency) {
     String kind =
-        switch (receiver) {
-          case APP -> "callback";
-          case CONTACT -> "contact";
+        switch (recipient) {
+          case App _ -> "callback";
+          case Contact contact when contact.channel() == Contact.Channel.HTTP -> "contact";
+          case Contact contact -> contact.channel().name().toLowerCase(Locale.ROOT);
         };
     String result =
         switch (answer) {
           case Answer.Answered _ -> next instanceof Next.Delivered ? "delivered" : "status";
           case Answer.Failed failed -> failed.failure().name().toLowerCase(Locale.ROOT);
+          case Answer.Accepted _ -> "delivered";
+          case Answer.Refused _ -> "refused";
+          case Answer.Deferred _ -> "deferred";
+          case Answer.Held _ -> "held";
+          case Answer.Withheld _ -> "withheld";
         };
     registry.counter("iplive.notifier.attempts", "kind", kind, "result", result).increment();
     registry.timer("iplive.notifier.latency", "kind", kind).record(latency);

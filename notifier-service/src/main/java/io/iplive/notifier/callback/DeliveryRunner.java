@@ -4,12 +4,10 @@ import io.iplive.notifier.callback.Attempts.Tried;
 import io.iplive.notifier.delivery.Delivery;
 import io.iplive.notifier.delivery.Journal;
 import io.iplive.notifier.delivery.Journal.Result;
-import io.iplive.notifier.delivery.Lane;
-import io.iplive.notifier.delivery.NewDelivery;
 import io.iplive.notifier.delivery.Next;
 import io.iplive.notifier.directory.Directory;
-import io.iplive.notifier.directory.Recipient;
 import io.iplive.notifier.directory.StoreUnavailableException;
+import io.iplive.notifier.sending.Addressee;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -22,6 +20,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
+import java.util.function.IntSupplier;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,7 +34,9 @@ public final class DeliveryRunner {
   private static final Logger LOG = LoggerFactory.getLogger(DeliveryRunner.class);
   private static final int BATCH = 500;
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
+  private static final Duration OUR_FAULT_PAUSE = Duration.ofMinutes(1);
   private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
+  private static final String NOBODY = "the receiver is gone, banned, or its address impossible";
 
   private final Journal journal;
   private final Directory directory;
@@ -76,11 +77,23 @@ public final class DeliveryRunner {
    * @param lease how long a lane stays with an instance that no longer renews it
    * @param poll longest wait before the journal is looked at again
    * @param perHost most calls under way to one receiver
+   * @param special most calls under way to receivers with a bound of their own, as it is now
    * @param inFlight most calls under way
    * @param grace how long running calls may take to end when the runner stops
    */
   public record RunnerLimits(
-      String owner, Duration lease, Duration poll, int perHost, int inFlight, Duration grace) {}
+      String owner,
+      Duration lease,
+      Duration poll,
+      int perHost,
+      Map<String, IntSupplier> special,
+      int inFlight,
+      Duration grace) {
+
+    public RunnerLimits {
+      special = Map.copyOf(special);
+    }
+  }
 
   /** A call that ended. */
   private record Done(String host, Result result) {}
@@ -150,54 +163,47 @@ public final class DeliveryRunner {
 
   private int claim(int limit) {
     List<Delivery> claimed =
-        journal.claim(limits.owner(), limits.lease(), limit, busy, limits.perHost());
+        journal.claim(limits.owner(), limits.lease(), limit, room(), limits.perHost());
     if (claimed.isEmpty()) {
       return 0;
     }
-    Map<Lane.Receiver, Map<Long, ? extends Recipient>> recipients = recipients(claimed);
-    for (Delivery delivery : claimed) {
-      Lane lane = delivery.content().lane();
-      Map<Long, ? extends Recipient> ofKind = recipients.get(lane.receiver());
-      begin(delivery, ofKind == null ? null : ofKind.get(lane.receiverId()));
-    }
+    // When this fails nothing was begun: the leases lapse, the deliveries are claimed again.
+    Addressees addressees = Addressees.of(claimed, directory);
+    claimed.forEach(delivery -> begin(delivery, addressees.of(delivery)));
     return claimed.size();
   }
 
-  /** When this fails nothing was begun: the leases lapse, the deliveries are claimed again. */
-  private Map<Lane.Receiver, Map<Long, ? extends Recipient>> recipients(List<Delivery> claimed) {
-    return Map.of(
-        Lane.Receiver.CONTACT, directory.contacts(receivers(claimed, Lane.Receiver.CONTACT)),
-        Lane.Receiver.APP, directory.apps(receivers(claimed, Lane.Receiver.APP)));
+  private Map<String, Integer> room() {
+    Map<String, Integer> room = new HashMap<>();
+    busy.forEach((host, calls) -> room.put(host, limits.perHost() - calls));
+    limits
+        .special()
+        .forEach((host, most) -> room.put(host, most.getAsInt() - busy.getOrDefault(host, 0)));
+    return room;
   }
 
-  private static List<Long> receivers(List<Delivery> claimed, Lane.Receiver kind) {
-    return claimed.stream()
-        .map(delivery -> delivery.content().lane())
-        .filter(lane -> lane.receiver() == kind)
-        .map(Lane::receiverId)
-        .distinct()
-        .toList();
-  }
-
-  private void begin(Delivery delivery, @Nullable Recipient recipient) {
-    String host = recipient == null ? "" : Recipient.host(recipient.address());
+  private void begin(Delivery delivery, @Nullable Addressee to) {
+    String host = to == null ? "" : to.recipient().host();
     busy.merge(host, 1, Integer::sum);
     held.add(delivery.laneNumber());
-    if (recipient == null) {
-      end(host, new Result(delivery, null, new Next.GivenUp()));
+    if (to == null) {
+      end(host, new Result(delivery, null, new Next.Dropped(NOBODY)));
     } else {
-      calls.execute(() -> call(delivery, recipient, host));
+      calls.execute(() -> call(delivery, to, host));
     }
   }
 
-  private void call(Delivery delivery, Recipient recipient, String host) {
-    NewDelivery content = delivery.content();
+  private void call(Delivery delivery, Addressee to, String host) {
     try {
-      Tried tried = attempts.make(content, recipient, delivery.attempts(), delivery.age());
+      Tried tried = attempts.make(delivery, to);
       end(host, new Result(delivery, tried.attempt(), tried.next()));
     } catch (InterruptedException _) {
       // Stopped in the middle of a call: not recorded, made again under the same delivery id.
       end(host, new Result(delivery, null, new Next.Repeat(Duration.ZERO)));
+    } catch (RuntimeException e) {
+      // Ours, whatever it is: the delivery must neither be lost nor hold its lane for ever.
+      LOG.error("Delivery {} could not be attempted", delivery.number(), e);
+      end(host, new Result(delivery, null, new Next.Repeat(OUR_FAULT_PAUSE)));
     }
   }
 

@@ -1,7 +1,7 @@
 package io.iplive.notifier.callback;
 
+import io.iplive.notifier.call.Call;
 import io.iplive.notifier.delivery.Answer;
-import io.iplive.notifier.message.Call;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -29,6 +29,8 @@ final class Exchange {
   private static final int MOST_READ = 64 * 1024;
   private static final int KEPT = 1024;
   private static final ContentType FORM = ContentType.create("application/x-www-form-urlencoded");
+  private static final ContentType JSON =
+      ContentType.create("application/json", StandardCharsets.UTF_8);
 
   private final CloseableHttpClient client;
   private final Call call;
@@ -69,11 +71,16 @@ final class Exchange {
   }
 
   private HttpUriRequestBase request() {
-    String form = call.form();
+    Call.Body body = call.body();
     HttpUriRequestBase request =
-        form == null ? new HttpGet(call.address()) : new HttpPost(call.address());
-    if (form != null) {
-      request.setEntity(new ByteArrayEntity(form.getBytes(StandardCharsets.UTF_8), FORM));
+        body == null ? new HttpGet(call.address()) : new HttpPost(call.address());
+    if (body != null) {
+      ContentType type =
+          switch (body.type()) {
+            case FORM -> FORM;
+            case JSON -> JSON;
+          };
+      request.setEntity(new ByteArrayEntity(body.text().getBytes(StandardCharsets.UTF_8), type));
     }
     request.setHeader("Accept", "*/*");
     call.headers().forEach(request::setHeader);

@@ -1,10 +1,10 @@
 package io.iplive.notifier.callback;
 
+import io.iplive.notifier.call.Call;
 import io.iplive.notifier.callback.CheckedDnsResolver.RefusedAddressException;
 import io.iplive.notifier.delivery.Answer;
 import io.iplive.notifier.delivery.Answer.Failure;
-import io.iplive.notifier.delivery.Transport;
-import io.iplive.notifier.message.Call;
+import io.iplive.notifier.sending.Transport;
 import io.iplive.schemas.OutboundPolicy;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -42,7 +42,7 @@ import org.apache.hc.core5.util.Timeout;
  * a while; each call runs on a virtual thread that is interrupted, and its socket closed with it,
  * when the deadline passes.
  */
-public final class HttpTransport implements Transport, AutoCloseable {
+public final class HttpTransport implements Transport<Call>, AutoCloseable {
 
   private static final TimeValue CONNECTION_LIFE = TimeValue.ofSeconds(60);
   private static final TimeValue IDLE_LIFE = TimeValue.ofSeconds(20);

@@ -3,6 +3,7 @@ package io.iplive.notifier.callback;
 import io.iplive.notifier.delivery.NewDelivery;
 import io.iplive.notifier.directory.App;
 import io.iplive.notifier.directory.Subscription;
+import io.iplive.notifier.message.Message.RoundTold;
 import io.iplive.notifier.round.PendingRound;
 import java.util.Optional;
 
@@ -11,7 +12,8 @@ import java.util.Optional;
  *
  * @param knownAt when that was, by {@link System#nanoTime}
  */
-record RoundCallback(PendingRound pending, NewDelivery delivery, App app, long knownAt) {
+record RoundCallback(
+    PendingRound pending, NewDelivery delivery, RoundTold told, App app, long knownAt) {
 
   long monitorId() {
     return pending.round().monitorId();

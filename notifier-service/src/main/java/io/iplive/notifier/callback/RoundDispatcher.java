@@ -9,6 +9,7 @@ import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.directory.Monitor;
 import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.directory.Subscription;
+import io.iplive.notifier.message.Message.RoundTold;
 import io.iplive.notifier.message.RoundResult;
 import io.iplive.notifier.round.PendingRound;
 import io.iplive.notifier.round.RoundSink;
@@ -125,7 +126,7 @@ public final class RoundDispatcher implements RoundSink {
       sorted.nobody().add(pending);
       return;
     }
-    Optional<RoundResult> result =
+    Optional<RoundTold> result =
         RoundResult.of(monitor.groupId(), pending.round(), app.includeInconclusive());
     if (result.isEmpty()) {
       sorted.nobody().add(pending);
@@ -134,14 +135,16 @@ public final class RoundDispatcher implements RoundSink {
     NewDelivery delivery =
         new NewDelivery(
             pending.round().eventId(),
+            app.accountId(),
             Lane.toApp(app.appId(), monitor.monitorId()),
             result.get(),
-            app.onChange() ? Repeats.DURABLE : Repeats.LEGACY);
+            app.onChange() ? Repeats.DURABLE : Repeats.LEGACY,
+            null);
     if (app.onChange()) {
       sorted.changed().add(pending);
       sorted.changes().add(new ChangeOffer(pending.round(), delivery));
     } else {
-      sorted.callbacks().add(new RoundCallback(pending, delivery, app, knownAt));
+      sorted.callbacks().add(new RoundCallback(pending, delivery, result.get(), app, knownAt));
     }
   }
 

@@ -1,7 +1,12 @@
 package io.iplive.notifier.delivery;
 
+import io.iplive.notifier.delivery.Answer.Accepted;
 import io.iplive.notifier.delivery.Answer.Answered;
+import io.iplive.notifier.delivery.Answer.Deferred;
 import io.iplive.notifier.delivery.Answer.Failed;
+import io.iplive.notifier.delivery.Answer.Held;
+import io.iplive.notifier.delivery.Answer.Refused;
+import io.iplive.notifier.delivery.Answer.Withheld;
 import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.message.DeliveryId;
 import java.time.Duration;
@@ -19,7 +24,7 @@ public record Policy(
 
   private static final int LEGACY_ATTEMPTS = 2;
   private static final int MOST_DOUBLINGS = 20;
-  private static final int HEX = 16;
+  private static final int CUTS = 64;
 
   /** The contract's: a repeat after 2 s; from 5 s to an hour, for a day. */
   public static Policy standard() {
@@ -32,6 +37,11 @@ public record Policy(
     return new Policy(pause, firstPause, longestPause, horizon);
   }
 
+  /** This policy with another first pause of the durable one. */
+  public Policy withFirstPause(Duration pause) {
+    return new Policy(legacyPause, pause, longestPause, horizon);
+  }
+
   /**
    * What follows from an attempt's answer.
    *
@@ -39,9 +49,21 @@ public record Policy(
    * @param age of the delivery
    */
   public Next after(Repeats repeats, DeliveryId id, int made, Duration age, Answer answer) {
-    if (delivered(repeats, answer)) {
-      return new Next.Delivered();
-    }
+    return switch (answer) {
+      case Answered(int code, _) when delivers(repeats, code) -> new Next.Delivered();
+      case Answered _, Failed _ -> again(repeats, id, made, age);
+      case Accepted _ -> new Next.Delivered();
+      case Refused _ -> new Next.GivenUp();
+      case Deferred(_, _, Duration pause) -> {
+        Next next = again(Repeats.DURABLE, id, made, age);
+        yield next instanceof Next.Repeat && pause != null ? new Next.Repeat(pause) : next;
+      }
+      case Held(_, _, Duration pause) -> new Next.Held(pause);
+      case Withheld(String why) -> new Next.Dropped(why);
+    };
+  }
+
+  private Next again(Repeats repeats, DeliveryId id, int made, Duration age) {
     return switch (repeats) {
       case LEGACY -> made < LEGACY_ATTEMPTS ? new Next.Repeat(legacyPause) : new Next.GivenUp();
       case DURABLE -> {
@@ -51,14 +73,10 @@ public record Policy(
     };
   }
 
-  private static boolean delivered(Repeats repeats, Answer answer) {
-    return switch (answer) {
-      case Answered(int code, _) ->
-          switch (repeats) {
-            case LEGACY -> code == 200;
-            case DURABLE -> code >= 200 && code < 300;
-          };
-      case Failed _ -> false;
+  private static boolean delivers(Repeats repeats, int code) {
+    return switch (repeats) {
+      case LEGACY -> code == 200;
+      case DURABLE -> code >= 200 && code < 300;
     };
   }
 
@@ -66,7 +84,6 @@ public record Policy(
   private Duration backOff(DeliveryId id, int made) {
     Duration doubled = firstPause.multipliedBy(1L << Math.min(made - 1, MOST_DOUBLINGS));
     Duration bounded = doubled.compareTo(longestPause) > 0 ? longestPause : doubled;
-    int digit = Character.digit(id.value().charAt(made % id.value().length()), HEX);
-    return bounded.minus(bounded.multipliedBy(digit).dividedBy(4L * HEX));
+    return bounded.minus(bounded.multipliedBy(id.digit(made)).dividedBy(CUTS));
   }
 }

@@ -1,6 +1,4 @@
-/**
- * Deliveries and their attempts: routing, repeats, and the ports they are kept and sent through.
- */
+/** Deliveries and their attempts: order, repeats, and the journal they are kept in. */
 @NullMarked
 package io.iplive.notifier.delivery;
 

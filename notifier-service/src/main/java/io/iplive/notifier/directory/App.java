@@ -24,4 +24,9 @@ public record App(
   public App {
     secrets = List.copyOf(secrets);
   }
+
+  @Override
+  public String host() {
+    return Recipient.host(address);
+  }
 }

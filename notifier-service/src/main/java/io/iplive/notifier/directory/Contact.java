@@ -1,5 +1,7 @@
 package io.iplive.notifier.directory;
 
+import io.iplive.notifier.text.Texts.Reader;
+import java.time.Duration;
 import java.util.List;
 
 /**
@@ -8,6 +10,7 @@ import java.util.List;
  * @param active false once deleted
  * @param isDefault told about monitors that name no contacts
  * @param fullCodes whether errors are told by the published list; else by the seed's rule
+ * @param reader language, zone and audience of its texts
  */
 public record Contact(
     long contactId,
@@ -19,17 +22,51 @@ public record Contact(
     List<SealedSecret> secrets,
     boolean isDefault,
     Repeats repeats,
-    boolean fullCodes)
+    boolean fullCodes,
+    Timing timing,
+    Reader reader)
     implements Recipient {
 
   public Contact {
     secrets = List.copyOf(secrets);
   }
 
+  @Override
+  public String host() {
+    return switch (channel) {
+      case HTTP, WEBHOOK -> Recipient.host(address);
+      case SMS -> SMS_HOST;
+      case EMAIL -> MAIL_HOST;
+      case TELEGRAM -> CHAT_HOST + address;
+      case OTHER -> "";
+    };
+  }
+
   /** How a contact is reached. */
   public enum Channel {
     HTTP,
+    WEBHOOK,
+    SMS,
+    EMAIL,
+    TELEGRAM,
     /** A channel that this program does not serve. */
-    OTHER
+    OTHER;
+
+    /** Whether people read it. */
+    public boolean isRead() {
+      return this == SMS || this == EMAIL || this == TELEGRAM;
+    }
+  }
+
+  /**
+   * When it is told.
+   *
+   * @param delay an outage that ends within it is not told
+   * @param repeat between reminders while an outage goes on; zero: none
+   */
+  public record Timing(Duration delay, Duration repeat) {
+
+    /** At once, and once. */
+    public static final Timing AT_ONCE = new Timing(Duration.ZERO, Duration.ZERO);
   }
 }

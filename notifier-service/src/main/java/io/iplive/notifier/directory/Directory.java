@@ -19,17 +19,31 @@ public interface Directory {
   /** How far each partition has been read. */
   Collection<ReadPosition> positions();
 
-  /** Monitors with their apps, by monitor; those that are not known are absent. */
+  /**
+   * Monitors with their apps, by monitor; those that are not known are absent. None is active, and
+   * none has an app, whose account is suspended or gone.
+   */
   Map<Long, Subscription> subscriptions(Collection<Long> monitorIds);
 
-  /** Active contacts, by account; accounts without any are absent. */
+  /** Active contacts, by account; accounts without any, or that are banned, are absent. */
   Map<Long, List<Contact>> contactsOfAccounts(Collection<Long> accountIds);
 
-  /** Active contacts by id; those deleted or not known are absent. */
+  /**
+   * Active contacts by id; those deleted, not known, marked bad, or of accounts that are banned are
+   * absent.
+   */
   Map<Long, Contact> contacts(Collection<Long> contactIds);
 
-  /** Apps by id; those not known are absent. */
+  /** Apps by id; those not known, or of accounts that are banned, are absent. */
   Map<Long, App> apps(Collection<Long> appIds);
+
+  /** Accounts by id; those not known are absent. */
+  Map<Long, Account> accounts(Collection<Long> accountIds);
+
+  /**
+   * Remembers that a channel calls a contact's address impossible, until the contact has another.
+   */
+  void markBad(long contactId, String address);
 
   /** How far a partition of a directory topic has been read: the next offset. */
   record ReadPosition(String topic, int partition, long next) {}

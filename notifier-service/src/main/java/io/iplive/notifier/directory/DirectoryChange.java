@@ -1,5 +1,7 @@
 package io.iplive.notifier.directory;
 
+import java.time.Instant;
+
 /** A change of the directory, in the order of its topic. */
 public sealed interface DirectoryChange {
 
@@ -7,7 +9,8 @@ public sealed interface DirectoryChange {
 
   record MonitorGone(long monitorId) implements DirectoryChange {}
 
-  record AccountChanged(Account account) implements DirectoryChange {}
+  /** An account as it is since then. */
+  record AccountChanged(Account account, Instant at) implements DirectoryChange {}
 
   record AccountGone(long accountId) implements DirectoryChange {}
 

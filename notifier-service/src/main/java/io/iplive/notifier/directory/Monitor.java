@@ -1,6 +1,7 @@
 package io.iplive.notifier.directory;
 
 import java.util.List;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param groupId the caller's id in that app; null for a task
  * @param contacts told about its outages; null: the account's default contacts
  * @param sendRecovery whether contacts hear of recovery
+ * @param subject what texts call it
  */
 public record Monitor(
     long monitorId,
@@ -20,9 +22,34 @@ public record Monitor(
     @Nullable Long groupId,
     boolean active,
     @Nullable List<Long> contacts,
-    boolean sendRecovery) {
+    boolean sendRecovery,
+    Subject subject) {
 
   public Monitor {
     contacts = contacts == null ? null : List.copyOf(contacts);
+  }
+
+  /**
+   * What is watched.
+   *
+   * @param name the customer's; null: none was given
+   * @param data what the customer calls the watched thing; null: the target's address
+   * @param addresses of the targets, by target id
+   */
+  public record Subject(@Nullable String name, @Nullable String data, Map<Long, String> addresses) {
+
+    public Subject {
+      addresses = Map.copyOf(addresses);
+    }
+
+    /** What the customer calls what is watched. */
+    public String watched(long targetId) {
+      return data == null ? addresses.getOrDefault(targetId, "") : data;
+    }
+
+    /** The name in texts: never empty while the target is known. */
+    public String called(long targetId) {
+      return name == null || name.isBlank() ? watched(targetId) : name;
+    }
   }
 }

@@ -6,8 +6,17 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/** Who is called: an app's callback address or a contact. */
+/** Who is told: an app's callback address or a contact. */
 public sealed interface Recipient permits App, Contact {
+
+  /** The one receiver of all SMS: their provider. */
+  String SMS_HOST = "sms:";
+
+  /** The one receiver of all mails: the relay. */
+  String MAIL_HOST = "mail:";
+
+  /** What the receiver of a chat begins with: each chat is one of its own. */
+  String CHAT_HOST = "chat:";
 
   /** Where it is called; null: nowhere. */
   @Nullable String address();
@@ -15,7 +24,10 @@ public sealed interface Recipient permits App, Contact {
   /** Signing secrets, newest first; two while rotated. */
   List<SealedSecret> secrets();
 
-  /** The receiver that an address belongs to: calls to one receiver wait only for each other. */
+  /** The receiver it belongs to: calls to one receiver wait only for each other. */
+  String host();
+
+  /** The receiver that a web address belongs to. */
   static String host(@Nullable String address) {
     if (address == null) {
       return "";

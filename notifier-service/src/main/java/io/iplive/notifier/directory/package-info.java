@@ -1,4 +1,4 @@
-/** Who is told what, as the gateway last published it: monitors, apps and contacts. */
+/** Who is told what, as the gateway last published it: monitors, accounts, apps and contacts. */
 @NullMarked
 package io.iplive.notifier.directory;
 

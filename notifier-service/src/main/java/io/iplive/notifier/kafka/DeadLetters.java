@@ -1,11 +1,13 @@
 package io.iplive.notifier.kafka;
 
+import io.iplive.notifier.kafka.outage.UnknownMonitorException;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Map;
+import java.util.function.Consumer;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -78,11 +80,26 @@ public final class DeadLetters {
     return meters.counter("iplive.deadletters", "topic", topic);
   }
 
-  /** The error handler of the listeners. */
+  /** The error handler of a listener. */
   DefaultErrorHandler errorHandler() {
+    return errorHandler(_ -> {});
+  }
+
+  /**
+   * The error handler of a listener.
+   *
+   * @param before done with a dead letter first; when it fails the record is tried again
+   */
+  DefaultErrorHandler errorHandler(Consumer<ConsumerRecord<?, ?>> before) {
     ExponentialBackOff forEver = new ExponentialBackOff(FIRST_PAUSE, 2);
     forEver.setMaxInterval(LONGEST_PAUSE);
-    DefaultErrorHandler handler = new DefaultErrorHandler(this::bury, forEver);
+    DefaultErrorHandler handler =
+        new DefaultErrorHandler(
+            (record, why) -> {
+              before.accept(record);
+              bury(record, why);
+            },
+            forEver);
     handler.setLogLevel(KafkaException.Level.WARN);
     handler.setBackOffFunction((_, e) -> backOff(e));
     return handler;

@@ -1,9 +1,11 @@
 package io.iplive.notifier.kafka;
 
 import io.iplive.notifier.directory.Account;
+import io.iplive.notifier.directory.Account.Sender;
 import io.iplive.notifier.directory.App;
 import io.iplive.notifier.directory.Contact;
 import io.iplive.notifier.directory.Contact.Channel;
+import io.iplive.notifier.directory.Contact.Timing;
 import io.iplive.notifier.directory.DirectoryChange;
 import io.iplive.notifier.directory.DirectoryChange.AccountChanged;
 import io.iplive.notifier.directory.DirectoryChange.AccountGone;
@@ -12,6 +14,7 @@ import io.iplive.notifier.directory.DirectoryChange.ContactGone;
 import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
 import io.iplive.notifier.directory.DirectoryChange.MonitorGone;
 import io.iplive.notifier.directory.Monitor;
+import io.iplive.notifier.directory.Monitor.Subject;
 import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.directory.SealedSecret;
 import io.iplive.notifier.directory.Version;
@@ -31,10 +34,15 @@ import io.iplive.schemas.gateway.MonitorDefinition;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.MonitorState;
 import io.iplive.schemas.gateway.StatusCodes;
+import io.iplive.schemas.gateway.SuspensionReason;
+import io.iplive.schemas.gateway.Target;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.Base64;
 import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
 
@@ -95,19 +103,51 @@ final class DirectoryAvro {
             after.getGroupId(),
             state != MonitorState.PAUSED && state != MonitorState.STOPPED,
             after.getContacts(),
-            after.getSendRecovery()));
+            after.getSendRecovery(),
+            subject(after)));
+  }
+
+  /** Tasks have one target; what the customer named is its name even where a target moved. */
+  private static Subject subject(MonitorDefinition monitor) {
+    Map<Long, String> addresses =
+        monitor.getTargets().stream()
+            .collect(Collectors.toMap(Target::getTargetId, Target::getAddress, (a, _) -> a));
+    return new Subject(monitor.getName(), monitor.getData(), addresses);
   }
 
   static DirectoryChange change(AccountEvent event) {
-    Version version = new Version(event.getEpoch(), event.getVersion());
-    boolean deleted = event.getAfter().getState() == AccountState.DELETED;
+    io.iplive.schemas.gateway.Account after = event.getAfter();
+    boolean deleted = after.getState() == AccountState.DELETED;
     List<App> apps =
         deleted
             ? List.of()
-            : event.getAfter().getApps().stream()
-                .map(app -> app(event.getAccountId(), app))
-                .toList();
-    return new AccountChanged(new Account(event.getAccountId(), version, apps));
+            : after.getApps().stream().map(app -> app(event.getAccountId(), app)).toList();
+    return new AccountChanged(
+        new Account(
+            event.getAccountId(),
+            new Version(event.getEpoch(), event.getVersion()),
+            after.getName(),
+            state(after),
+            after.getTest(),
+            new Sender(
+                after.getSenderAddress(),
+                after.getSenderName(),
+                after.getReplyTo(),
+                after.getSmsSender()),
+            after.getTemplates().stream().flatMap(own -> TextAvro.template(own).stream()).toList(),
+            apps),
+        event.getOccurredAt());
+  }
+
+  private static Account.State state(io.iplive.schemas.gateway.Account account) {
+    return switch (account.getState()) {
+      case ACTIVE, UNKNOWN -> Account.State.ACTIVE;
+      case SUSPENDED ->
+          account.getSuspendedFor() == SuspensionReason.BALANCE
+              ? Account.State.UNPAID
+              : Account.State.BANNED;
+      case DELETED -> Account.State.DELETED;
+    };
   }
 
   private static App app(long accountId, io.iplive.schemas.gateway.App app) {
@@ -123,18 +163,42 @@ final class DirectoryAvro {
 
   static DirectoryChange change(ContactEvent event) {
     io.iplive.schemas.gateway.Contact after = event.getAfter();
+    Channel channel = channel(after.getType());
     return new ContactChanged(
         new Contact(
             event.getContactId(),
             after.getAccountId(),
             new Version(event.getEpoch(), event.getVersion()),
-            after.getType() == ContactType.HTTP ? Channel.HTTP : Channel.OTHER,
+            channel,
             after.getState() != ContactState.DELETED,
             after.getAddress(),
             secrets(after.getSecrets()),
             after.getIsDefault(),
-            after.getPolicy() == DeliveryPolicy.DURABLE ? Repeats.DURABLE : Repeats.LEGACY,
-            after.getCodes() == StatusCodes.FULL));
+            repeats(channel, after.getPolicy()),
+            after.getCodes() == StatusCodes.FULL,
+            new Timing(
+                Duration.ofMinutes(Math.max(0, after.getDelayMinutes())),
+                Duration.ofMinutes(Math.max(0, after.getRepeatMinutes()))),
+            TextAvro.reader(after)));
+  }
+
+  private static Channel channel(ContactType type) {
+    return switch (type) {
+      case HTTP -> Channel.HTTP;
+      case WEBHOOK -> Channel.WEBHOOK;
+      case SMS -> Channel.SMS;
+      case EMAIL -> Channel.EMAIL;
+      case TELEGRAM -> Channel.TELEGRAM;
+      case UNKNOWN -> Channel.OTHER;
+    };
+  }
+
+  private static Repeats repeats(Channel channel, DeliveryPolicy policy) {
+    return switch (policy) {
+      case LEGACY -> channel.isRead() ? Repeats.DURABLE : Repeats.LEGACY;
+      case DURABLE -> Repeats.DURABLE;
+      case UNKNOWN -> channel == Channel.HTTP ? Repeats.LEGACY : Repeats.DURABLE;
+    };
   }
 
   private static List<SealedSecret> secrets(List<EncryptedValue> values) {

@@ -6,6 +6,8 @@ import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
@@ -22,8 +24,11 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 public record KafkaClients(String bootstrapServers, String instanceId) {
 
   static final String ROUNDS_GROUP = "iplive-notifier";
+  private static final String RELAY = "iplive-notifier-relay";
   static final String OUTAGES_GROUP = "iplive-notifier-outages";
-  static final String DIRECTORY_GROUP = "iplive-notifier-directory";
+
+  /** Numbered: a directory that keeps more of each definition is read anew by another group. */
+  static final String DIRECTORY_GROUP = "iplive-notifier-directory.2";
 
   DefaultKafkaConsumerFactory<byte[], byte[]> consumerFactory(String group) {
     return new DefaultKafkaConsumerFactory<>(consumerSettings(group));
@@ -78,5 +83,20 @@ public record KafkaClients(String bootstrapServers, String instanceId) {
             ByteArraySerializer.class,
             ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
             ByteArraySerializer.class));
+  }
+
+  /** The relay's producer; a new one fences all before it. */
+  public Producer<byte[], byte[]> relayProducer() {
+    Map<String, Object> settings = new HashMap<>();
+    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, RELAY);
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, RELAY);
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+    return new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 }

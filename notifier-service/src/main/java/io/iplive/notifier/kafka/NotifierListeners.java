@@ -1,14 +1,16 @@
 package io.iplive.notifier.kafka;
 
-import io.iplive.notifier.delivery.Journal;
 import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.directory.StoreUnavailableException;
+import io.iplive.notifier.kafka.outage.OutageListener;
+import io.iplive.notifier.routing.OutageJournal;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
 import java.time.Duration;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,6 +18,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.listener.ContainerProperties;
 import org.springframework.kafka.listener.ContainerProperties.AckMode;
+import org.springframework.kafka.listener.DefaultErrorHandler;
 import org.springframework.kafka.listener.KafkaMessageListenerContainer;
 
 /**
@@ -41,7 +44,7 @@ public final class NotifierListeners {
       KafkaClients clients,
       SchemaRegistry registry,
       Directory directory,
-      Journal journal,
+      OutageJournal outageJournal,
       DeadLetters deadLetters,
       Runnable recorded) {
     this.clients = clients;
@@ -49,10 +52,14 @@ public final class NotifierListeners {
     this.directoryListener = new DirectoryListener(directory, registry);
     this.directoryContainer = directoryContainer(clients, directoryListener, deadLetters);
     ContainerProperties outages =
-        properties(new OutageListener(directory, journal, recorded, registry), Topics.OUTAGES);
+        properties(
+            new OutageListener(directory, outageJournal, recorded, registry), Topics.OUTAGES);
     outages.setConsumerRebalanceListener(outageMembership);
     this.outageContainer =
-        container(clients.consumerFactory(KafkaClients.OUTAGES_GROUP), outages, deadLetters);
+        container(
+            clients.consumerFactory(KafkaClients.OUTAGES_GROUP),
+            outages,
+            deadLetters.errorHandler(record -> block(record, outageJournal)));
   }
 
   private static KafkaMessageListenerContainer<byte[], byte[]> directoryContainer(
@@ -62,9 +69,19 @@ public final class NotifierListeners {
     properties.setIdleEventInterval(IDLE_AFTER);
     properties.setIdleBeforeDataMultiplier(1);
     KafkaMessageListenerContainer<byte[], byte[]> container =
-        container(clients.consumerFactory(KafkaClients.DIRECTORY_GROUP), properties, deadLetters);
+        container(
+            clients.consumerFactory(KafkaClients.DIRECTORY_GROUP),
+            properties,
+            deadLetters.errorHandler());
     container.setApplicationEventPublisher(listener);
     return container;
+  }
+
+  /** A dead letter of nobody knows which monitor holds up none. */
+  private static void block(ConsumerRecord<?, ?> record, OutageJournal journal) {
+    if (OutageListener.monitor(record) != null) {
+      journal.block(OutageListener.kept(record, true));
+    }
   }
 
   private static ContainerProperties properties(Object listener, Topic... topics) {
@@ -79,10 +96,10 @@ public final class NotifierListeners {
   private static KafkaMessageListenerContainer<byte[], byte[]> container(
       DefaultKafkaConsumerFactory<byte[], byte[]> consumers,
       ContainerProperties properties,
-      DeadLetters deadLetters) {
+      DefaultErrorHandler onError) {
     KafkaMessageListenerContainer<byte[], byte[]> container =
         new KafkaMessageListenerContainer<>(consumers, properties);
-    container.setCommonErrorHandler(deadLetters.errorHandler());
+    container.setCommonErrorHandler(onError);
     container.setBeanName(properties.getTopics() == null ? "" : properties.getTopics()[0]);
     return container;
   }

@@ -1,5 +1,6 @@
 package io.iplive.notifier.message;
 
+import io.iplive.notifier.message.Message.RoundTold;
 import io.iplive.notifier.round.ClosedRound;
 import io.iplive.notifier.round.ClosedRound.Outcome;
 import io.iplive.notifier.round.ClosedRound.RecordOutcome;
@@ -7,16 +8,13 @@ import java.util.Comparator;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
-/**
- * The content of one call_back_to_php (contracts/iplive.md).
- *
- * @param timestamp of the round, unix seconds
- * @param result JSON array of the records probed, in the caller's order
- */
-public record RoundResult(long groupId, long timestamp, String result) implements Message {
+/** The content of one call_back_to_php (contracts/iplive.md). */
+public final class RoundResult {
+
+  private RoundResult() {}
 
   /** The content for a round; empty when no record is left to tell of. */
-  public static Optional<RoundResult> of(
+  public static Optional<RoundTold> of(
       long groupId, ClosedRound round, boolean includeInconclusive) {
     String records =
         round.records().stream()
@@ -27,7 +25,7 @@ public record RoundResult(long groupId, long timestamp, String result) implement
     return records.isEmpty()
         ? Optional.empty()
         : Optional.of(
-            new RoundResult(groupId, round.roundAt().getEpochSecond(), "[" + records + "]"));
+            new RoundTold(groupId, round.roundAt().getEpochSecond(), "[" + records + "]"));
   }
 
   private static boolean told(Outcome outcome, boolean includeInconclusive) {

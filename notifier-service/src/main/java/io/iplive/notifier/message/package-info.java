@@ -1,4 +1,4 @@
-/** What receivers are sent: contents, identity and signature of a call, as pure functions. */
+/** What receivers are told: the content of a delivery and its identity. */
 @NullMarked
 package io.iplive.notifier.message;
 

@@ -38,9 +38,15 @@ public final class JdbiJournal implements Journal {
   }
 
   @Override
+  public void recordConflated(List<NewDelivery> callbacks) {
+    store.useTransaction(handle -> Steps.conflated(handle, callbacks));
+  }
+
+  @Override
   public List<Delivery> claim(
-      String owner, Duration lease, int limit, Map<String, Integer> busy, int perHost) {
-    return store.inTransaction(handle -> Leases.claim(handle, owner, lease, limit, busy, perHost));
+      String owner, Duration lease, int limit, Map<String, Integer> room, int otherwise) {
+    return store.inTransaction(
+        handle -> Leases.claim(handle, owner, lease, limit, room, otherwise));
   }
 
   @Override

@@ -1,17 +1,9 @@
 package io.iplive.notifier.postgres;
 
+import io.iplive.notifier.delivery.Answer;
+import io.iplive.notifier.delivery.Attempt;
 import io.iplive.notifier.delivery.Delivery;
 import io.iplive.notifier.delivery.Journal.Result;
-import io.iplive.notifier.delivery.Lane;
-import io.iplive.notifier.delivery.NewDelivery;
-import io.iplive.notifier.delivery.Next;
-import io.iplive.notifier.directory.Repeats;
-import io.iplive.notifier.message.Message;
-import io.iplive.notifier.message.Message.OutageClosed;
-import io.iplive.notifier.message.Message.OutageOpened;
-import io.iplive.notifier.message.RoundResult;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -24,24 +16,35 @@ import org.jdbi.v3.core.statement.PreparedBatch;
 /** Who works on which lanes. */
 final class Leases {
 
+  /** Lanes looked at for each that is wanted: many may belong to one receiver with little room. */
+  private static final int LOOKED_AT = 8;
+
   private static final String CLAIM =
       """
-      with ready as (
+      with due as materialized (
         select l.lane_id, l.next_due, coalesce(c.host, a.host, '') as host,
-               row_number() over (partition by coalesce(c.host, a.host, '')
-                                  order by l.next_due, l.lane_id) as place
+               coalesce(room.calls, :otherwise) as calls
         from lane l
         left join contact c on l.receiver = 'CONTACT' and c.contact_id = l.receiver_id
         left join app a on l.receiver = 'APP' and a.app_id = l.receiver_id
-        where l.next_due <= now() and l.lease_until <= now()),
+        left join unnest(:hosts::text[], :calls::int[]) as room (host, calls)
+          on room.host = coalesce(c.host, a.host, '')
+        where l.next_due <= now() and l.lease_until <= now()
+          and coalesce(room.calls, :otherwise) > 0
+          and not exists (select 1 from hold
+                          where hold.host = coalesce(c.host, a.host, '')
+                            and hold.held_until > now())
+        order by l.next_due
+        limit :look),
+      ready as (
+        select lane_id, next_due, calls,
+               row_number() over (partition by host order by next_due, lane_id) as place
+        from due),
       chosen as (
         select l.lane_id
         from lane l
         join ready on ready.lane_id = l.lane_id
-        left join unnest(:hosts::text[], :calls::int[]) as busy (host, calls)
-          on busy.host = ready.host
-        where ready.place <= :perHost - coalesce(busy.calls, 0)
-          and l.next_due <= now() and l.lease_until <= now()
+        where ready.place <= ready.calls and l.next_due <= now() and l.lease_until <= now()
         order by ready.next_due
         limit :limit
         for update of l skip locked),
@@ -52,20 +55,11 @@ final class Leases {
         where lane.lane_id = chosen.lane_id
         returning lane.lane_id, lane.subject_id)
       select claimed.subject_id, d.*,
-             (extract(epoch from now() - d.recorded_at) * 1000)::bigint as age_millis
+             (extract(epoch from now() - d.began_at) * 1000)::bigint as age_millis
       from claimed
       join lateral (select * from delivery
                     where delivery.lane_id = claimed.lane_id and state = 'WAITING'
                     order by delivery_id limit 1) d on true
-      """;
-
-  private static final String FINISH =
-      """
-      update delivery
-      set state = :state, attempts = attempts + :attempts,
-          due_at = now() + :pause::interval,
-          finished_at = case when :state = 'WAITING' then null else now() end
-      where delivery_id = :id and state = 'WAITING'
       """;
 
   /** In the order in which recording locks them. */
@@ -78,7 +72,14 @@ final class Leases {
       """;
 
   private static final String FREE =
-      "update lane set leased_by = null, lease_until = '-infinity' where lane_id = any(:lanes)";
+      """
+      update lane
+      set leased_by = null, lease_until = '-infinity',
+          next_due = (select due_at from delivery
+                      where delivery.lane_id = lane.lane_id and state = 'WAITING'
+                      order by delivery_id limit 1)
+      where lane_id = any(:lanes)
+      """;
 
   private Leases() {}
 
@@ -87,19 +88,19 @@ final class Leases {
       String owner,
       Duration lease,
       int limit,
-      Map<String, Integer> busy,
-      int perHost) {
-    List<String> hosts = new ArrayList<>(busy.keySet());
-    List<Integer> calls = hosts.stream().map(busy::get).toList();
+      Map<String, Integer> room,
+      int otherwise) {
+    List<String> hosts = new ArrayList<>(room.keySet());
     return handle
         .createQuery(CLAIM)
         .bindArray("hosts", String.class, hosts)
-        .bindArray("calls", Integer.class, calls)
-        .bind("perHost", perHost)
+        .bindArray("calls", Integer.class, hosts.stream().map(room::get).toList())
+        .bind("otherwise", otherwise)
+        .bind("look", limit * LOOKED_AT)
         .bind("limit", limit)
         .bind("owner", owner)
         .bind("lease", lease.toString())
-        .map((row, _) -> delivery(row))
+        .map((row, _) -> DeliveryRows.delivery(row))
         .list();
   }
 
@@ -133,71 +134,20 @@ final class Leases {
         results.stream().map(result -> result.delivery().laneNumber()).distinct().toList();
     Set<Long> owned = Set.copyOf(lock(handle, owner, lanes));
     PreparedBatch attempts = DeliveryWrites.attempts(handle);
-    PreparedBatch ends = handle.prepareBatch(FINISH);
     for (Result result : results) {
-      if (result.attempt() != null) {
-        DeliveryWrites.add(attempts, result.delivery().number(), result.attempt());
-      }
-      if (owned.contains(result.delivery().laneNumber())) {
-        add(ends, result);
+      Attempt attempt = result.attempt();
+      if (attempt != null && !(attempt.answer() instanceof Answer.Withheld)) {
+        DeliveryWrites.add(attempts, result.delivery().number(), attempt);
       }
     }
     if (attempts.size() > 0) {
       attempts.execute();
     }
-    if (ends.size() > 0) {
-      ends.execute();
+    List<Result> ours =
+        results.stream().filter(result -> owned.contains(result.delivery().laneNumber())).toList();
+    if (!ours.isEmpty()) {
+      Steps.finish(handle, ours);
+      handle.createUpdate(FREE).bindArray("lanes", Long.class, List.copyOf(owned)).execute();
     }
-    handle.createUpdate(FREE).bindArray("lanes", Long.class, List.copyOf(owned)).execute();
-    DeliveryWrites.setDue(handle, owned);
-  }
-
-  private static void add(PreparedBatch batch, Result result) {
-    batch.bind("id", result.delivery().number()).bind("attempts", result.attempt() == null ? 0 : 1);
-    switch (result.next()) {
-      case Next.Delivered _ ->
-          batch.bind("state", "DELIVERED").bind("pause", Duration.ZERO.toString());
-      case Next.Repeat(Duration pause) ->
-          batch.bind("state", "WAITING").bind("pause", pause.toString());
-      case Next.GivenUp _ ->
-          batch.bind("state", "GIVEN_UP").bind("pause", Duration.ZERO.toString());
-    }
-    batch.add();
-  }
-
-  private static Delivery delivery(ResultSet row) throws SQLException {
-    Lane lane =
-        new Lane(
-            Lane.Receiver.valueOf(row.getString("receiver")),
-            row.getLong("receiver_id"),
-            row.getLong("subject_id"));
-    NewDelivery content =
-        new NewDelivery(
-            row.getString("event_id"),
-            lane,
-            message(row),
-            Repeats.valueOf(row.getString("repeats")));
-    return new Delivery(
-        row.getLong("delivery_id"),
-        row.getLong("lane_id"),
-        content,
-        row.getInt("attempts"),
-        Duration.ofMillis(row.getLong("age_millis")));
-  }
-
-  private static Message message(ResultSet row) throws SQLException {
-    long happenedAt = row.getLong("happened_at");
-    String kind = row.getString("kind");
-    return switch (kind) {
-      case "OUTAGE_OPENED" ->
-          new OutageOpened(
-              row.getLong("target_id"),
-              happenedAt,
-              DirectoryRows.nullableInt(row, "status_code"),
-              DirectoryRows.nullableInt(row, "failure_code"));
-      case "OUTAGE_CLOSED" -> new OutageClosed(row.getLong("target_id"), happenedAt);
-      case "ROUND" -> new RoundResult(row.getLong("group_id"), happenedAt, row.getString("result"));
-      default -> throw new IllegalStateException("No message is of the kind " + kind);
-    };
   }
 }

@@ -7,15 +7,16 @@ import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.core.JdbiException;
 
 /** Runs work in a transaction and tells the rest of the program when there was none. */
-final class Store {
+public final class Store {
 
   private final Jdbi jdbi;
 
-  Store(Jdbi jdbi) {
+  public Store(Jdbi jdbi) {
     this.jdbi = jdbi;
   }
 
-  <T> T inTransaction(HandleCallback<T, JdbiException> work) {
+  /** Runs work that has a result. */
+  public <T> T inTransaction(HandleCallback<T, JdbiException> work) {
     try {
       return jdbi.inTransaction(work);
     } catch (JdbiException e) {
@@ -23,7 +24,8 @@ final class Store {
     }
   }
 
-  void useTransaction(HandleConsumer<JdbiException> work) {
+  /** Runs work. */
+  public void useTransaction(HandleConsumer<JdbiException> work) {
     try {
       jdbi.useTransaction(work);
     } catch (JdbiException e) {

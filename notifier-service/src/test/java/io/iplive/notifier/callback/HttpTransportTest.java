@@ -3,13 +3,13 @@ package io.iplive.notifier.callback;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.iplive.notifier.call.Call;
 import io.iplive.notifier.callback.RawServer.Connection;
 import io.iplive.notifier.callback.RawServer.Script;
 import io.iplive.notifier.delivery.Answer;
 import io.iplive.notifier.delivery.Answer.Answered;
 import io.iplive.notifier.delivery.Answer.Failed;
 import io.iplive.notifier.delivery.Answer.Failure;
-import io.iplive.notifier.message.Call;
 import io.iplive.schemas.OutboundPolicy;
 import java.io.IOException;
 import java.io.InputStream;
@@ -213,7 +213,7 @@ class HttpTransportTest {
       patient.send(
           new Call(
               URI.create("http://127.0.0.1:%d/a/../b?x=%%2f&&y=1".formatted(server.port())),
-              "group_id=4&result=%5B%5D",
+              new Call.Body(Call.Type.FORM, "group_id=4&result=%5B%5D"),
               Map.of("X-Delivery-Id", "d1")));
 
       String request = server.requests().remove();

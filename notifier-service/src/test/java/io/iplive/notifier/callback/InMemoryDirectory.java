@@ -1,10 +1,12 @@
 package io.iplive.notifier.callback;
 
+import io.iplive.notifier.directory.Account;
 import io.iplive.notifier.directory.App;
 import io.iplive.notifier.directory.Contact;
 import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.directory.DirectoryChange;
 import io.iplive.notifier.directory.Monitor;
+import io.iplive.notifier.directory.Monitor.Subject;
 import io.iplive.notifier.directory.StoreUnavailableException;
 import io.iplive.notifier.directory.Subscription;
 import io.iplive.notifier.directory.Version;
@@ -23,7 +25,16 @@ final class InMemoryDirectory implements Directory {
   void put(long monitorId, App app, boolean active) {
     Version version = new Version(1, 1);
     Monitor monitor =
-        new Monitor(monitorId, version, 1, app.appId(), monitorId, active, null, true);
+        new Monitor(
+            monitorId,
+            version,
+            1,
+            app.appId(),
+            monitorId,
+            active,
+            null,
+            true,
+            new Subject(null, null, Map.of()));
     subscriptions.put(monitorId, new Subscription(monitor, app));
   }
 
@@ -63,6 +74,16 @@ final class InMemoryDirectory implements Directory {
 
   @Override
   public Map<Long, App> apps(Collection<Long> appIds) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<Long, Account> accounts(Collection<Long> accountIds) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public void markBad(long contactId, String address) {
     throw new UnsupportedOperationException();
   }
 }

@@ -17,6 +17,7 @@ final class InMemoryJournal implements Journal {
 
   private final List<ChangeOffer> changes = new CopyOnWriteArrayList<>();
   private final Map<NewDelivery, List<Attempt>> givenUp = new ConcurrentHashMap<>();
+  private final List<NewDelivery> conflated = new CopyOnWriteArrayList<>();
   private volatile boolean down;
 
   List<ChangeOffer> changes() {
@@ -25,6 +26,10 @@ final class InMemoryJournal implements Journal {
 
   Map<NewDelivery, List<Attempt>> givenUp() {
     return givenUp;
+  }
+
+  List<NewDelivery> conflated() {
+    return conflated;
   }
 
   void down(boolean value) {
@@ -50,13 +55,19 @@ final class InMemoryJournal implements Journal {
   }
 
   @Override
+  public void recordConflated(List<NewDelivery> callbacks) {
+    check();
+    conflated.addAll(callbacks);
+  }
+
+  @Override
   public void record(List<NewDelivery> deliveries) {
     throw new UnsupportedOperationException();
   }
 
   @Override
   public List<Delivery> claim(
-      String owner, Duration lease, int limit, Map<String, Integer> busy, int perHost) {
+      String owner, Duration lease, int limit, Map<String, Integer> room, int otherwise) {
     throw new UnsupportedOperationException();
   }
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.awaitility.Awaitility.await;
 
-import io.iplive.notifier.delivery.CallMaking;
+import io.iplive.notifier.delivery.NewDelivery;
 import io.iplive.notifier.delivery.Policy;
 import io.iplive.notifier.directory.App;
 import io.iplive.notifier.directory.SealedSecret;
@@ -13,16 +13,22 @@ import io.iplive.notifier.round.ClosedRound;
 import io.iplive.notifier.round.ClosedRound.Outcome;
 import io.iplive.notifier.round.ClosedRound.RecordOutcome;
 import io.iplive.notifier.round.PendingRound;
+import io.iplive.notifier.sending.OutgoingMaking;
+import io.iplive.notifier.text.BuiltIn;
+import io.iplive.notifier.text.Texts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** Rounds from the sink to the transport: dispatcher and lanes together. */
@@ -30,6 +36,9 @@ class RoundCallbacksTest {
 
   private static final int PER_HOST = 4;
   private static final Duration PAUSE = Duration.ofMillis(400);
+  private static final Texts NO_TEXTS = new Texts(new BuiltIn(List.of(), Map.of()));
+  private static final OutgoingMaking.Bot NO_BOT =
+      new OutgoingMaking.Bot(URI.create("http://bot.invalid"), "");
   private static final Duration PATIENCE = Duration.ofMillis(600);
 
   private final InMemoryDirectory directory = new InMemoryDirectory();
@@ -38,25 +47,33 @@ class RoundCallbacksTest {
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final DeliveryMeters meters = new DeliveryMeters(registry);
   private final Set<ClosedRound> done = ConcurrentHashMap.newKeySet();
+  private final ConflatedRounds conflated = new ConflatedRounds(journal, Duration.ZERO);
   private final CallbackLanes lanes =
       new CallbackLanes(
           directory,
           journal,
           new Attempts(
-              new CallMaking(SealedSecret::ciphertext),
-              transport,
+              new OutgoingMaking(SealedSecret::ciphertext, NO_TEXTS, NO_BOT),
+              transport.only(),
               Policy.standard().withLegacyPause(PAUSE),
               Clock.systemUTC(),
               meters),
           meters,
+          conflated,
           PER_HOST,
           Duration.ZERO);
   private final RoundDispatcher dispatcher =
       new RoundDispatcher(directory, journal, lanes, meters, () -> {}, PATIENCE);
 
+  @BeforeEach
+  void start() {
+    conflated.start();
+  }
+
   @AfterEach
   void stop() throws InterruptedException {
     lanes.stop();
+    conflated.stop();
   }
 
   @Test
@@ -107,12 +124,17 @@ class RoundCallbacksTest {
     take(round(1, 20));
     take(round(1, 30), round(1, 40));
 
-    assertThat(done).containsExactlyInAnyOrder(round(1, 20), round(1, 30));
+    await()
+        .untilAsserted(
+            () -> assertThat(done).containsExactlyInAnyOrder(round(1, 20), round(1, 30)));
+    assertThat(journal.conflated())
+        .extracting(NewDelivery::eventId)
+        .containsExactly("round:1:20000", "round:1:30000");
     assertThat(counted("iplive.notifier.callbacks.conflated")).isEqualTo(2);
     letGo.countDown();
     await().untilAsserted(() -> assertThat(done).hasSize(4));
     assertThat(transport.calls("h"))
-        .extracting(call -> String.valueOf(call.form()).replaceAll(".*timestamp=(\\d+).*", "$1"))
+        .extracting(call -> String.valueOf(call.body()).replaceAll(".*timestamp=(\\d+).*", "$1"))
         .containsExactly("10", "40");
   }
 

@@ -1,8 +1,9 @@
 package io.iplive.notifier.callback;
 
+import io.iplive.notifier.call.Call;
 import io.iplive.notifier.delivery.Answer;
-import io.iplive.notifier.delivery.Transport;
-import io.iplive.notifier.message.Call;
+import io.iplive.notifier.sending.Transport;
+import io.iplive.notifier.sending.Transports;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -12,13 +13,22 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Predicate;
 
 /** Receivers by host: each answers its code, at once or only once it is let go. */
-final class ScriptedTransport implements Transport {
+final class ScriptedTransport implements Transport<Call> {
 
   private final List<Call> calls = new CopyOnWriteArrayList<>();
   private final Map<String, Integer> codes = new ConcurrentHashMap<>();
   private final Map<String, CountDownLatch> hanging = new ConcurrentHashMap<>();
   private final AtomicInteger underWay = new AtomicInteger();
   private final AtomicInteger mostUnderWay = new AtomicInteger();
+
+  /** For web calls; nothing else is sent. */
+  Transports only() {
+    return new Transports(this, this, _ -> nothing(), _ -> nothing());
+  }
+
+  private static Answer nothing() {
+    throw new IllegalStateException("Only web calls are expected");
+  }
 
   void answers(String host, int code) {
     codes.put(host, code);

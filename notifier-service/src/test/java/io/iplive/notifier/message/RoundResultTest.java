@@ -2,6 +2,7 @@ package io.iplive.notifier.message;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iplive.notifier.message.Message.RoundTold;
 import io.iplive.notifier.round.ClosedRound;
 import io.iplive.notifier.round.ClosedRound.Outcome;
 import io.iplive.notifier.round.ClosedRound.RecordOutcome;
@@ -18,7 +19,7 @@ class RoundResultTest {
   void isThePublishedText() {
     assertThat(RoundResult.of(4, round(record(1, 0, Outcome.UP, 5)), false))
         .contains(
-            new RoundResult(
+            new RoundTold(
                 4, 1025842575, "[{\"record_id\":\"1\",\"status\":\"1\",\"res_time\":5}]"));
   }
 

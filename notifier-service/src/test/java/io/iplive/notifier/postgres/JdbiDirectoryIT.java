@@ -1,9 +1,12 @@
 package io.iplive.notifier.postgres;
 
+import static io.iplive.notifier.Things.V1;
+import static io.iplive.notifier.Things.V2;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.notifier.TestDatabase;
-import io.iplive.notifier.directory.Account;
+import io.iplive.notifier.Things;
+import io.iplive.notifier.directory.Account.State;
 import io.iplive.notifier.directory.App;
 import io.iplive.notifier.directory.Contact;
 import io.iplive.notifier.directory.Contact.Channel;
@@ -16,11 +19,17 @@ import io.iplive.notifier.directory.DirectoryChange.ContactGone;
 import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
 import io.iplive.notifier.directory.DirectoryChange.MonitorGone;
 import io.iplive.notifier.directory.Monitor;
+import io.iplive.notifier.directory.Monitor.Subject;
 import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.directory.SealedSecret;
 import io.iplive.notifier.directory.Subscription;
 import io.iplive.notifier.directory.Version;
+import io.iplive.notifier.postgres.directory.JdbiDirectory;
+import io.iplive.notifier.text.Audience;
+import io.iplive.notifier.text.Language;
+import io.iplive.notifier.text.Texts.Reader;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.flywaydb.core.Flyway;
@@ -33,8 +42,6 @@ import org.junit.jupiter.api.Test;
 
 class JdbiDirectoryIT {
 
-  private static final Version V1 = new Version(1, 1);
-  private static final Version V2 = new Version(1, 2);
   private static final List<SealedSecret> SECRETS =
       List.of(new SealedSecret("k1", "AAAA"), new SealedSecret("k0", "BBBB"));
   private static Jdbi jdbi;
@@ -64,9 +71,7 @@ class JdbiDirectoryIT {
     Monitor monitor = monitor(V1, true, List.of(5L, 6L));
     Contact contact = contact(V1, true, "http://h/");
     apply(
-        new AccountChanged(new Account(1, V1, List.of(app))),
-        new MonitorChanged(monitor),
-        new ContactChanged(contact));
+        accountChanged(V1, List.of(app)), new MonitorChanged(monitor), new ContactChanged(contact));
 
     assertThat(directory.subscriptions(List.of(7L, 8L)))
         .isEqualTo(Map.of(7L, new Subscription(monitor, app)));
@@ -91,8 +96,8 @@ class JdbiDirectoryIT {
     apply(new MonitorChanged(monitor(V2, true, null)));
     apply(new ContactChanged(contact(V2, true, "http://new/")));
     apply(new ContactChanged(contact(V1, true, "http://old/")));
-    apply(new AccountChanged(new Account(1, V2, List.of(app(3, "http://new/")))));
-    apply(new AccountChanged(new Account(1, V1, List.of(app(3, "http://old/")))));
+    apply(accountChanged(V2, List.of(app(3, "http://new/"))));
+    apply(accountChanged(V1, List.of(app(3, "http://old/"))));
 
     assertThat(only().active()).isFalse();
     assertThat(directory.contacts(List.of(5L)).values())
@@ -113,8 +118,8 @@ class JdbiDirectoryIT {
 
   @Test
   void anAccountsAppsAreReplaced() {
-    apply(new AccountChanged(new Account(1, V1, List.of(app(3, "http://a/"), app(4, null)))));
-    apply(new AccountChanged(new Account(1, V2, List.of(app(4, "http://b/")))));
+    apply(accountChanged(V1, List.of(app(3, "http://a/"), app(4, null))));
+    apply(accountChanged(V2, List.of(app(4, "http://b/"))));
 
     assertThat(directory.apps(List.of(3L, 4L))).containsOnlyKeys(4L);
   }
@@ -122,7 +127,7 @@ class JdbiDirectoryIT {
   @Test
   void whatIsGoneIsNobodysAnyMore() {
     apply(
-        new AccountChanged(new Account(1, V1, List.of(app(3, "http://a/")))),
+        accountChanged(V1, List.of(app(3, "http://a/"))),
         new MonitorChanged(monitor(V1, true, null)),
         new ContactChanged(contact(V1, true, "http://h/")));
     apply(new AccountGone(1), new MonitorGone(7), new ContactGone(5));
@@ -162,7 +167,16 @@ class JdbiDirectoryIT {
   }
 
   private static Monitor monitor(Version version, boolean active, @Nullable List<Long> contacts) {
-    return new Monitor(7, version, 1, 3L, 0L, active, contacts, true);
+    return new Monitor(
+        7,
+        version,
+        1,
+        3L,
+        0L,
+        active,
+        contacts,
+        true,
+        new Subject("My site", "example.com", Map.of(18L, "192.0.2.7", 19L, "192.0.2.8")));
   }
 
   private static App app(long id, @Nullable String address) {
@@ -171,6 +185,21 @@ class JdbiDirectoryIT {
 
   private static Contact contact(Version version, boolean active, String address) {
     return new Contact(
-        5, 1, version, Channel.HTTP, active, address, SECRETS, true, Repeats.DURABLE, true);
+        5,
+        1,
+        version,
+        Channel.WEBHOOK,
+        active,
+        address,
+        SECRETS,
+        true,
+        Repeats.DURABLE,
+        true,
+        Things.timing(3, 10),
+        new Reader(Language.RU, "Europe/Moscow", Audience.CLIENT));
+  }
+
+  private static AccountChanged accountChanged(Version version, List<App> apps) {
+    return new AccountChanged(Things.account(version, State.ACTIVE, apps), Instant.EPOCH);
   }
 }

@@ -3,6 +3,7 @@ package io.iplive.notifier.postgres;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.notifier.TestDatabase;
+import io.iplive.notifier.Things;
 import io.iplive.notifier.delivery.Answer.Answered;
 import io.iplive.notifier.delivery.Answer.Failed;
 import io.iplive.notifier.delivery.Answer.Failure;
@@ -17,10 +18,12 @@ import io.iplive.notifier.directory.Contact;
 import io.iplive.notifier.directory.Contact.Channel;
 import io.iplive.notifier.directory.DirectoryChange;
 import io.iplive.notifier.directory.Repeats;
-import io.iplive.notifier.directory.Version;
+import io.iplive.notifier.message.Ending;
 import io.iplive.notifier.message.Message.OutageClosed;
 import io.iplive.notifier.message.Message.OutageOpened;
-import io.iplive.notifier.message.RoundResult;
+import io.iplive.notifier.message.Message.RoundTold;
+import io.iplive.notifier.message.Outage;
+import io.iplive.notifier.postgres.directory.JdbiDirectory;
 import io.iplive.notifier.round.ClosedRound;
 import io.iplive.notifier.round.ClosedRound.Outcome;
 import io.iplive.notifier.round.ClosedRound.RecordOutcome;
@@ -68,7 +71,8 @@ class JdbiJournalIT {
   @BeforeEach
   void empty() {
     jdbi.useHandle(handle ->
-        handle.execute("truncate attempt, delivery, lane, last_statuses, contact, app, monitor"));
+        handle.execute(
+            "truncate attempt, delivery, lane, last_statuses, contact, app, monitor, outbox"));
   }
 
   @Test
@@ -77,18 +81,32 @@ class JdbiJournalIT {
         List.of(
             new NewDelivery(
                 "1:OPENED",
+                1,
                 Lane.toContact(1, 18),
-                new OutageOpened(18, 10, 500, 2040),
-                Repeats.LEGACY),
+                new OutageOpened(new Outage(10, 7, 18, 5, 4L, 10, 500, 2040, "why")),
+                Repeats.LEGACY,
+                null),
             new NewDelivery(
                 "2:OPENED",
+                1,
                 Lane.toContact(1, 19),
-                new OutageOpened(19, 11, null, null),
-                Repeats.DURABLE),
+                new OutageOpened(outage(11, 19)),
+                Repeats.DURABLE,
+                null),
             new NewDelivery(
-                "3:CLOSED", Lane.toContact(2, 18), new OutageClosed(18, 12), Repeats.LEGACY),
+                "3:CLOSED",
+                1,
+                Lane.toContact(2, 18),
+                new OutageClosed(outage(12, 18), 1025842995, Ending.RECOVERED),
+                Repeats.LEGACY,
+                null),
             new NewDelivery(
-                "round:7:1", Lane.toApp(1, 18), new RoundResult(0, 13, "[{}]"), Repeats.DURABLE));
+                "round:7:1",
+                1,
+                Lane.toApp(1, 18),
+                new RoundTold(0, 13, "[{}]"),
+                Repeats.DURABLE,
+                null));
     journal.record(deliveries);
 
     List<Delivery> claimed = claim("a");
@@ -189,14 +207,16 @@ class JdbiJournalIT {
         deliveries.add(
             new NewDelivery(
                 target + ":OPENED",
+                1,
                 Lane.toContact(contact, target),
-                new OutageOpened(target, 1, null, null),
-                Repeats.LEGACY));
+                new OutageOpened(outage(1, target)),
+                Repeats.LEGACY,
+                null));
       }
     }
     journal.record(deliveries);
 
-    assertThat(journal.claim("a", LEASE, 100, Map.of("h1:http", 3), 4))
+    assertThat(journal.claim("a", LEASE, 100, Map.of("h1:http", 1), 4))
         .extracting(delivery -> delivery.content().lane().receiverId())
         .containsExactlyInAnyOrder(1L, 2L, 2L, 2L, 2L);
   }
@@ -241,7 +261,8 @@ class JdbiJournalIT {
   @Test
   void aRoundThatWasGivenUpIsListedOnce() {
     NewDelivery callback =
-        new NewDelivery("round:7:1", Lane.toApp(3, 7), new RoundResult(4, 1, "[]"), Repeats.LEGACY);
+        new NewDelivery(
+            "round:7:1", 1, Lane.toApp(3, 7), new RoundTold(4, 1, "[]"), Repeats.LEGACY, null);
     Attempt attempt = new Attempt(Instant.EPOCH, Duration.ZERO, new Answered(500, ""));
     journal.recordGivenUp(callback, List.of(attempt, attempt));
     journal.recordGivenUp(callback, List.of(attempt, attempt));
@@ -295,9 +316,11 @@ class JdbiJournalIT {
         batch.add(
             new NewDelivery(
                 Integer.toString(event),
+                1,
                 Lane.toContact(random.nextInt(3), random.nextInt(4)),
-                new OutageClosed(1, event),
-                Repeats.LEGACY));
+                new OutageClosed(outage(event, 1), 1025842995, Ending.RECOVERED),
+                Repeats.LEGACY,
+                null));
       }
       journal.record(batch);
     }
@@ -324,32 +347,32 @@ class JdbiJournalIT {
   }
 
   private static void contact(long id, String address) {
-    Contact contact =
-        new Contact(
-            id,
-            1,
-            new Version(1, 1),
-            Channel.HTTP,
-            true,
-            address,
-            List.of(),
-            true,
-            Repeats.LEGACY,
-            false);
+    Contact contact = Things.contact(id, Channel.HTTP, address);
     new JdbiDirectory(jdbi).apply(List.of(new DirectoryChange.ContactChanged(contact)), List.of());
+  }
+
+  private static Outage outage(long outageId, long targetId) {
+    return Things.outage(outageId, targetId);
   }
 
   private static NewDelivery opened(int event) {
     return new NewDelivery(
         event + ":OPENED",
+        1,
         Lane.toContact(1, 18),
-        new OutageOpened(18, event, null, null),
-        Repeats.LEGACY);
+        new OutageOpened(outage(event, 18)),
+        Repeats.LEGACY,
+        null);
   }
 
   private static NewDelivery closed(int event) {
     return new NewDelivery(
-        event + ":CLOSED", Lane.toContact(1, 18), new OutageClosed(18, event), Repeats.LEGACY);
+        event + ":CLOSED",
+        1,
+        Lane.toContact(1, 18),
+        new OutageClosed(outage(event, 18), 1025842995, Ending.RECOVERED),
+        Repeats.LEGACY,
+        null);
   }
 
   private static ChangeOffer change(long second, Outcome outcome) {
@@ -359,7 +382,12 @@ class JdbiJournalIT {
     return new ChangeOffer(
         round,
         new NewDelivery(
-            round.eventId(), Lane.toApp(3, 7), new RoundResult(4, second, "[]"), Repeats.DURABLE));
+            round.eventId(),
+            1,
+            Lane.toApp(3, 7),
+            new RoundTold(4, second, "[]"),
+            Repeats.DURABLE,
+            null));
   }
 
   private static List<Delivery> claim(String owner) {

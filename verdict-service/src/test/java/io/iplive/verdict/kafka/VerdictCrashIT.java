@@ -55,7 +55,7 @@ import org.springframework.kafka.test.EmbeddedKafkaKraftBroker;
 class VerdictCrashIT {
 
   private static final int PARTITIONS = 2;
-  private static final int MONITORS = 20;
+  private static final int MONITORS = 10;
 
   private static final EmbeddedKafkaKraftBroker BROKER = broker();
 

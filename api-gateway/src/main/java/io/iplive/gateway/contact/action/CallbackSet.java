@@ -56,11 +56,7 @@ public final class CallbackSet implements Action {
    * @param secret null: it is the one it was
    */
   private record Set(
-      String app,
-      @Nullable String url,
-      String mode,
-      String inconclusive,
-      @Nullable String secret)
+      String app, @Nullable String url, String mode, String inconclusive, @Nullable String secret)
       implements Answer {}
 
   @Override
@@ -76,21 +72,20 @@ public final class CallbackSet implements Action {
     Sent<String> url = inputs.read("url", WebRules.receiver(permitted));
     Sent<String> secret = inputs.read("secret", WebRules.headerValue(255));
     Sent<App.Mode> mode = inputs.read("mode", Rules.oneOf(MODES));
-    Sent<App.Inconclusive> inconclusive =
-        inputs.read("inconclusive", Rules.oneOf(INCONCLUSIVE));
+    Sent<App.Inconclusive> inconclusive = inputs.read("inconclusive", Rules.oneOf(INCONCLUSIVE));
     Optional<App> app =
         inputs.good("app") ? app(accounts.whole(account), name.get()) : Optional.empty();
     if (inputs.good("app") && app.isEmpty()) {
       inputs.add(
           new Fault(
-              "app_unknown", "app", "app is %s; this account has no such one.".formatted(name.get())));
+              "app_unknown",
+              "app",
+              "app is %s; this account has no such one.".formatted(name.get())));
     }
     return inputs.answer(() -> {
       App known = app.orElseThrow();
       journal.execute(
-          account,
-          new SetApp(known.id(), url, mode, inconclusive, new Sent.Absent<>()),
-          call.at());
+          account, new SetApp(known.id(), url, mode, inconclusive, new Sent.Absent<>()), call.at());
       String fresh = rotated(call, known, secret);
       App after = app(accounts.whole(account), name.get()).orElseThrow();
       return new Result.Done(

@@ -32,10 +32,7 @@ public final class ContactEdit implements Action {
   private final SecretBox secrets;
 
   public ContactEdit(
-      ContactReader reader,
-      ContactDirectory contacts,
-      ContactJournal journal,
-      SecretBox secrets) {
+      ContactReader reader, ContactDirectory contacts, ContactJournal journal, SecretBox secrets) {
     this.reader = reader;
     this.contacts = contacts;
     this.journal = journal;
@@ -83,8 +80,7 @@ public final class ContactEdit implements Action {
     }
   }
 
-  private Result edited(
-      ActionCall call, ContactId id, Optional<Contact> before, ContactForm form) {
+  private Result edited(ActionCall call, ContactId id, Optional<Contact> before, ContactForm form) {
     Optional<Plain> secret = secret(form);
     Ciphertext newest =
         before.map(Contact::secrets).stream()
@@ -96,9 +92,8 @@ public final class ContactEdit implements Action {
     ContactCommand command = new ContactCommand.Edit(form, same ? null : sealed);
     return journal
         .execute(call.caller().account(), id, command, call.at())
-        .<Result>map(after ->
-            new Result.Done(
-                new Edited(id.value(), secret.map(Plain::text).orElse(null))))
+        .<Result>map(
+            after -> new Result.Done(new Edited(id.value(), secret.map(Plain::text).orElse(null))))
         .orElseGet(() -> Result.refused(Fault.unknown("contact", "id", id.value())));
   }
 

@@ -38,8 +38,7 @@ public final class ContactList implements Action {
    * @param health of those contacts that something was delivered to
    */
   public ContactList(
-      ContactDirectory contacts,
-      Function<Collection<ContactId>, Map<ContactId, Health>> health) {
+      ContactDirectory contacts, Function<Collection<ContactId>, Map<ContactId, Health>> health) {
     this.contacts = contacts;
     this.health = health;
   }
@@ -70,16 +69,17 @@ public final class ContactList implements Action {
 
   @Override
   public Result perform(ActionCall call) {
-    return call.inputs().answer(() -> {
-      List<Contact> all = contacts.of(call.caller().account());
-      Map<ContactId, Health> known = health.apply(all.stream().map(Contact::id).toList());
-      return new Result.Done(
-          new All(
-              all.stream()
-                  .map(contact ->
-                      entry(contact, known.getOrDefault(contact.id(), Health.UNKNOWN)))
-                  .toList()));
-    });
+    return call.inputs()
+        .answer(() -> {
+          List<Contact> all = contacts.of(call.caller().account());
+          Map<ContactId, Health> known = health.apply(all.stream().map(Contact::id).toList());
+          return new Result.Done(
+              new All(
+                  all.stream()
+                      .map(contact ->
+                          entry(contact, known.getOrDefault(contact.id(), Health.UNKNOWN)))
+                      .toList()));
+        });
   }
 
   private static Entry entry(Contact contact, Health health) {

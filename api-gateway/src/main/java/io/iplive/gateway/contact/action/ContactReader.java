@@ -55,13 +55,13 @@ public final class ContactReader {
   public ContactForm read(Inputs inputs, @Nullable Contact before) {
     Sent<Channel> channel = inputs.read("type", Rules.oneOf(words(Channel.values())));
     Channel known = channel.orNone(before == null ? null : before.channel());
-    Sent<String> address =
-        inputs.read("address", known == null ? Rules.text() : address(known));
+    Sent<String> address = inputs.read("address", known == null ? Rules.text() : address(known));
     if (before != null && known != null && address instanceof Sent.Absent<String>) {
       fit(inputs, known, before);
     }
     Sent<Duration> reminders = inputs.read("repeat", minutes());
-    Duration repeat = reminders.or(before == null ? Duration.ZERO : before.reminders(), Duration.ZERO);
+    Duration repeat =
+        reminders.or(before == null ? Duration.ZERO : before.reminders(), Duration.ZERO);
     if (known == Channel.HTTP && repeat.isPositive()) {
       inputs.add(
           new Fault(

@@ -27,7 +27,8 @@ public final class JdbiFolders implements Folders {
           where task.account_id = :account and task.folder_id = :folder and live)
       """;
 
-  private static final String OF = "select folder_id, name from folder where account_id = :account ";
+  private static final String OF =
+      "select folder_id, name from folder where account_id = :account ";
 
   private static final RowMapper<Folder> FOLDER =
       (row, _) -> new Folder(new FolderId(row.getLong(1)), row.getString(2));
@@ -53,11 +54,11 @@ public final class JdbiFolders implements Folders {
   @Override
   public boolean remove(AccountId account, FolderId folder) {
     return database.with(handle ->
-            handle
-                .createUpdate(REMOVE)
-                .bind("account", account.value())
-                .bind("folder", folder.value())
-                .execute())
+        handle
+            .createUpdate(REMOVE)
+            .bind("account", account.value())
+            .bind("folder", folder.value())
+            .execute())
         > 0;
   }
 

@@ -126,8 +126,7 @@ public final class JdbiTaskDirectory implements TaskDirectory {
             .createQuery(EXPIRED)
             .bind("now", now.atOffset(ZoneOffset.UTC))
             .bind("most", most)
-            .map((row, _) ->
-                new Owned(new AccountId(row.getLong(1)), new TargetId(row.getLong(2))))
+            .map((row, _) -> new Owned(new AccountId(row.getLong(1)), new TargetId(row.getLong(2))))
             .list());
   }
 }

@@ -79,10 +79,7 @@ public final class JdbiTaskJournal implements TaskJournal {
    * @param permitted which addresses the installation lets probes connect to
    */
   public JdbiTaskJournal(
-      Database database,
-      OutboxSignal signal,
-      SecretBox secrets,
-      Predicate<InetAddress> permitted) {
+      Database database, OutboxSignal signal, SecretBox secrets, Predicate<InetAddress> permitted) {
     this.database = database;
     this.signal = signal;
     this.secrets = secrets;
@@ -122,43 +119,51 @@ public final class JdbiTaskJournal implements TaskJournal {
         Fault taken = change instanceof Edit edit ? taken(edit, batch) : null;
         yield taken != null
             ? new Outcome.Refused(List.of(taken))
-            : outcome(
-                TaskDecider.decide(change, current, sealed, permitted), current, batch);
+            : outcome(TaskDecider.decide(change, current, sealed, permitted), current, batch);
       }
     };
   }
 
   private Outcome added(Add add, TaskBatch batch, List<TargetId> reserved) {
     String ref = add.form().ref().orNone(null);
+    Task holder = ref == null ? null : batch.named(add.account(), ref);
     TargetId given = add.given();
-    Task known = given == null ? null : batch.any(given);
-    if (known == null && ref != null) {
-      known = batch.named(add.account(), ref);
+    if (given == null) {
+      return holder == null
+          ? added(add, new TargetId(targetIds.take(1).getFirst()), batch)
+          : new Outcome.Done(holder, holder.state());
     }
-    if (known != null && known.account().equals(add.account()) && known.state() != Task.State.DELETED) {
+    Task known = batch.any(given);
+    if (known == null && reserved.contains(given)) {
+      return holder == null
+          ? added(add, given, batch)
+          : new Outcome.Refused(List.of(taken(String.valueOf(ref))));
+    }
+    if (known != null
+        && reserved.contains(given)
+        && known.account().equals(add.account())
+        && known.state() != Task.State.DELETED
+        && (ref == null || ref.equals(known.filing().ref()))) {
       return new Outcome.Done(known, known.state());
     }
-    if (known != null || (given != null && !reserved.contains(given))) {
-      String id = Long.toString(given == null ? 0 : given.value());
-      return new Outcome.Refused(
-          List.of(Fault.invalid("id", id, "ids that are reserved for an import and not taken")));
-    }
-    TaskDecision decision =
-        TaskDecider.decide(
-            add,
-            new MonitorId(monitorIds.take(1).getFirst()),
-            given == null ? new TargetId(targetIds.take(1).getFirst()) : given,
-            sealed(add.form(), null),
-            permitted);
-    return outcome(decision, null, batch);
+    String allowed = "ids that are reserved for an import and not taken";
+    return new Outcome.Refused(List.of(Fault.invalid("id", Long.toString(given.value()), allowed)));
+  }
+
+  private Outcome added(Add add, TargetId id, TaskBatch batch) {
+    MonitorId monitor = new MonitorId(monitorIds.take(1).getFirst());
+    return outcome(
+        TaskDecider.decide(add, monitor, id, sealed(add.form(), null), permitted), null, batch);
+  }
+
+  private static Fault taken(String ref) {
+    return Fault.invalid("ref", ref, "refs that no other task of this account has");
   }
 
   private static @Nullable Fault taken(Edit edit, TaskBatch batch) {
     String ref = edit.form().ref().orNone(null);
     Task holder = ref == null ? null : batch.named(edit.account(), ref);
-    return holder == null || holder.id().equals(edit.task())
-        ? null
-        : Fault.invalid("ref", String.valueOf(ref), "refs that no other task of this account has");
+    return holder == null || holder.id().equals(edit.task()) ? null : taken(String.valueOf(ref));
   }
 
   private static Outcome outcome(TaskDecision decision, @Nullable Task current, TaskBatch batch) {

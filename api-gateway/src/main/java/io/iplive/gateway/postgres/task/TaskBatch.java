@@ -30,9 +30,7 @@ final class TaskBatch {
   /** One of an account, unless it is deleted. */
   @Nullable Task live(AccountId account, TargetId id) {
     Task task = byId.get(id);
-    return task != null
-            && task.account().equals(account)
-            && task.state() != Task.State.DELETED
+    return task != null && task.account().equals(account) && task.state() != Task.State.DELETED
         ? task
         : null;
   }

@@ -26,9 +26,10 @@ public final class FolderAdd implements Action {
   @Override
   public Result perform(ActionCall call) {
     Supplier<String> name = call.inputs().required("name", TaskRules.line(255));
-    return call.inputs().answer(() -> {
-      Folders.Folder folder = folders.add(call.caller().account(), name.get());
-      return new Result.Done(new Made(folder.id().value(), folder.name()));
-    });
+    return call.inputs()
+        .answer(() -> {
+          Folders.Folder folder = folders.add(call.caller().account(), name.get());
+          return new Result.Done(new Made(folder.id().value(), folder.name()));
+        });
   }
 }

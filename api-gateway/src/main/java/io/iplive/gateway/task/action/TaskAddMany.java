@@ -84,9 +84,7 @@ public final class TaskAddMany implements Action {
     List<Each> answers = new ArrayList<>();
     for (int i = 0; i < inputs.size(); i++) {
       Result result =
-          refusals
-              .get(i)
-              .orElseGet(() -> Added.of(outcomes.next(), call.caller().standing()));
+          refusals.get(i).orElseGet(() -> Added.of(outcomes.next(), call.caller().standing()));
       answers.add(new Each(result, inputs.get(i).ignored()));
     }
     return answers;

@@ -60,7 +60,8 @@ public final class TaskList implements Action {
       Boolean wanted = enabled.orNone(null);
       boolean suspended = !(call.caller().standing() instanceof Standing.Active);
       Boolean running = suspended ? null : wanted;
-      Filter filter = new Filter(folder.orNone(null), running, ref.orNone(null), since.orNone(null));
+      Filter filter =
+          new Filter(folder.orNone(null), running, ref.orNone(null), since.orNone(null));
       List<TargetId> ids =
           suspended && Boolean.TRUE.equals(wanted)
               ? List.of()

@@ -1,6 +1,5 @@
 package io.iplive.gateway.task.action;
 
-import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.account.Plain;
@@ -28,20 +27,32 @@ public final class TaskReader {
   private static final int MOST_CONTACTS = 100;
   private static final List<String> REQUIRED = List.of("task", "data", "name", "period");
 
-  private final AccountDirectory accounts;
+  private final OwnContacts contacts;
   private final Folders folders;
   private final Predicate<InetAddress> permitted;
+
+  /** Tells whose contacts are whose. */
+  @FunctionalInterface
+  public interface OwnContacts {
+
+    /** At least those of the ids that are the account's, and none of another's. */
+    Set<ContactId> of(AccountId account, List<ContactId> ids);
+  }
 
   /**
    * A reader.
    *
    * @param permitted which addresses the installation lets probes connect to
    */
-  public TaskReader(
-      AccountDirectory accounts, Folders folders, Predicate<InetAddress> permitted) {
-    this.accounts = accounts;
+  public TaskReader(OwnContacts contacts, Folders folders, Predicate<InetAddress> permitted) {
+    this.contacts = contacts;
     this.folders = folders;
     this.permitted = permitted;
+  }
+
+  /** A reader that asks somebody else for contacts. */
+  public TaskReader knowing(OwnContacts others) {
+    return new TaskReader(others, folders, permitted);
   }
 
   /** The form of an addition; whatever is wrong with it is in the inputs. */
@@ -124,7 +135,7 @@ public final class TaskReader {
       case Sent.Absent<List<ContactId>> absent -> absent;
       case Sent.Blank<List<ContactId>> _ -> new Sent.Value<>(List.of());
       case Sent.Value<List<ContactId>>(List<ContactId> ids) -> {
-        Set<ContactId> own = accounts.contacts(account, ids);
+        Set<ContactId> own = contacts.of(account, ids);
         ids.stream()
             .filter(id -> !own.contains(id))
             .forEach(id -> inputs.add(Fault.unknown("contact", "contacts", id.value())));

@@ -121,8 +121,7 @@ public final class TaskRules {
         "up to %d lines of 'Name: value', not Host, Content-Length, Transfer-Encoding, Connection"
             .formatted(MOST_HEADERS);
     return text -> {
-      List<String> lines =
-          text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
+      List<String> lines = text.lines().map(String::strip).filter(line -> !line.isEmpty()).toList();
       boolean fits = lines.size() <= MOST_HEADERS && lines.stream().allMatch(TaskRules::header);
       return fits
           ? new Reading.Good<>(lines.stream().collect(Collectors.joining("\n")))

@@ -37,8 +37,7 @@ public final class TaskSimulate implements Action {
     Inputs inputs = call.inputs();
     Supplier<Long> id = inputs.required("id", TaskRules.id());
     Supplier<Integer> status = inputs.required("status", status());
-    Supplier<Integer> seconds =
-        inputs.required("seconds", Rules.integer(1, 86_400, " seconds"));
+    Supplier<Integer> seconds = inputs.required("seconds", Rules.integer(1, 86_400, " seconds"));
     if (!call.caller().test()) {
       inputs.add(
           new Fault(

@@ -46,8 +46,7 @@ public final class TaskSwitch implements Action {
     DELETE
   }
 
-  public TaskSwitch(
-      Kind kind, TaskDirectory tasks, TaskJournal journal, TargetStates states) {
+  public TaskSwitch(Kind kind, TaskDirectory tasks, TaskJournal journal, TargetStates states) {
     this.kind = kind;
     this.tasks = tasks;
     this.journal = journal;
@@ -85,8 +84,7 @@ public final class TaskSwitch implements Action {
       inputs.required("id", one);
     }
     AccountId account = call.caller().account();
-    List<TargetId> found =
-        tasks.some(account, List.copyOf(ids)).stream().map(Task::id).toList();
+    List<TargetId> found = tasks.some(account, List.copyOf(ids)).stream().map(Task::id).toList();
     if (kind == Kind.START) {
       String param = many instanceof Sent.Value<List<Long>> ? "ids" : "id";
       ids.stream()

@@ -72,8 +72,8 @@ public final class TaskViews {
     Map<TargetId, TargetState> known = states.of(tasks.stream().map(Task::id).toList());
     List<ContactId> presets = accounts.presets(caller.account());
     return tasks.stream()
-        .map(task ->
-            view(caller, task, known.getOrDefault(task.id(), TargetState.UNKNOWN), presets))
+        .map(
+            task -> view(caller, task, known.getOrDefault(task.id(), TargetState.UNKNOWN), presets))
         .toList();
   }
 

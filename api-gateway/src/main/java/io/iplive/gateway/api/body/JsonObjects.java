@@ -1,0 +1,85 @@
+package io.iplive.gateway.api.body;
+
+import io.iplive.gateway.action.CallParams;
+import io.iplive.gateway.action.CallParams.Param;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.StreamReadFeature;
+import tools.jackson.databind.DeserializationFeature;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Parameters written as JSON objects: null is a blank, true and false are 1 and 0, an array is a
+ * comma list. What holds more than that is its own JSON.
+ */
+public final class JsonObjects {
+
+  private static final JsonMapper JSON =
+      JsonMapper.builder()
+          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
+          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+          .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
+          .build();
+
+  private JsonObjects() {}
+
+  /** The objects of an array. */
+  public static Optional<List<CallParams>> array(String json) {
+    try {
+      JsonNode tree = JSON.readTree(json);
+      if (!tree.isArray()) {
+        return Optional.empty();
+      }
+      List<CallParams> all = new ArrayList<>();
+      for (JsonNode element : tree) {
+        if (!element.isObject()) {
+          return Optional.empty();
+        }
+        all.add(params(element));
+      }
+      return Optional.of(List.copyOf(all));
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  /** One object. */
+  public static Optional<CallParams> object(String json) {
+    try {
+      JsonNode tree = JSON.readTree(json);
+      return tree.isObject() ? Optional.of(params(tree)) : Optional.empty();
+    } catch (JacksonException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static CallParams params(JsonNode object) {
+    Map<String, Param> params = new LinkedHashMap<>();
+    object
+        .properties()
+        .forEach(field -> params.put(field.getKey(), new Param.One(text(field.getValue()))));
+    return new CallParams("UTF-8", params);
+  }
+
+  private static String text(JsonNode value) {
+    if (value.isNull()) {
+      return "";
+    }
+    if (value.isBoolean()) {
+      return value.booleanValue() ? "1" : "0";
+    }
+    if (value.isArray() && value.valueStream().noneMatch(JsonNode::isContainer)) {
+      return value.valueStream().map(JsonObjects::text).collect(Collectors.joining(","));
+    }
+    if (value.isNumber()) {
+      return value.decimalValue().toPlainString();
+    }
+    return value.isString() ? value.stringValue() : value.toString();
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.postgres.task;
+
+import org.jspecify.annotations.NullMarked;

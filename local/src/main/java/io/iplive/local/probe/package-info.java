@@ -1,0 +1,5 @@
+/** One probe from the shell. */
+@NullMarked
+package io.iplive.local.probe;
+
+import org.jspecify.annotations.NullMarked;

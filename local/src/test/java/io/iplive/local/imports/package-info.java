@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.imports;
+
+import org.jspecify.annotations.NullMarked;

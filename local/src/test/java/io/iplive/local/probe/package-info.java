@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.probe;
+
+import org.jspecify.annotations.NullMarked;

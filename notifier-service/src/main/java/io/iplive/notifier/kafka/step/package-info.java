@@ -1,0 +1,5 @@
+/** deliveries.v1: what became of deliveries. */
+@NullMarked
+package io.iplive.notifier.kafka.step;
+
+import org.jspecify.annotations.NullMarked;

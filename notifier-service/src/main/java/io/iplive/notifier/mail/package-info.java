@@ -1,0 +1,5 @@
+/** Mail over SMTP. */
+@NullMarked
+package io.iplive.notifier.mail;
+
+import org.jspecify.annotations.NullMarked;

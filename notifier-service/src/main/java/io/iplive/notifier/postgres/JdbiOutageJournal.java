@@ -1,0 +1,206 @@
+package io.iplive.notifier.postgres;
+
+import io.iplive.notifier.delivery.NewDelivery;
+import io.iplive.notifier.routing.OutageJournal;
+import io.iplive.notifier.routing.Routed;
+import java.time.Duration;
+import java.util.List;
+import java.util.Set;
+import org.jdbi.v3.core.Handle;
+import org.jdbi.v3.core.Jdbi;
+import org.jspecify.annotations.Nullable;
+
+/** What outage events leave in PostgreSQL. */
+public final class JdbiOutageJournal implements OutageJournal {
+
+  /** Its lanes are locked already: whatever ends was recorded, or closed, just before. */
+  private static final String ENDED =
+      """
+      select d.delivery_id
+      from unnest(:contactId::bigint[], :targetId::bigint[], :outageId::bigint[], :within::boolean[])
+           as e (contact_id, target_id, outage_id, within)
+      join lane l on l.receiver = 'CONTACT' and l.receiver_id = e.contact_id
+                 and l.subject_id = e.target_id
+      join delivery d on d.lane_id = l.lane_id and d.state = 'WAITING'
+                     and d.outage_id = e.outage_id
+      where exists (select 1 from delivery o
+                    where o.lane_id = l.lane_id and o.state = 'WAITING' and o.attempts = 0
+                      and o.outage_id = e.outage_id and o.kind = 'OUTAGE_OPENED'
+                      and (e.within or o.due_at > now())
+                      and not (l.lease_until > now()
+                               and o.delivery_id = (select min(w.delivery_id) from delivery w
+                                                    where w.lane_id = l.lane_id
+                                                      and w.state = 'WAITING')))
+      """;
+
+  private static final String LOCK_ENDED =
+      """
+      select lane_id from lane
+      join unnest(:contactId::bigint[], :targetId::bigint[]) as e (receiver_id, subject_id)
+        using (receiver_id, subject_id)
+      where receiver = 'CONTACT'
+      order by receiver, receiver_id, subject_id
+      for update of lane
+      """;
+
+  /** The close of an open that is told again is told again behind it. */
+  private static final String REDELIVER =
+      """
+      with chosen as (
+        select delivery_id, lane_id, outage_id, kind from delivery
+        where account_id = :accountId and receiver = 'CONTACT' and state <> 'WAITING'
+          and recorded_at >= to_timestamp(:from / 1000.0)
+          and recorded_at < to_timestamp(:to / 1000.0)
+          and kind in ('OUTAGE_OPENED', 'OUTAGE_CLOSED', 'OUTAGE_REMINDER')
+          and (:contactId::bigint is null or receiver_id = :contactId)),
+      again as (
+        select delivery_id, lane_id from chosen
+        union
+        select d.delivery_id, d.lane_id from delivery d
+        join chosen using (lane_id, outage_id)
+        where chosen.kind = 'OUTAGE_OPENED' and d.kind = 'OUTAGE_CLOSED' and d.state <> 'WAITING'
+          and d.account_id = :accountId),
+      locked as (
+        select lane_id from lane where lane_id in (select lane_id from again)
+        order by receiver, receiver_id, subject_id for update),
+      made as (
+        update delivery
+        set state = 'WAITING', attempts = 0, due_at = now(), began_at = now(),
+            finished_at = null, note = null, text = null
+        where delivery_id in (select delivery_id from again)
+          and lane_id in (select lane_id from locked)
+        returning delivery_id, lane_id),
+      told as (
+        insert into outbox (kind, delivery_id)
+        select 'RECORDED', delivery_id from made order by delivery_id)
+      select lane_id from made
+      """;
+
+  private final Store store;
+
+  public JdbiOutageJournal(Jdbi jdbi) {
+    this.store = new Store(jdbi);
+  }
+
+  @Override
+  public void take(List<Routed> routed, List<Kept> waiting) {
+    if (!routed.isEmpty() || !waiting.isEmpty()) {
+      store.useTransaction(handle -> {
+        take(handle, routed);
+        if (!waiting.isEmpty()) {
+          Backlog.keep(handle, waiting);
+        }
+      });
+    }
+  }
+
+  /**
+   * In four steps over the whole batch, which keeps the order that matters: open before its end.
+   */
+  private static void take(Handle handle, List<Routed> routed) {
+    DeliveryWrites.record(
+        handle, only(routed, Routed.Told.class).stream().map(Routed.Told::delivery).toList());
+    List<Routed.Reminded> reminded = only(routed, Routed.Reminded.class);
+    if (!reminded.isEmpty()) {
+      Reminders.start(handle, reminded);
+    }
+    List<Routed.Ended> ended = only(routed, Routed.Ended.class);
+    if (!ended.isEmpty()) {
+      end(handle, ended);
+    }
+    List<Routed.RemindersOver> over = only(routed, Routed.RemindersOver.class);
+    if (!over.isEmpty()) {
+      Reminders.end(handle, over);
+    }
+  }
+
+  private static <T extends Routed> List<T> only(List<Routed> routed, Class<T> kind) {
+    return routed.stream().filter(kind::isInstance).map(kind::cast).toList();
+  }
+
+  private static void end(Handle handle, List<Routed.Ended> ended) {
+    Columns columns =
+        new Columns()
+            .with("contactId", Long.class)
+            .with("targetId", Long.class)
+            .with("outageId", Long.class)
+            .with("within", Boolean.class);
+    ended.forEach(end ->
+        columns.add(end.lane().receiverId(), end.lane().subjectId(), end.outageId(), end.within()));
+    Columns places = new Columns().with("contactId", Long.class).with("targetId", Long.class);
+    ended.forEach(end -> places.add(end.lane().receiverId(), end.lane().subjectId()));
+    List<Long> lanes = places.bind(handle.createQuery(LOCK_ENDED)).mapTo(Long.class).list();
+    List<Long> dropped = columns.bind(handle.createQuery(ENDED)).mapTo(Long.class).list();
+    Steps.drop(handle, dropped, "it ended within the contact's delay");
+    DeliveryWrites.setDue(handle, lanes);
+  }
+
+  @Override
+  public Set<Long> blocked(Set<Long> monitorIds) {
+    return store.inTransaction(handle -> Backlog.blocked(handle, monitorIds));
+  }
+
+  @Override
+  public void block(Kept dead) {
+    store.useTransaction(handle -> Backlog.keep(handle, List.of(dead)));
+  }
+
+  @Override
+  public List<Kept> deadLetters() {
+    return store.inTransaction(Backlog::dead);
+  }
+
+  @Override
+  public List<Kept> alive(long monitorId, @Nullable Position redriven) {
+    return store.inTransaction(handle -> Backlog.of(handle, monitorId)).stream()
+        .takeWhile(event -> !event.dead() || event.at().equals(redriven))
+        .toList();
+  }
+
+  @Override
+  public Set<Long> forgotten() {
+    return store.inTransaction(Backlog::forgotten);
+  }
+
+  @Override
+  public void takeKept(List<Routed> routed, List<Position> done, @Nullable Position dead) {
+    store.useTransaction(handle -> {
+      take(handle, routed);
+      Backlog.remove(handle, done);
+      if (dead != null) {
+        Backlog.die(handle, dead);
+      }
+    });
+  }
+
+  @Override
+  public int remind(int most) {
+    return store.inTransaction(handle -> {
+      List<NewDelivery> due = Reminders.take(handle, most);
+      DeliveryWrites.record(handle, due);
+      return due.size();
+    });
+  }
+
+  @Override
+  public int redeliver(long accountId, long fromMillis, long toMillis, @Nullable Long contactId) {
+    return store.inTransaction(handle -> {
+      List<Long> lanes =
+          handle
+              .createQuery(REDELIVER)
+              .bind("accountId", accountId)
+              .bind("from", fromMillis)
+              .bind("to", toMillis)
+              .bind("contactId", contactId)
+              .mapTo(Long.class)
+              .list();
+      DeliveryWrites.setDue(handle, List.copyOf(Set.copyOf(lanes)));
+      return lanes.size();
+    });
+  }
+
+  @Override
+  public int forget(Duration retention, Duration smsRetention, int most) {
+    return store.inTransaction(handle -> Forgetting.run(handle, retention, smsRetention, most));
+  }
+}

@@ -1,0 +1,145 @@
+package io.iplive.notifier.postgres;
+
+import io.iplive.notifier.delivery.NewDelivery;
+import io.iplive.notifier.directory.Repeats;
+import io.iplive.notifier.message.Outage;
+import io.iplive.notifier.routing.OutageRouting;
+import io.iplive.notifier.routing.Routed;
+import java.util.List;
+import org.jdbi.v3.core.Handle;
+
+/** Outages that contacts are reminded of. */
+final class Reminders {
+
+  /** Only with an open that was recorded in this transaction: the event again starts nothing. */
+  private static final String START =
+      """
+      insert into reminder (contact_id, target_id, outage_id, open_event_id, account_id, monitor_id,
+                            record_id, group_id, since, status_code, failure_code, failure_text,
+                            next_at)
+      select c, t, o, e, a, m, r, g, s, sc, fc, ft, to_timestamp(f)
+      from unnest(:contactId::bigint[], :targetId::bigint[], :outageId::bigint[], :eventId::text[],
+                  :accountId::bigint[], :monitorId::bigint[], :recordId::bigint[],
+                  :groupId::bigint[], :since::bigint[], :statusCode::int[], :failureCode::int[],
+                  :failureText::text[], :first::bigint[])
+        as n (c, t, o, e, a, m, r, g, s, sc, fc, ft, f)
+      where exists (select 1 from delivery d
+                    where d.event_id = e and d.receiver = 'CONTACT' and d.receiver_id = c
+                      and d.recorded_at = now())
+      on conflict do nothing
+      """;
+
+  private static final String END =
+      """
+      delete from reminder using unnest(:targets::bigint[], :outages::bigint[]) as n (t, o)
+      where target_id = n.t and outage_id = n.o
+      """;
+
+  /**
+   * Those of contacts that are told no more end. The others are due again a whole interval later,
+   * however late this one was; one is skipped while something still waits in its lane.
+   */
+  private static final String TAKE =
+      """
+      with due as (
+        select r.contact_id, r.target_id, r.outage_id
+        from reminder r where r.next_at <= now()
+        order by r.next_at limit :most for update skip locked),
+      kept as (
+        select due.*, greatest(c.repeat_minutes, 1) * interval '1 minute' as every,
+               exists (select 1 from lane l join delivery d using (lane_id)
+                       where l.receiver = 'CONTACT' and l.receiver_id = due.contact_id
+                         and l.subject_id = due.target_id and d.state = 'WAITING') as busy
+        from due
+        join contact c on c.contact_id = due.contact_id
+        left join account a on a.account_id = c.account_id
+        where c.active and c.repeat_minutes > 0 and c.channel <> 'HTTP'
+          and coalesce(a.state, 'ACTIVE') in ('ACTIVE', 'UNPAID')),
+      over as (
+        delete from reminder r using due
+        where (r.contact_id, r.target_id, r.outage_id)
+              = (due.contact_id, due.target_id, due.outage_id)
+          and not exists (select 1 from kept
+                          where (kept.contact_id, kept.target_id, kept.outage_id)
+                                = (due.contact_id, due.target_id, due.outage_id))),
+      moved as (
+        update reminder r
+        set next_at = r.next_at + kept.every
+                      * (1 + floor(extract(epoch from now() - r.next_at)
+                                   / extract(epoch from kept.every))),
+            sent = r.sent + case when kept.busy then 0 else 1 end
+        from kept
+        where (r.contact_id, r.target_id, r.outage_id)
+              = (kept.contact_id, kept.target_id, kept.outage_id)
+        returning r.*, kept.busy)
+      select moved.outage_id, moved.monitor_id, moved.target_id, moved.record_id, moved.group_id,
+             moved.since, moved.status_code, moved.failure_code, moved.failure_text,
+             moved.open_event_id, moved.sent, moved.contact_id, c.account_id, c.repeats
+      from moved join contact c on c.contact_id = moved.contact_id
+      where not moved.busy
+      """;
+
+  private Reminders() {}
+
+  static void start(Handle handle, List<Routed.Reminded> reminded) {
+    Columns columns =
+        new Columns()
+            .with("contactId", Long.class)
+            .with("targetId", Long.class)
+            .with("outageId", Long.class)
+            .with("eventId", String.class)
+            .with("accountId", Long.class)
+            .with("monitorId", Long.class)
+            .with("recordId", Long.class)
+            .with("groupId", Long.class)
+            .with("since", Long.class)
+            .with("statusCode", Integer.class)
+            .with("failureCode", Integer.class)
+            .with("failureText", String.class)
+            .with("first", Long.class);
+    for (Routed.Reminded each : reminded) {
+      Outage outage = each.outage();
+      columns.add(
+          each.lane().receiverId(),
+          outage.targetId(),
+          outage.outageId(),
+          each.openEventId(),
+          each.accountId(),
+          outage.monitorId(),
+          outage.recordId(),
+          outage.groupId(),
+          outage.since(),
+          outage.statusCode(),
+          outage.failureCode(),
+          outage.failureText(),
+          each.first());
+    }
+    columns.bind(handle.createUpdate(START)).execute();
+  }
+
+  static void end(Handle handle, List<Routed.RemindersOver> over) {
+    handle
+        .createUpdate(END)
+        .bindArray(
+            "targets", Long.class, over.stream().map(each -> each.outage().targetId()).toList())
+        .bindArray(
+            "outages", Long.class, over.stream().map(each -> each.outage().outageId()).toList())
+        .execute();
+  }
+
+  /** The deliveries of the reminders that are due. */
+  static List<NewDelivery> take(Handle handle, int most) {
+    return handle
+        .createQuery(TAKE)
+        .bind("most", most)
+        .map((row, _) ->
+            OutageRouting.reminder(
+                row.getString("open_event_id"),
+                row.getLong("contact_id"),
+                row.getLong("account_id"),
+                Repeats.valueOf(row.getString("repeats")),
+                DeliveryRows.outage(row, row.getLong("since")),
+                row.getInt("sent")))
+        .list();
+  }
+}

@@ -1,0 +1,48 @@
+package io.iplive.notifier.routing;
+
+import io.iplive.notifier.delivery.Lane;
+import io.iplive.notifier.delivery.NewDelivery;
+import io.iplive.notifier.directory.Account;
+import io.iplive.notifier.directory.Account.State;
+import io.iplive.notifier.directory.Contact;
+import io.iplive.notifier.directory.Contact.Channel;
+import io.iplive.notifier.message.Message;
+import java.util.Comparator;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Who hears of the balance: the account's default contacts that understand it. */
+public final class BalanceRouting {
+
+  private static final long NO_TARGET = 0;
+
+  private BalanceRouting() {}
+
+  /** Whether an account has just run out of money; one seen for the first time has not. */
+  public static boolean ranOut(@Nullable State before, Account after) {
+    return before != null && before != State.UNPAID && after.state() == State.UNPAID;
+  }
+
+  /**
+   * The deliveries of a notice.
+   *
+   * @param eventId unique to the notice
+   * @param contacts all active contacts of the account
+   */
+  public static List<NewDelivery> deliveries(
+      String eventId, Message message, List<Contact> contacts) {
+    return contacts.stream()
+        .filter(contact -> contact.isDefault() && contact.active())
+        .filter(contact -> contact.channel() != Channel.HTTP && contact.channel() != Channel.OTHER)
+        .sorted(Comparator.comparingLong(Contact::contactId))
+        .map(contact ->
+            new NewDelivery(
+                eventId,
+                contact.accountId(),
+                Lane.toContact(contact.contactId(), NO_TARGET),
+                message,
+                contact.repeats(),
+                null))
+        .toList();
+  }
+}

@@ -1,0 +1,204 @@
+package io.iplive.notifier.sms;
+
+import io.iplive.notifier.smsc.Known;
+import io.iplive.notifier.smsc.PhoneState;
+import io.iplive.notifier.smsc.Said;
+import io.iplive.notifier.smsc.SmsBook.Unsettled;
+import java.io.IOException;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** The provider's API: one request a call, nothing repeated. */
+public final class SmscClient implements AutoCloseable {
+
+  private static final JsonMapper JSON = JsonMapper.builder().build();
+  private static final int MICROS = 6;
+
+  private final SmscAccess access;
+  private final HttpClient http;
+
+  public SmscClient(SmscAccess access) {
+    this.access = access;
+    this.http = HttpClient.newBuilder().connectTimeout(access.timeout()).build();
+  }
+
+  /**
+   * What the provider is given.
+   *
+   * @param turn which of its hosts: from 0
+   */
+  record Giving(int smsId, String phone, String text, @Nullable String sender, int turn) {}
+
+  Said send(Giving message) throws InterruptedException {
+    Map<String, String> form = login();
+    form.put("phones", message.phone());
+    form.put("mes", message.text());
+    form.put("charset", "utf-8");
+    form.put("fmt", "3");
+    form.put("cost", "3");
+    form.put("valid", "1");
+    form.put("id", Integer.toString(message.smsId()));
+    if (message.sender() != null) {
+      form.put("sender", message.sender());
+    }
+    try {
+      JsonNode answer = call(access.host(message.turn()), "send.php", form);
+      if (answer.has("error_code")) {
+        return new Said.Refused(code(answer), answer.path("error").asString(""));
+      }
+      return answer.has("id") && answer.has("cnt")
+          ? new Said.Taken(number(answer, "cnt"), micros(answer.path("cost")))
+          : new Said.Nothing("Neither an id nor an error: " + answer);
+    } catch (IOException e) {
+      return new Said.Nothing(String.valueOf(e.getMessage()));
+    }
+  }
+
+  Known status(int smsId, String phone) throws InterruptedException {
+    Map<String, String> form = login();
+    form.put("phone", phone);
+    form.put("id", Integer.toString(smsId));
+    form.put("charset", "utf-8");
+    form.put("fmt", "3");
+    try {
+      JsonNode answer = call(access.root(), "status.php", form);
+      if (!answer.has("status")) {
+        return new Known.Nothing(answer.path("error").asString(answer.toString()));
+      }
+      int state = number(answer, "status");
+      return state == PhoneState.MISSING
+          ? new Known.Missing()
+          : new Known.Here(state, number(answer, "err"));
+    } catch (IOException e) {
+      return new Known.Nothing(String.valueOf(e.getMessage()));
+    }
+  }
+
+  /** A message and what the provider knows of it. */
+  record Report(int smsId, Known known) {}
+
+  /** What the provider knows of several messages; empty when it does not say. */
+  List<Report> states(List<Unsettled> messages) throws InterruptedException {
+    Map<String, String> form = login();
+    // The trailing comma makes it a list, of one too.
+    form.put("phone", list(messages.stream().map(Unsettled::phone).toList()));
+    form.put("id", list(messages.stream().map(m -> Integer.toString(m.smsId())).toList()));
+    form.put("charset", "utf-8");
+    form.put("fmt", "3");
+    List<Report> reports = new ArrayList<>();
+    try {
+      JsonNode answer = call(access.root(), "status.php", form);
+      for (JsonNode each : answer) {
+        if (each.has("id") && each.has("status")) {
+          int state = number(each, "status");
+          Known known =
+              state == PhoneState.MISSING
+                  ? new Known.Missing()
+                  : new Known.Here(state, number(each, "err"));
+          reports.add(new Report(number(each, "id"), known));
+        }
+      }
+    } catch (IOException _) {
+      return List.of();
+    }
+    return reports;
+  }
+
+  private static String list(List<String> values) {
+    return String.join(",", values) + ",";
+  }
+
+  /** The balance in micro-units; empty when the provider does not say. */
+  Optional<Long> balance() throws InterruptedException {
+    Map<String, String> form = login();
+    form.put("fmt", "3");
+    try {
+      JsonNode answer = call(access.root(), "balance.php", form);
+      return answer.has("balance") ? Optional.of(micros(answer.path("balance"))) : Optional.empty();
+    } catch (IOException _) {
+      return Optional.empty();
+    }
+  }
+
+  private Map<String, String> login() {
+    Map<String, String> form = new LinkedHashMap<>();
+    if (access.byKey()) {
+      form.put("apikey", access.password());
+    } else {
+      form.put("login", access.login());
+      form.put("psw", access.password());
+    }
+    return form;
+  }
+
+  private JsonNode call(URI host, String script, Map<String, String> form)
+      throws IOException, InterruptedException {
+    String body =
+        form.entrySet().stream()
+            .map(field ->
+                field.getKey() + "=" + URLEncoder.encode(field.getValue(), StandardCharsets.UTF_8))
+            .collect(Collectors.joining("&"));
+    HttpRequest request =
+        HttpRequest.newBuilder(host.resolve("/sys/" + script))
+            .timeout(access.timeout())
+            .header("Content-Type", "application/x-www-form-urlencoded")
+            .POST(BodyPublishers.ofString(body))
+            .build();
+    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    if (answer.statusCode() != 200) {
+      throw new IOException("HTTP " + answer.statusCode());
+    }
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JacksonException e) {
+      throw new IOException("The answer is not JSON", e);
+    }
+  }
+
+  private static int code(JsonNode answer) {
+    return number(answer, "error_code");
+  }
+
+  /** Numbers come as numbers or as strings. */
+  private static int number(JsonNode answer, String name) {
+    return (int) micros(answer.path(name), 0);
+  }
+
+  private static long micros(JsonNode value) {
+    return micros(value, MICROS);
+  }
+
+  private static long micros(JsonNode value, int places) {
+    try {
+      return new BigDecimal(value.asString("0").strip())
+          .movePointRight(places)
+          .setScale(0, RoundingMode.HALF_UP)
+          .longValue();
+    } catch (NumberFormatException _) {
+      return 0;
+    }
+  }
+
+  @Override
+  public void close() {
+    http.shutdownNow();
+  }
+}

@@ -1,0 +1,28 @@
+package io.iplive.notifier.smsc;
+
+import io.iplive.notifier.delivery.Delivery;
+import java.time.Duration;
+import java.util.List;
+
+/**
+ * What one of all instances does for the channel. Every method throws {@link
+ * io.iplive.notifier.directory.StoreUnavailableException} when nothing was done.
+ */
+public interface SmsDuty {
+
+  /** Takes the duty, or keeps it; false: another instance has it. */
+  boolean take(String owner, Duration length);
+
+  /**
+   * Whether the login has worked since it last did not: until then one message is sent at a time.
+   */
+  boolean proven();
+
+  void proven(boolean works);
+
+  /** What waits for contacts that something has waited too long for, a contact's in its order. */
+  List<Delivery> waitingLong(Duration tooLong, int most);
+
+  /** Drops and merges what {@link Stale} says. */
+  void settle(Stale.Settlement settlement);
+}

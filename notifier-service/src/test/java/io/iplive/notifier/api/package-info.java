@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.api;
+
+import org.jspecify.annotations.NullMarked;

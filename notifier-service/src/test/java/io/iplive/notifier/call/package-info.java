@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.call;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.mail;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.routing;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.sending;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,412 @@
+package io.iplive.notifier.sms;
+
+import static io.iplive.notifier.Things.outage;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import io.iplive.notifier.TestDatabase;
+import io.iplive.notifier.Things;
+import io.iplive.notifier.Words;
+import io.iplive.notifier.delivery.Answer;
+import io.iplive.notifier.delivery.Answer.Accepted;
+import io.iplive.notifier.delivery.Answer.Deferred;
+import io.iplive.notifier.delivery.Answer.Failed;
+import io.iplive.notifier.delivery.Answer.Held;
+import io.iplive.notifier.delivery.Answer.Refused;
+import io.iplive.notifier.delivery.Delivery;
+import io.iplive.notifier.delivery.Lane;
+import io.iplive.notifier.delivery.NewDelivery;
+import io.iplive.notifier.directory.Contact.Channel;
+import io.iplive.notifier.directory.DirectoryChange.ContactChanged;
+import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
+import io.iplive.notifier.directory.Recipient;
+import io.iplive.notifier.directory.Repeats;
+import io.iplive.notifier.doubles.SmscDouble;
+import io.iplive.notifier.doubles.SmscDouble.Mishap;
+import io.iplive.notifier.doubles.SmscDouble.Sms;
+import io.iplive.notifier.message.DeliveryId;
+import io.iplive.notifier.message.Ending;
+import io.iplive.notifier.message.Message.OfOutage;
+import io.iplive.notifier.message.Message.OutageClosed;
+import io.iplive.notifier.message.Message.OutageOpened;
+import io.iplive.notifier.postgres.JdbiHolds;
+import io.iplive.notifier.postgres.JdbiJournal;
+import io.iplive.notifier.postgres.directory.JdbiDirectory;
+import io.iplive.notifier.postgres.sms.JdbiSmsBook;
+import io.iplive.notifier.postgres.sms.JdbiSmsDuty;
+import io.iplive.notifier.sending.Digests;
+import io.iplive.notifier.sending.Outgoing;
+import io.iplive.notifier.smsc.SmsBook.Numbers;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.net.URI;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** The channel between a real database and a server as strict as the provider. */
+class SmscChannelIT {
+
+  private static final String PHONE = "+79991234567";
+  private static final Duration AFTER_SILENCE = Duration.ofSeconds(15);
+  private static final Duration OFTEN = Duration.ofMillis(20);
+  private static final Duration SELDOM = Duration.ofHours(1);
+  private static Jdbi jdbi;
+  private static JdbiDirectory directory;
+  private static JdbiHolds holds;
+  private static JdbiSmsDuty duty;
+  private static JdbiSmsBook book;
+
+  private final SmscDouble smsc = new SmscDouble();
+  private final SmscClient client = new SmscClient(access(SmscDouble.PASSWORD));
+  private long deliveries = 1;
+
+  @BeforeAll
+  static void migrate() throws SQLException {
+    String url = TestDatabase.create("sms");
+    Flyway.configure()
+        .dataSource(url, null, null)
+        .locations("classpath:db/migration/notifier")
+        .load()
+        .migrate();
+    jdbi = Jdbi.create(url).installPlugin(new PostgresPlugin());
+    directory = new JdbiDirectory(jdbi);
+    holds = new JdbiHolds(jdbi);
+    duty = new JdbiSmsDuty(jdbi);
+    book = new JdbiSmsBook(jdbi, new Numbers(500, 100_000));
+  }
+
+  @BeforeEach
+  void empty() {
+    jdbi.useHandle(handle -> {
+      handle.execute("truncate attempt, delivery, lane, contact, monitor, hold, duty, sms, outbox");
+      handle.execute("update sms_channel set proven = false");
+    });
+    directory.apply(
+        List.of(
+            new ContactChanged(Things.contact(1, Channel.SMS, PHONE)),
+            new MonitorChanged(Things.monitor(null, true))),
+        List.of());
+  }
+
+  @AfterEach
+  void close() {
+    client.close();
+    smsc.close();
+  }
+
+  @Test
+  void aMessageArrivesAsItIsAndIsStoredWithWhatItCost() throws Exception {
+    assertThat(send("Сайт не работает")).isInstanceOf(Accepted.class);
+
+    Sms taken = smsc.taken().getFirst();
+    assertThat(taken.text()).isEqualTo("Сайт не работает");
+    assertThat(taken.phone()).isEqualTo(PHONE);
+    assertThat(taken.sender()).isEqualTo("acme");
+    assertThat(taken.id()).isBetween(500, 100_000);
+    assertThat(stored("outcome || '|' || parts || '|' || cost_micros"))
+        .containsExactly("ACCEPTED|1|2500000");
+  }
+
+  @Test
+  void anAttemptWithoutAnAnswerIsAskedAboutBeforeItIsRepeated() throws Exception {
+    for (Mishap mishap : List.of(Mishap.TAKEN_WITHOUT_ANSWER, Mishap.TAKEN_WITH_A_PAGE)) {
+      smsc.next(mishap);
+      long delivery = ++deliveries;
+      String text = "text " + mishap;
+      assertThat(send(delivery, text)).isInstanceOf(Deferred.class);
+      assertThat(send(delivery, text)).isInstanceOf(Accepted.class);
+    }
+    assertThat(smsc.taken()).hasSize(2);
+    assertThat(smsc.calls()).containsExactly("send.php", "status.php", "send.php", "status.php");
+    assertThat(stored("outcome")).containsExactly("ACCEPTED", "ACCEPTED");
+  }
+
+  @Test
+  void anAttemptThatTheProviderNeverSawIsRepeatedUnderItsNumber() throws Exception {
+    smsc.next(Mishap.LOST);
+    assertThat(send("text")).isInstanceOf(Deferred.class);
+    assertThat(stored("asked")).containsExactly("1");
+    assertThat(send("text")).isInstanceOf(Accepted.class);
+    assertThat(smsc.calls()).containsExactly("send.php", "status.php", "send.php");
+    assertThat(smsc.taken()).hasSize(1);
+    assertThat(stored("sms_id")).containsExactly("" + smsc.taken().getFirst().id());
+  }
+
+  @Test
+  void theSameTextTwiceInAMinuteIsSentAgainLater() throws Exception {
+    send("text");
+    deliveries++;
+    assertThat(send("text"))
+        .isInstanceOfSatisfying(
+            Deferred.class,
+            again -> assertThat(again.pause()).isGreaterThan(Duration.ofSeconds(60)));
+    smsc.advance(Duration.ofSeconds(61));
+    assertThat(send("text")).isInstanceOf(Accepted.class);
+    assertThat(smsc.calls()).as("nothing was unanswered").doesNotContain("status.php");
+  }
+
+  @Test
+  void aForbiddenOrUndeliverableMessageFails() throws Exception {
+    smsc.forbid("casino");
+    assertThat(send("casino")).isEqualTo(new Refused(6, "message is denied"));
+    smsc.unreachable(PHONE);
+    deliveries++;
+    assertThat(send("text")).isInstanceOf(Refused.class);
+    assertThat(stored("outcome || '|' || error")).containsExactly("REFUSED|6", "REFUSED|8");
+  }
+
+  @Test
+  void aContactWhosePhoneIsNoneIsToldNoMoreUntilItHasAnother() throws Exception {
+    assertThat(
+            transport(client)
+                .send(new Outgoing.Sms(1, id(), 1, 1, "12345678901234567", "text", null)))
+        .isInstanceOf(Refused.class);
+    assertThat(smsc.calls()).as("seen before it is sent").isEmpty();
+
+    directory.markBad(1, PHONE);
+    assertThat(directory.contacts(List.of(1L))).isEmpty();
+    directory.markBad(1, "+79990000000");
+    assertThat(directory.contacts(List.of(1L))).containsKey(1L);
+  }
+
+  @Test
+  void withoutMoneyTheChannelHoldsAndGoesOnByItself() throws Exception {
+    smsc.balance("0.00");
+    SmscDesk desk = desk("a", Duration.ofMinutes(30));
+    try {
+      await().until(() -> desk.room() == 1);
+      assertThat(send("text")).isInstanceOf(Held.class);
+      await().until(() -> desk.room() == 0 && desk.held().equals("no_money"));
+      assertThat(smsc.taken()).isEmpty();
+      smsc.balance("50.00");
+      await().until(() -> desk.room() == 1);
+      assertThat(send("text")).isInstanceOf(Accepted.class);
+      await().until(() -> desk.room() == 10);
+    } finally {
+      desk.stop();
+    }
+  }
+
+  @Test
+  void aWrongLoginStopsTheChannelAtTheFirst() throws Exception {
+    duty.proven(true);
+    try (SmscClient wrong = new SmscClient(access("wrong"))) {
+      assertThat(send(transport(wrong), 1, "text")).isInstanceOf(Held.class);
+    }
+    assertThat(holds.of(Recipient.SMS_HOST)).get().extracting("reason").isEqualTo("login");
+    assertThat(duty.proven()).isFalse();
+    assertThat(smsc.violations()).isEmpty();
+  }
+
+  @Test
+  void anApiKeyStandsForLoginAndPassword() throws Exception {
+    SmscAccess byKey =
+        new SmscAccess(smsc.url(), "", SmscDouble.API_KEY, true, Duration.ofSeconds(2));
+    try (SmscClient keyed = new SmscClient(byKey)) {
+      assertThat(send(transport(keyed), 1, "text")).isInstanceOf(Accepted.class);
+    }
+  }
+
+  @Test
+  void onlyOneInstanceServesTheChannel() throws Exception {
+    SmscDesk first = desk("a", Duration.ofMinutes(30));
+    await().until(() -> first.room() > 0);
+    SmscDesk second = desk("b", Duration.ofMinutes(30));
+    try {
+      await().during(Duration.ofMillis(200)).until(() -> second.room() == 0);
+    } finally {
+      first.stop();
+      second.stop();
+    }
+  }
+
+  @Test
+  void statesAreFollowedUntilTheyAreFinal() throws Exception {
+    journal().record(List.of(open(901)));
+    Delivery delivery = journal().claim("x", SELDOM, 10, Map.of(), 10).getFirst();
+    send(delivery.number(), "text");
+    int smsId = smsc.taken().getFirst().id();
+
+    assertThat(book.unsettled(10, Duration.ofDays(1)))
+        .singleElement()
+        .extracting("smsId", "phone")
+        .containsExactly(smsId, PHONE);
+    assertThat(book.unsettled(10, Duration.ofDays(1))).as("asked about just now").isEmpty();
+    assertThat(book.reported(smsId, 0, 0)).isTrue();
+    assertThat(book.reported(smsId, 1, 0)).isTrue();
+    assertThat(book.reported(smsId, 20, 1)).as("after the last one").isTrue();
+    assertThat(book.reported(smsId + 1, 1, 0)).isFalse();
+    assertThat(stored("state || '|' || final")).containsExactly("1|true");
+    assertThat(steps("STATE_CHANGED")).containsExactly("0", "1");
+  }
+
+  @Test
+  void theDeskAsksForStatesInLists() throws Exception {
+    send("text");
+    send(++deliveries, "another");
+    smsc.state(smsc.taken().getFirst().id(), 1);
+    SmscDesk desk =
+        new SmscDesk(
+            access(SmscDouble.PASSWORD),
+            client,
+            book,
+            duty,
+            holds,
+            _ -> null,
+            new SmscDesk.Pace("a", OFTEN, Duration.ofMillis(50), SELDOM, SELDOM));
+    desk.start();
+    try {
+      await().untilAsserted(() -> assertThat(stored("state")).containsExactly("1", "0"));
+    } finally {
+      desk.stop();
+    }
+    assertThat(smsc.violations()).isEmpty();
+  }
+
+  @Test
+  void whatWasHeldTooLongIsMergedOrDropped() throws Exception {
+    journal().record(List.of(open(901, 18), open(902, 19), close(901, 18), open(903, 20)));
+    jdbi.useHandle(
+        handle -> handle.execute("update delivery set began_at = now() - interval '31 minutes'"));
+    SmscDesk desk = desk("a", Duration.ofMinutes(30));
+    try {
+      await().until(() -> desk.room() == 1);
+    } finally {
+      desk.stop();
+    }
+
+    List<Delivery> left = journal().claim("x", SELDOM, 10, Map.of(), 10);
+    assertThat(left)
+        .singleElement()
+        .satisfies(delivery -> {
+          assertThat(delivery.content().eventId()).isEqualTo("902:OutageOpened");
+          assertThat(delivery.text())
+              .isEqualTo("My site down since 07-05 04:16; My site down since 07-05 04:16");
+        });
+    assertThat(dropped())
+        .containsExactly(
+            "901:OutageOpened held too long: the outage has ended",
+            "901:OutageClosed held too long: the outage has ended",
+            "903:OutageOpened held too long: merged into one message");
+  }
+
+  @Test
+  void theRangeOfNumbersIsNeverLeft() throws Exception {
+    JdbiSmsBook full = new JdbiSmsBook(jdbi, new Numbers(1, 1));
+    send("text");
+    SmscTransport transport =
+        new SmscTransport(
+            client,
+            access(SmscDouble.PASSWORD),
+            full,
+            duty,
+            holds,
+            directory,
+            new SmsAlerts(new SimpleMeterRegistry()),
+            AFTER_SILENCE);
+    assertThat(send(transport, ++deliveries, "more")).isInstanceOf(Failed.class);
+    assertThat(smsc.taken()).hasSize(1);
+  }
+
+  private SmscDesk desk(String owner, Duration stale) {
+    Digests digests = new Digests(directory, Words.texts());
+    SmscDesk desk =
+        new SmscDesk(
+            access(SmscDouble.PASSWORD),
+            client,
+            book,
+            duty,
+            holds,
+            deliveries -> digests.of(deliveries, Instant.now()),
+            new SmscDesk.Pace(owner, OFTEN, SELDOM, Duration.ofMillis(100), stale));
+    desk.start();
+    return desk;
+  }
+
+  private static JdbiJournal journal() {
+    return new JdbiJournal(jdbi);
+  }
+
+  private static NewDelivery open(long outageId) {
+    return open(outageId, 18);
+  }
+
+  private static NewDelivery open(long outageId, long targetId) {
+    return delivery(new OutageOpened(outage(outageId, targetId)));
+  }
+
+  private static NewDelivery close(long outageId, long targetId) {
+    return delivery(
+        new OutageClosed(outage(outageId, targetId), Things.SINCE + 420, Ending.RECOVERED));
+  }
+
+  private static NewDelivery delivery(OfOutage message) {
+    return new NewDelivery(
+        message.outage().outageId() + ":" + message.getClass().getSimpleName(),
+        1,
+        Lane.toContact(1, message.outage().targetId()),
+        message,
+        Repeats.DURABLE,
+        null);
+  }
+
+  private Answer send(String text) throws InterruptedException {
+    return send(deliveries, text);
+  }
+
+  private Answer send(long delivery, String text) throws InterruptedException {
+    return send(transport(client), delivery, text);
+  }
+
+  private static Answer send(SmscTransport transport, long delivery, String text)
+      throws InterruptedException {
+    return transport.send(new Outgoing.Sms(delivery, id(), 1, 1, PHONE, text, "acme"));
+  }
+
+  private static DeliveryId id() {
+    return DeliveryId.toContact("901:OPENED", 1);
+  }
+
+  private SmscTransport transport(SmscClient by) {
+    return new SmscTransport(
+        by,
+        access(SmscDouble.PASSWORD),
+        book,
+        duty,
+        holds,
+        directory,
+        new SmsAlerts(new SimpleMeterRegistry()),
+        AFTER_SILENCE);
+  }
+
+  private SmscAccess access(String password) {
+    URI url = smsc.url();
+    return new SmscAccess(url, SmscDouble.LOGIN, password, false, Duration.ofSeconds(2));
+  }
+
+  private static List<String> stored(String columns) {
+    return texts("select " + columns + " from sms order by sms_id");
+  }
+
+  private static List<String> steps(String kind) {
+    return texts("select sms_state from outbox where kind = '" + kind + "' order by position");
+  }
+
+  private static List<String> dropped() {
+    return texts(
+        "select event_id || ' ' || note from delivery where state = 'DROPPED' order by delivery_id");
+  }
+
+  private static List<String> texts(String sql) {
+    return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.sms;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.smsc;
+
+import org.jspecify.annotations.NullMarked;

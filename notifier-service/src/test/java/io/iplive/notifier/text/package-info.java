@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.text;
+
+import org.jspecify.annotations.NullMarked;
