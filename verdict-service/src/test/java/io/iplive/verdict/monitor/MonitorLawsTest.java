@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** What holds for every history; a failure names the seed of the one that broke it. */
 class MonitorLawsTest {
 
-  private static final int HISTORIES = 2_000;
+  private static final int HISTORIES = 700;
   private static final Limits LIMITS =
       new Limits(Duration.ofSeconds(1), Duration.ofSeconds(10), 1_000);
 

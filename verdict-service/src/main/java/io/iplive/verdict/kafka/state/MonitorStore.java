@@ -1,6 +1,5 @@
 package io.iplive.verdict.kafka.state;
 
-import io.iplive.verdict.collector.Ballot;
 import io.iplive.verdict.collector.Collector.Early;
 import io.iplive.verdict.collector.Limits;
 import io.iplive.verdict.collector.OpenRound;
@@ -9,11 +8,10 @@ import io.iplive.verdict.kafka.row.EarlyRow;
 import io.iplive.verdict.kafka.row.MonitorRow;
 import io.iplive.verdict.kafka.row.TargetRow;
 import io.iplive.verdict.monitor.Monitor;
-import io.iplive.verdict.outage.Outages;
 import java.time.Instant;
+import java.util.Collections;
 import java.util.HashMap;
-import java.util.HashSet;
-import java.util.LinkedHashSet;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -140,7 +138,7 @@ public final class MonitorStore {
       rows.put(RowKey.monitor(id), MONITORS.encode(StateAvro.row(after)));
       stored = after.collector().head().changedAt().equals(now) ? now : stored;
     }
-    for (long target : changedTargets(before, after)) {
+    for (long target : ChangedTargets.between(before, after)) {
       TargetRow row = StateAvro.row(after, target);
       if (row == null) {
         rows.delete(RowKey.target(id, target));
@@ -173,50 +171,10 @@ public final class MonitorStore {
     return same;
   }
 
-  private static Set<Long> changedTargets(Monitor before, Monitor after) {
-    Set<Long> changed =
-        new LinkedHashSet<>(after.outages().targets().changedSince(before.outages().targets()));
-    changed.addAll(after.rollups().tracks().changedSince(before.rollups().tracks()));
-    for (OpenRound round : after.collector().open()) {
-      OpenRound earlier = sameRound(before.collector().open(), round);
-      for (int i = 0; i < round.ballots().size(); i++) {
-        Ballot ballot = round.ballots().get(i);
-        if (earlier == null
-            ? !ballot.votes().isEmpty()
-            : !earlier.ballots().get(i).equals(ballot)) {
-          changed.add(round.opened().targets().get(i).id());
-        }
-      }
-    }
-    for (OpenRound round : before.collector().open()) {
-      if (sameRound(after.collector().open(), round) == null) {
-        addUnheld(round, after.outages(), changed);
-      }
-    }
-    return changed;
-  }
-
-  /** A closed round leaves no row behind for targets of which nothing else is kept. */
-  private static void addUnheld(OpenRound closed, Outages outages, Set<Long> changed) {
-    for (int i = 0; i < closed.ballots().size(); i++) {
-      long target = closed.opened().targets().get(i).id();
-      if (!closed.ballots().get(i).votes().isEmpty() && outages.targets().get(target) == null) {
-        changed.add(target);
-      }
-    }
-  }
-
-  private static @Nullable OpenRound sameRound(List<OpenRound> rounds, OpenRound round) {
-    for (OpenRound other : rounds) {
-      if (other.opened().equals(round.opened())) {
-        return other;
-      }
-    }
-    return null;
-  }
-
+  /** What is kept on stays the same object, so that a crowd of it is not compared by its fields. */
+  @SuppressWarnings("ReferenceEquality")
   private void saveEarly(List<Early> before, List<Early> after) {
-    if (before.equals(after)) {
+    if (before == after) {
       return;
     }
     if (after.size() > before.size()) {
@@ -226,7 +184,8 @@ public final class MonitorStore {
       }
       return;
     }
-    Set<Early> kept = new HashSet<>(after);
+    Set<Early> kept = Collections.newSetFromMap(new IdentityHashMap<>());
+    kept.addAll(after);
     for (Early early : before) {
       if (!kept.contains(early)) {
         countEarly(early, -1);
