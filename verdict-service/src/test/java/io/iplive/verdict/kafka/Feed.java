@@ -59,6 +59,9 @@ final class Feed implements AutoCloseable {
 
   /** From now on a tick each 250 ms, and a round of every monitor each {@code millis}. */
   void run(long millis) {
+    // On topics seconds old results may stand before the first tick: nobody's clock runs yet then.
+    tick();
+    producer.flush();
     begun.add(timer.scheduleAtFixedRate(this::tick, 0, 250, TimeUnit.MILLISECONDS));
     begun.add(timer.scheduleAtFixedRate(this::round, 0, millis, TimeUnit.MILLISECONDS));
   }
