@@ -52,6 +52,18 @@ function signature($signed)
     return 'X-Signature is ' . header_of('X-Signature');
 }
 
+/** Unix seconds, of now or so long ago at most. */
+function second($text, $most)
+{
+    return wrong(!preg_match('/^[0-9]{10}$/', $text) || abs(time() - (int) $text) > $most, $text . ' is no second of now');
+}
+
+function post($type)
+{
+    $sent = strtolower($_SERVER['REQUEST_METHOD'] . ' of ' . $_SERVER['CONTENT_TYPE']);
+    return wrong(strpos($sent, 'post of ' . $type) !== 0, $sent);
+}
+
 function identity()
 {
     $id = header_of('X-Delivery-Id');
@@ -98,15 +110,15 @@ function callback_checks($earlier, $body, $at)
     $known = explode(':', $_GET['records']);
     $event = $_POST['group_id'] . ' ' . $_POST['timestamp'];
     $last = end($earlier);
-    $form = '/^\[\{"record_id":"-?[0-9]+","status":"(1|0|-1)","res_time":[0-9]+\}(,\{"record_id":"-?[0-9]+","status":"(1|0|-1)","res_time":[0-9]+\})*\]$/';
+    $form = '\{"record_id":"-?[0-9]+","status":"(1|0|-1)","res_time":[0-9]+\}';
     $told = isset($_POST['result']) ? preg_replace('/"res_time":[0-9]+/', '', $_POST['result']) : '';
     $checks = array(
-        'post' => wrong($_SERVER['REQUEST_METHOD'] !== 'POST' || strpos($_SERVER['CONTENT_TYPE'], 'application/x-www-form-urlencoded') !== 0, $_SERVER['REQUEST_METHOD'] . ' of ' . $_SERVER['CONTENT_TYPE']),
+        'post' => post('application/x-www-form-urlencoded'),
         'fields' => wrong(array_keys($_POST) !== array('group_id', 'timestamp', 'result'), implode(', ', array_keys($_POST))),
         'query' => wrong(strpos($_SERVER['QUERY_STRING'], 'row=') !== 0, $_SERVER['QUERY_STRING']),
         'group_id' => wrong($_POST['group_id'] !== $_GET['group'], 'group_id is ' . $_POST['group_id']),
-        'timestamp' => wrong(!preg_match('/^[0-9]{10}$/', $_POST['timestamp']) || abs(time() - (int) $_POST['timestamp']) > 60, 'timestamp is ' . $_POST['timestamp']),
-        'result' => wrong(!preg_match($form, $_POST['result']), $_POST['result']),
+        'timestamp' => second($_POST['timestamp'], 60),
+        'result' => wrong(!preg_match("/^\\[$form(,$form)*\\]\$/", $_POST['result']), $_POST['result']),
         'order' => wrong($ids !== array_values(array_intersect($known, $ids)), 'the records are ' . implode(':', $ids)),
         'down' => wrong(isset($records['7']) && $records['7']['status'] !== '0', $_POST['result']),
         'res_time' => wrong(isset($records['7']) && $records['7']['res_time'] !== 0, $_POST['result']),
@@ -120,6 +132,12 @@ function callback_checks($earlier, $body, $at)
     if (isset($records['6']) && ($records['6']['status'] === '1' || $records['6']['res_time'] > 0)) {
         // On a busy machine even a good site may not be reached in time.
         $checks['up'] = wrong($records['6']['status'] !== '1', $_POST['result']);
+    }
+    if ($_GET['row'] === 'unsure') {
+        $checks['unsure'] = wrong($_POST['result'] !== '[{"record_id":"1","status":"-1","res_time":0}]', $_POST['result']);
+    }
+    if ($_GET['row'] === 'sure') {
+        $checks['sure'] = 'told of a round without a conclusion';
     }
     if ($_GET['row'] === 'on_change') {
         $checks['on_change'] = wrong($last && $last['told'] === $told, 'nothing is new in ' . $told);
@@ -149,7 +167,7 @@ function contact_checks($earlier, $at)
     $recovery = $_GET['status'] === '200';
     $checks = array(
         'get' => wrong($_SERVER['REQUEST_METHOD'] !== 'GET', $_SERVER['REQUEST_METHOD']),
-        'query' => wrong(!preg_match('/^row=.*&key=[0-9a-f]{32}&id=[0-9]+&status=[0-9]+&date=[0-9]{10}$/', $query), $query),
+        'query' => wrong(!preg_match('/^row=.*&key=[0-9a-f]{32}&id=\d+&status=\d+&date=\d{10}$/', $query), $query),
         'key' => wrong(!hash_equals($key, $_GET['key']), 'key is ' . $_GET['key'] . ', not ' . $key),
         'signature' => signature($query),
         'delivery_id' => identity(),
@@ -163,7 +181,7 @@ function contact_checks($earlier, $at)
         unset($checks['once']);
     } else {
         $checks['no_test'] = wrong(header_of('X-Test') !== '', 'X-Test is ' . header_of('X-Test'));
-        $checks['date'] = wrong(abs(time() - (int) $_GET['date']) > 300 || ($first && (int) $_GET['date'] < (int) $first['date']), 'date is ' . $_GET['date']);
+        $checks['date'] = second($_GET['date'], 300) . wrong($first && $_GET['date'] < $first['date'], 'date is ' . $_GET['date']);
         $checks['order'] = wrong($recovery ? count($opened) === 0 : count($closed) > 0, $_GET['status'] . ' after ' . count($opened) . ' and ' . count($closed));
         $checks[$recovery ? 'recovered ' . $row : 'status ' . $row] = wrong(!$recovery && $_GET['status'] !== $expected, 'status is ' . $_GET['status']);
         if (isset($_GET['target'])) {
@@ -178,24 +196,30 @@ function contact_checks($earlier, $at)
 
 function webhook_checks($earlier, $body)
 {
-    $fields = array('event', 'delivery_id', 'account_id', 'contact_id', 'id', 'monitor_id', 'name', 'data', 'app_name', 'group_id', 'record_id', 'outage_id', 'status', 'code', 'text', 'time_start', 'time_stop', 'duration', 'reason', 'reminder');
+    $fields = array(
+        'event', 'delivery_id', 'account_id', 'contact_id', 'id', 'monitor_id', 'name', 'data', 'app_name', 'group_id', 'record_id',
+        'outage_id', 'status', 'code', 'text', 'time_start', 'time_stop', 'duration', 'reason', 'reminder',
+    );
     $told = json_decode($body, true);
     $first = reset($earlier);
+    $event = $told['event'] . ' ' . $told['outage_id'];
     $checks = array(
-        'post' => wrong($_SERVER['REQUEST_METHOD'] !== 'POST' || strtolower($_SERVER['CONTENT_TYPE']) !== 'application/json; charset=utf-8', $_SERVER['REQUEST_METHOD'] . ' of ' . $_SERVER['CONTENT_TYPE']),
+        'post' => post('application/json; charset=utf-8'),
         'fields' => wrong(!is_array($told) || array_keys($told) !== $fields, $body),
         'signature' => signature($body),
         'delivery_id' => identity() . wrong($told['delivery_id'] !== header_of('X-Delivery-Id'), 'delivery_id is ' . $told['delivery_id']),
-        'once' => wrong(in_array($told['event'] . ' ' . $told['outage_id'], array_column($earlier, 'event'), true), 'told again'),
+        'once' => wrong(in_array($event, array_column($earlier, 'event'), true), 'told again'),
         'unnamed' => named($body),
     );
     if ($told['event'] === 'outage.opened') {
-        $checks['opened'] = wrong($told['status'] !== 500 || $told['code'] !== 2040 || $told['time_stop'] !== null || $told['reason'] !== null, $body);
+        $is = array($told['status'], $told['code'], $told['time_stop'], $told['reason']);
+        $checks['opened'] = wrong($is !== array(500, 2040, null, null), $body);
     } else {
+        $is = array($told['event'], (bool) $first, $told['reason'], $told['duration']);
         $long = $told['time_stop'] - $told['time_start'];
-        $checks['closed'] = wrong($told['event'] !== 'outage.closed' || !$first || $told['reason'] !== $_GET['closes'] || $told['duration'] !== $long, $body);
+        $checks['closed'] = wrong($is !== array('outage.closed', true, $_GET['closes'], $long), $body);
     }
-    return array($checks, array('event' => $told['event'] . ' ' . $told['outage_id']));
+    return array($checks, array('event' => $event));
 }
 
 $earlier = earlier($folder, $row);

@@ -5,11 +5,11 @@ import static io.iplive.acceptance.site.Behaviour.GOOD;
 import static io.iplive.acceptance.site.Behaviour.HANG;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
+import io.iplive.acceptance.conformance.Levels;
 import io.iplive.acceptance.conformance.Performance;
 import io.iplive.acceptance.conformance.Told;
 import io.iplive.acceptance.conformance.Words;
 import io.iplive.acceptance.receiver.StrictReceiver;
-import io.iplive.acceptance.run.Installation;
 import io.iplive.acceptance.site.ScriptedTarget;
 import java.io.IOException;
 import java.util.List;
@@ -31,12 +31,12 @@ class ConformanceIT {
 
   @TestFactory
   Stream<DynamicNode> contracts(Stage stage) throws IOException {
-    Installation installation = stage.installation();
     ScriptedTarget sites = stage.target();
     StrictReceiver receiver = new StrictReceiver(Stage.folder("conformance"));
-    Performance rows =
-        new Performance(
-            "http://127.0.0.1:" + installation.port(), words(stage, receiver.address()));
+    String root = "http://127.0.0.1:" + stage.installation().port();
+    Words words = words(stage, receiver.address());
+    Performance rows = new Performance(root, words);
+    Levels levels = new Levels(root, words);
     FAILING.forEach(site -> sites.make(site, ERROR));
     sites.make(HANGING, HANG);
     return Stream.<DynamicNode>of(
@@ -56,8 +56,12 @@ class ConformanceIT {
             rows.of("callbacks/up"),
             Told.all("callbacks/told", receiver),
             rows.of("task/history"),
-            Told.some("callbacks/again", receiver),
-            rows.of("iplive/nodes"))
+            dynamicTest("Nodes begin to vote", levels::begin),
+            rows.of("callbacks/inconclusive"),
+            rows.of("iplive/nodes"),
+            levels.tests(),
+            Told.some("callbacks/again", receiver))
+        .onClose(levels::close)
         .onClose(rows::close)
         .onClose(receiver::close);
   }

@@ -29,11 +29,13 @@ public record Fault(String code, @Nullable String param, String text) {
     return new Fault(param + "_required", param, param + " is missing; it is required.");
   }
 
-  static Fault repeated(String param) {
+  /** A parameter that has one value and was sent with several. */
+  public static Fault repeated(String param) {
     return new Fault("duplicate_param", param, param + " is sent more than once.");
   }
 
-  static Fault garbled(String param, String charset) {
+  /** Bytes that are no text of the charset. */
+  public static Fault garbled(String param, String charset) {
     return new Fault("encoding_invalid", param, "%s is not in %s.".formatted(param, charset));
   }
 

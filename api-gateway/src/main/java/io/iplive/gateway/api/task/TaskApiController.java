@@ -99,8 +99,7 @@ final class TaskApiController {
       return Result.refused(unknown(params, name));
     }
     if (format(params).isEmpty()) {
-      String wanted = params.text("format");
-      inputs.add(Fault.invalid("format", wanted == null ? "sent twice" : wanted, "json, xml"));
+      inputs.add(wrongFormat(params));
     }
     Caller caller = new Caller(login.account(), login.name(), login.standing(), login.test());
     return action.get().perform(new ActionCall(caller, inputs, now));
@@ -115,6 +114,15 @@ final class TaskApiController {
       case "", "json" -> Optional.of(TaskAnswers.JSON);
       case "xml" -> Optional.of(TaskAnswers.XML);
       default -> Optional.empty();
+    };
+  }
+
+  private static Fault wrongFormat(CallParams params) {
+    return switch (params.params().get("format")) {
+      case Param.One(String wanted) -> Fault.invalid("format", wanted, "json, xml");
+      case Param.Repeated() -> Fault.repeated("format");
+      case Param.Garbled() -> Fault.garbled("format", params.charset());
+      case null -> throw new IllegalStateException("No format is a right one");
     };
   }
 
@@ -149,7 +157,7 @@ final class TaskApiController {
 
   private static Fault unknown(CallParams params, @Nullable String name) {
     if (params.params().get("action") instanceof Param.Repeated) {
-      return new Fault("duplicate_param", "action", "action is sent more than once.");
+      return Fault.repeated("action");
     }
     String text =
         name == null || name.isBlank()
