@@ -112,17 +112,23 @@ class LedgerIT {
   }
 
   @Test
-  void testsAreFree() {
-    TaskClient panel = TaskClient.of(GATEWAY, "ledger-barred");
-    long account = GATEWAY.account("ledger-barred");
-    GATEWAY.jdbi.useHandle(
-        handle -> handle.execute("update account set test = true where account_id = ?", account));
-    prices("ledger-barred", "1", "1");
-    topUp("ledger-barred", "5", "x");
+  void testsAreFreeAndStaySoWhenTheAccountIsNoneAnyMore() {
+    TaskClient panel = TaskClient.of(GATEWAY, "ledger-test");
+    long account = GATEWAY.account("ledger-test");
+    test("ledger-test", true);
+    prices("ledger-test", "1", "1");
+    topUp("ledger-test", "5", "x");
     TOLD.usage(account, Instant.ofEpochSecond(1_800_000_000), 1, 60);
     eventually().until(() -> entries(account) == 2);
     assertThat(balance(account)).isEqualTo(5_000_000);
     assertThat(panel.ok("user_stat").get("enabled").asInt()).isEqualTo(1);
+    test("ledger-test", false);
+    long before = usageGeneration();
+    GATEWAY.client.operator("/operator/projections/usage/rebuild", Map.of());
+    eventually().until(() -> usageGeneration() > before);
+    TOLD.usage(account, Instant.ofEpochSecond(1_800_000_010), 1, 2);
+    eventually().until(() -> entries(account) == 3);
+    assertThat(balance(account)).isEqualTo(3_000_000);
   }
 
   @Test
@@ -172,6 +178,15 @@ class LedgerIT {
                 .operator("/operator/accounts/ledger-refused/prices", Map.of("check", "-1"))
                 .status())
         .isEqualTo(400);
+  }
+
+  private static void test(String name, boolean test) {
+    Reply reply = GATEWAY.client.operator("/operator/accounts/" + name, Map.of("test", test));
+    assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);
+  }
+
+  private static long usageGeneration() {
+    return GATEWAY.number("select generation from projection where name = 'usage'");
   }
 
   private static void prices(String name, String check, String sms) {
