@@ -8,8 +8,10 @@ import io.iplive.schemas.Topics;
 import io.iplive.schemas.verdict.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.clients.producer.RecordMetadata;
 import org.awaitility.core.ConditionFactory;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -64,6 +66,37 @@ class ProjectionIT {
             .body()
             .toString();
     assertThat(counter).contains("1.0");
+  }
+
+  /** As after a failover to a replica of the database that lacks the newest transactions. */
+  @Test
+  void aDatabaseThatIsOlderThanItWasIsReadOnFromWhereItIs() {
+    long task = panel.add("ref", "older-1");
+    for (int i = 0; i < 19; i++) {
+      TOLD.opened(account, task, HOUR.plusSeconds(i), null);
+    }
+    RecordMetadata last = TOLD.opened(account, task, HOUR.plusSeconds(19), null);
+    eventually().until(() -> total(task) == 20);
+    GATEWAY.jdbi.useTransaction(handle -> {
+      handle.execute(
+          "delete from outage_event where partition = ? and event_offset > ?",
+          last.partition(),
+          last.offset() - 5);
+      handle.execute(
+          "delete from outage where target_id = ? and since >= ?",
+          task,
+          HOUR.plusSeconds(15).atOffset(ZoneOffset.UTC));
+      handle.execute(
+          """
+          update projection_position set next_offset = ?
+          where projection = 'outages' and partition = ?
+          """,
+          last.offset() - 4,
+          last.partition());
+    });
+    assertThat(total(task)).isEqualTo(15);
+    TOLD.opened(account, task, HOUR.plusSeconds(50), null);
+    eventually().until(() -> total(task) == 21);
   }
 
   @Test

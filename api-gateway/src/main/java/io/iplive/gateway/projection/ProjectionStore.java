@@ -22,13 +22,23 @@ public interface ProjectionStore<T> {
   /** Forgets how far partitions were read: what they hold now is not what it was. */
   void rewind(int generation, Collection<Integer> partitions);
 
+  /** What became of records; of those not taken, none was. */
+  enum Taking {
+    TAKEN,
+    /** The generation is neither read nor built any more. */
+    OVER,
+    /** The store has yet to read what comes before them: it is older than it was. */
+    BEHIND
+  }
+
   /**
    * Takes records, in the order of their partitions.
    *
+   * @param from the offsets that the reader had come to before them; absent: the beginning
    * @param next the offsets to be read after them
-   * @return false when that generation is neither read nor built any more: nothing was taken
    */
-  boolean apply(int generation, List<Located<T>> records, Map<Integer, Long> next);
+  Taking apply(
+      int generation, Map<Integer, Long> from, List<Located<T>> records, Map<Integer, Long> next);
 
   /**
    * Lets one of all replicas build, for a while after its last call.

@@ -2,8 +2,10 @@ package io.iplive.gateway.kafka.projection;
 
 import io.iplive.gateway.projection.Located;
 import io.iplive.gateway.projection.ProjectionStore;
+import io.iplive.gateway.projection.ProjectionStore.Taking;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
@@ -51,13 +53,15 @@ final class Builder<T> {
     int generation = building.getAsInt();
     LOG.info("{} is read anew for generation {}", reader.topic().name(), generation);
     try (Consumer<byte[], byte[]> consumer = clients.looseConsumer()) {
-      List<TopicPartition> partitions = place(consumer, generation);
+      Map<Integer, Long> reached = new HashMap<>(store.positions(generation));
+      List<TopicPartition> partitions = place(consumer, reached);
       while (!closing.getAsBoolean() && rest(consumer, partitions) > SMALL) {
         Batch<T> batch = read(consumer);
-        if (!store.apply(generation, batch.facts(), batch.next())
+        if (store.apply(generation, reached, batch.facts(), batch.next()) != Taking.TAKEN
             || store.leaseBuilding(name).isEmpty()) {
           return;
         }
+        reached.putAll(batch.next());
       }
       if (!closing.getAsBoolean()) {
         store.swap(generation, positions -> upTo(consumer, positions));
@@ -72,14 +76,14 @@ final class Builder<T> {
     store.sweep();
   }
 
-  private List<TopicPartition> place(Consumer<byte[], byte[]> consumer, int generation) {
+  private List<TopicPartition> place(
+      Consumer<byte[], byte[]> consumer, Map<Integer, Long> positions) {
     String topic = reader.topic().name();
     List<TopicPartition> partitions =
         consumer.partitionsFor(topic).stream()
             .map(one -> new TopicPartition(topic, one.partition()))
             .toList();
     consumer.assign(partitions);
-    Map<Integer, Long> positions = store.positions(generation);
     for (TopicPartition partition : partitions) {
       Long next = positions.get(partition.partition());
       if (next == null) {

@@ -3,7 +3,9 @@ package io.iplive.gateway.kafka.projection;
 import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.projection.Located;
 import io.iplive.gateway.projection.ProjectionStore;
+import io.iplive.gateway.projection.ProjectionStore.Taking;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +39,7 @@ final class Follower<T>
   private final RecordReader<T> reader;
   private final ProjectionStore<T> store;
   private final Set<TopicPartition> unplaced = new HashSet<>();
-  private Map<Integer, Long> saved = Map.of();
+  private final Map<Integer, Long> reached = new HashMap<>();
   private int generation = NONE;
   private volatile boolean joined;
   private volatile long lag;
@@ -65,7 +67,9 @@ final class Follower<T>
       return;
     }
     Batch<T> batch = Batch.of(reader, records);
-    apply(batch.facts(), batch.next());
+    if (!apply(batch.facts(), batch.next(), consumer)) {
+      return;
+    }
     if (batch.poison() != null) {
       throw new BatchListenerFailedException(
           "Not a record of %s: %s".formatted(reader.topic().name(), batch.poison().getMessage()),
@@ -75,10 +79,25 @@ final class Follower<T>
     measure(consumer);
   }
 
-  private void apply(List<Located<T>> facts, Map<Integer, Long> next) {
-    while (generation == NONE || !store.apply(generation, facts, next)) {
-      generation = store.standing().active();
+  /** False: the store is older than it was, and is followed from where it is now. */
+  private boolean apply(
+      List<Located<T>> facts, Map<Integer, Long> next, @Nullable Consumer<?, ?> consumer) {
+    Taking taking = Taking.OVER;
+    while (taking == Taking.OVER) {
+      if (generation == NONE) {
+        generation = store.standing().active();
+      }
+      taking = store.apply(generation, reached, facts, next);
+      generation = taking == Taking.OVER ? NONE : generation;
     }
+    if (taking == Taking.BEHIND && consumer != null) {
+      LOG.warn("{} is read again from where the database is", reader.topic().name());
+      unplaced.addAll(consumer.assignment());
+      place(consumer);
+      return false;
+    }
+    reached.putAll(next);
+    return true;
   }
 
   private void place(Consumer<?, ?> consumer) {
@@ -94,8 +113,10 @@ final class Follower<T>
       }
       if (next == null) {
         consumer.seekToBeginning(Set.of(partition));
+        reached.remove(partition.partition());
       } else {
         consumer.seek(partition, next);
+        reached.put(partition.partition(), next);
       }
     }
     if (!anew.isEmpty()) {
@@ -114,13 +135,18 @@ final class Follower<T>
   @Override
   public void onPartitionsRevokedBeforeCommit(
       Consumer<?, ?> consumer, Collection<TopicPartition> revoked) {
-    unplaced.removeAll(revoked);
+    left(revoked);
   }
 
   @Override
   public void onPartitionsLost(Consumer<?, ?> consumer, Collection<TopicPartition> lost) {
-    unplaced.removeAll(lost);
+    left(lost);
     joined = false;
+  }
+
+  private void left(Collection<TopicPartition> partitions) {
+    unplaced.removeAll(partitions);
+    partitions.forEach(partition -> reached.remove(partition.partition()));
   }
 
   /**
@@ -151,9 +177,8 @@ final class Follower<T>
                     Function.identity(),
                     number ->
                         consumer.position(new TopicPartition(reader.topic().name(), number))));
-    if (!positions.isEmpty() && !positions.equals(saved)) {
-      apply(List.of(), positions);
-      saved = positions;
+    if (!positions.isEmpty() && !positions.equals(reached)) {
+      apply(List.of(), positions, consumer);
     }
     measure(consumer);
   }

@@ -108,14 +108,12 @@ public final class JdbiProjectionStore<T> implements ProjectionStore<T> {
   }
 
   @Override
-  public boolean apply(int generation, List<Located<T>> records, Map<Integer, Long> next) {
-    return database.inTransaction(handle -> {
-      boolean has = Generations.standing(handle, name, " for share").has(generation);
-      if (has) {
-        write(handle, generation, records, next);
-      }
-      return has;
-    });
+  public Taking apply(
+      int generation, Map<Integer, Long> from, List<Located<T>> records, Map<Integer, Long> next) {
+    return database.inTransaction(handle ->
+        Generations.standing(handle, name, " for share").has(generation)
+            ? write(handle, generation, from, records, next)
+            : Taking.OVER);
   }
 
   @Override
@@ -138,7 +136,7 @@ public final class JdbiProjectionStore<T> implements ProjectionStore<T> {
       Integer building = standing.building();
       if (building != null && building == built) {
         Map<Integer, Long> target = positions(handle, standing.active());
-        write(handle, built, rest.upTo(target), target);
+        write(handle, built, Map.of(), rest.upTo(target), target);
         handle.createUpdate(SWAP).bind("projection", name).bind("generation", built).execute();
       }
       return built;
@@ -175,8 +173,12 @@ public final class JdbiProjectionStore<T> implements ProjectionStore<T> {
 
   private record Position(int partition, long next) {}
 
-  private void write(
-      Handle handle, int generation, List<Located<T>> records, Map<Integer, Long> next) {
+  private Taking write(
+      Handle handle,
+      int generation,
+      Map<Integer, Long> from,
+      List<Located<T>> records,
+      Map<Integer, Long> next) {
     List<Integer> partitions = next.keySet().stream().sorted().toList();
     handle
         .createUpdate(KNOW)
@@ -193,6 +195,10 @@ public final class JdbiProjectionStore<T> implements ProjectionStore<T> {
             .map((row, _) -> new Position(row.getInt(1), row.getLong(2)))
             .stream()
             .collect(Collectors.toMap(Position::partition, Position::next));
+    if (stored.entrySet().stream()
+        .anyMatch(row -> row.getValue() < from.getOrDefault(row.getKey(), 0L))) {
+      return Taking.BEHIND;
+    }
     List<Located<T>> fresh =
         records.stream()
             .filter(record -> record.offset() >= stored.getOrDefault(record.partition(), 0L))
@@ -207,6 +213,7 @@ public final class JdbiProjectionStore<T> implements ProjectionStore<T> {
         .bindArray("partitions", Integer.class, partitions)
         .bindArray("nexts", Long.class, partitions.stream().map(next::get).toList())
         .execute();
+    return Taking.TAKEN;
   }
 
   private Map<Integer, Long> positions(Handle handle, int generation) {
