@@ -152,6 +152,10 @@ class ProjectionIT {
         .isEqualTo(404);
   }
 
+  private static long total(long task) {
+    return panel.ok("task_log", "id", Long.toString(task)).get("total").asLong();
+  }
+
   private static int generation() {
     return Math.toIntExact(
         GATEWAY.number("select generation from projection where name = 'outages'"));

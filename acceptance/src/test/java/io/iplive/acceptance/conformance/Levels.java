@@ -110,8 +110,7 @@ public final class Levels implements AutoCloseable {
   /** The tests of the sheet. */
   public DynamicContainer tests() {
     return dynamicContainer(
-        sheet.title(),
-        levels.stream().map(level -> dynamicTest(level.name(), () -> look(level))));
+        sheet.title(), levels.stream().map(level -> dynamicTest(level.name(), () -> look(level))));
   }
 
   private void look(Level level) {

@@ -12,24 +12,22 @@ import org.junit.jupiter.api.Test;
 
 class RowReaderTest {
 
-  private static final String SHEET =
-      """
-      # A contract
-
-      Prose.
-
-      ## A call
-
-      - call: `POST /call` `a=1&b=2`
-      - other: `GET /other` `Authorization: Bearer x`
-
-      | row | sent | status | answer |
-      | --- | --- | --- | --- |
-      %s
-      """;
-
   private static List<Row> rows(String lines) {
-    return RowReader.of(Sheet.parse("sheet.md", SHEET.formatted(lines)).sections().getFirst());
+    String sheet =
+        """
+        # A contract
+
+        Prose.
+
+        ## A call
+
+        - call: `POST /call` `a=1&b=2`
+        - other: `GET /other` `Authorization: Bearer x`
+
+        | row | sent | status | answer |
+        | --- | --- | --- | --- |
+        """;
+    return RowReader.of(Sheet.parse("sheet.md", sheet + lines).sections().getFirst());
   }
 
   private static Step step(String sent, String answer) {
@@ -69,13 +67,12 @@ class RowReaderTest {
 
   @Test
   void aLineWithoutANameGoesOnWithTheRowAbove() {
-    List<Row> rows = rows("| one |  | 200 |  |\n|  | until other | 404 |  |\n| two | 3 times | 200 |  |");
+    List<Row> rows =
+        rows("| one |  | 200 |  |\n|  | until other | 404 |  |\n| two | 3 times | 200 |  |");
     assertThat(rows).extracting(Row::name).containsExactly("one", "two");
     assertThat(rows.getFirst().steps())
         .extracting(Step::until, Step::status)
-        .containsExactly(
-            tuple(false, 200),
-            tuple(true, 404));
+        .containsExactly(tuple(false, 200), tuple(true, 404));
     assertThat(rows.getLast().steps().getFirst().times()).isEqualTo(3);
   }
 

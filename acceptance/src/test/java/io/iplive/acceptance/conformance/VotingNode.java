@@ -77,8 +77,7 @@ final class VotingNode implements AutoCloseable {
       }
     }
     if (!results.isEmpty()) {
-      gateway.post(
-          "deal", Map.of("token", token, "timestamp", round, "data", results.toString()));
+      gateway.post("deal", Map.of("token", token, "timestamp", round, "data", results.toString()));
     }
   }
 

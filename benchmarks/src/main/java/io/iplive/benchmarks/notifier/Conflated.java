@@ -28,7 +28,8 @@ final class Conflated implements AutoCloseable {
   }
 
   long count() throws IOException, InterruptedException {
-    HttpRequest request = HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + METRIC)).build();
+    HttpRequest request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + METRIC)).build();
     HttpResponse<String> answer = http.send(request, BodyHandlers.ofString());
     if (answer.statusCode() != 200) {
       throw new Complaint("the notifier does not say what it conflated: " + answer.body());

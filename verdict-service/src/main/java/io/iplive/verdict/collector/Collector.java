@@ -67,6 +67,11 @@ public record Collector(Head head, List<OpenRound> open, List<Early> early) {
     };
   }
 
+  /** Answers that came before time ran are kept from its first moment on. */
+  public Collector begun(Instant now) {
+    return withEarly(early.stream().map(one -> new Early(one.answer(), now)).toList());
+  }
+
   Collector with(Head next) {
     return new Collector(next, open, early);
   }

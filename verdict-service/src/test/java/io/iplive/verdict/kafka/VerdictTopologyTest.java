@@ -285,6 +285,20 @@ class VerdictTopologyTest {
   }
 
   @Test
+  void answersThatStandBeforeTheFirstTickOfAllWaitForTheirRound() {
+    answer(1, 0, true);
+    answer(2, 0, true);
+    tick();
+    schedule(MONITOR, wire.opened(MONITOR, at(0)));
+    assertThat(read(Topics.ROUNDS, RoundEvent.class))
+        .singleElement()
+        .satisfies(round ->
+            assertThat(round.getClosed().getTargets())
+                .extracting(TargetVerdict::getDecidedBy)
+                .containsOnly(DecidedBy.ANSWERS));
+  }
+
+  @Test
   void gaugesShowMonitorsStaleOnesAndTheAgeOfTicks() {
     round(0, true, true);
     now = now.plusSeconds(6);

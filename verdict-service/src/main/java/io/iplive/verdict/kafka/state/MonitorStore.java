@@ -71,9 +71,20 @@ public final class MonitorStore {
   /** Topic time after a record of schedule.v1; it never falls. */
   public Instant advance(Instant appendedAt) {
     if (appendedAt.isAfter(now)) {
+      boolean begins = now.equals(Instant.EPOCH);
       now = appendedAt;
+      if (begins) {
+        monitors.replaceAll((_, monitor) -> begun(monitor));
+      }
     }
     return now;
+  }
+
+  private Monitor begun(Monitor monitor) {
+    Monitor begun = monitor.begun(now);
+    begun.collector().early().forEach(this::put);
+    schedule(begun, monitor.roundDue(limits));
+    return begun;
   }
 
   /** Makes sure that topic time is stored, by itself or with what has changed since. */
@@ -180,7 +191,7 @@ public final class MonitorStore {
     if (after.size() > before.size()) {
       for (Early early : after.subList(before.size(), after.size())) {
         countEarly(early, 1);
-        rows.put(RowKey.early(early.answer()), EARLY.encode(StateAvro.row(early, earlyOrder++)));
+        put(early);
       }
       return;
     }
@@ -192,6 +203,10 @@ public final class MonitorStore {
         rows.delete(RowKey.early(early.answer()));
       }
     }
+  }
+
+  private void put(Early early) {
+    rows.put(RowKey.early(early.answer()), EARLY.encode(StateAvro.row(early, earlyOrder++)));
   }
 
   private void countEarly(Early early, int change) {

@@ -12,6 +12,7 @@ import io.iplive.verdict.monitor.MonitorMachine;
 import io.iplive.verdict.monitor.Output;
 import io.iplive.verdict.round.Lifecycle;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
@@ -69,6 +70,19 @@ class MonitorStoreTest {
     store.advance(Rounds.at(4));
     store.storeTime();
     assertThat(new MonitorStore(rows, LIMITS).now()).isEqualTo(Rounds.at(5));
+  }
+
+  @Test
+  void whatIsKeptSinceBeforeTheFirstTickIsKeptFromItOn() {
+    take(store, new Timed(Instant.EPOCH, answer(0, 1, 1).fact()));
+    store = new MonitorStore(rows, LIMITS);
+    store.advance(Rounds.at(0));
+    store.storeTime();
+    store = new MonitorStore(rows, LIMITS);
+    store.advance(Rounds.at(0).plusMillis(9_999));
+    assertThat(store.pollDue()).isNull();
+    store.advance(Rounds.at(0).plusMillis(10_000));
+    assertThat(store.pollDue()).isNotNull();
   }
 
   @Test
