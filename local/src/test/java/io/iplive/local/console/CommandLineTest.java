@@ -50,7 +50,8 @@ class CommandLineTest {
   void saysWhatACommandTakesWhenItIsGivenSomethingElse() {
     assertThatThrownBy(() -> parse("up", "--prot", "7"))
         .isInstanceOf(Complaint.class)
-        .hasMessage("'up' does not take --prot; it is: ./iplive up [-d] [--port N] [--nodes N]");
+        .hasMessage(
+            "'up' does not take --prot; it is: ./iplive up [-d] [--port N] [--nodes N] [--only SERVICE,…]");
     assertThatThrownBy(() -> parse("pu")).hasMessageContaining("no command 'pu'");
     assertThatThrownBy(() -> parse("up", "--port")).hasMessage("--port needs a value after it.");
     assertThatThrownBy(() -> parse("up", "--port", "x").number("--port"))
