@@ -2,6 +2,7 @@ package io.iplive.prober.net;
 
 import io.iplive.prober.net.attempt.Connector;
 import io.iplive.prober.net.attempt.Lookup;
+import io.iplive.prober.net.attempt.LoopWatch;
 import io.iplive.prober.net.attempt.Names;
 import io.iplive.prober.net.attempt.Outbound;
 import io.iplive.prober.net.attempt.ProbeType;
@@ -19,10 +20,13 @@ import io.netty.channel.EventLoop;
 import io.netty.channel.EventLoopGroup;
 import io.netty.channel.MultiThreadIoEventLoopGroup;
 import io.netty.util.concurrent.DefaultThreadFactory;
+import io.netty.util.concurrent.EventExecutor;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.HashMap;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
@@ -37,6 +41,7 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
   private static final long CLOSE_SECONDS = 2;
 
   private final EventLoopGroup loops;
+  private final Map<EventExecutor, LoopWatch> watches = new HashMap<>();
   private final TlsClient tls;
   private final Names names;
   private final Echoes echoes = new Echoes();
@@ -57,6 +62,7 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
     this.loops =
         new MultiThreadIoEventLoopGroup(
             settings.threads(), new DefaultThreadFactory("probe", true), transport.io().get());
+    this.loops.forEach(loop -> watches.put(loop, LoopWatch.of((EventLoop) loop)));
     this.tls = new TlsClient(settings.tls(), settings.trustedRoots(), clock);
     this.names = new Names(loops, transport, settings.nameServers());
     Lookup lookup = new Lookup(names, new Outbound(allowed, settings.probesPerDestination()));
@@ -89,9 +95,9 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
               "This node cannot probe '%s'".formatted(request.protocol())));
       return;
     }
-    EventLoop loop = loops.next();
+    LoopWatch watch = Objects.requireNonNull(watches.get(loops.next()));
     try {
-      loop.execute(new ProbeCourse(loop, type, request, clock, () -> closing, done));
+      watch.loop().execute(new ProbeCourse(watch, type, request, clock, () -> closing, done));
     } catch (RejectedExecutionException e) {
       done.accept(notRun(Fault.NODE_FAULT, "The node is shutting down"));
     }

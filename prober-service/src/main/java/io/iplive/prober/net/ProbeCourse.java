@@ -1,6 +1,7 @@
 package io.iplive.prober.net;
 
 import io.iplive.prober.net.attempt.AttemptRun;
+import io.iplive.prober.net.attempt.LoopWatch;
 import io.iplive.prober.net.attempt.ProbeType;
 import io.iplive.prober.probe.Attempt;
 import io.iplive.prober.probe.Failure;
@@ -9,7 +10,6 @@ import io.iplive.prober.probe.Judge;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
-import io.netty.channel.EventLoop;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
 /** One probe: its attempts in a row, on one event loop. */
 final class ProbeCourse implements Runnable {
 
-  private final EventLoop loop;
+  private final LoopWatch watch;
   private final ProbeType type;
   private final ProbeRequest request;
   private final InstantSource clock;
@@ -29,13 +29,13 @@ final class ProbeCourse implements Runnable {
   private int attempts;
 
   ProbeCourse(
-      EventLoop loop,
+      LoopWatch watch,
       ProbeType type,
       ProbeRequest request,
       InstantSource clock,
       BooleanSupplier closing,
       Consumer<ProbeReport> done) {
-    this.loop = loop;
+    this.watch = watch;
     this.type = type;
     this.request = request;
     this.clock = clock;
@@ -51,7 +51,7 @@ final class ProbeCourse implements Runnable {
 
   private void attempt() {
     attempts++;
-    AttemptRun run = new AttemptRun(loop, request.timeout(), this::ended);
+    AttemptRun run = new AttemptRun(watch, request.timeout(), this::ended);
     try {
       type.start(request, run);
     } catch (RuntimeException e) {

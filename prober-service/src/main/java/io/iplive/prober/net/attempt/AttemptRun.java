@@ -23,10 +23,13 @@ import org.jspecify.annotations.Nullable;
  */
 public final class AttemptRun {
 
-  /** A deadline noticed so late means that this node stood still, and cannot judge anybody. */
-  private static final long STALLED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
+  /** Of its time, a node that stood still for more than this part cannot judge anybody. */
+  private static final int TOLERATED_PART = 4;
 
-  private final EventLoop loop;
+  private static final long TOLERATED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+
+  private final LoopWatch watch;
+  private final long stoodStillBefore;
   private final long timeoutNanos;
   private final Consumer<Attempt> ended;
   private final long startedNanos = System.nanoTime();
@@ -42,15 +45,21 @@ public final class AttemptRun {
   private List<String> certificates = List.of();
   private boolean over;
 
-  public AttemptRun(EventLoop loop, Duration timeout, Consumer<Attempt> ended) {
-    this.loop = loop;
+  public AttemptRun(LoopWatch watch, Duration timeout, Consumer<Attempt> ended) {
+    this.watch = watch;
+    this.stoodStillBefore = watch.stoodStill();
     this.timeoutNanos = timeout.toNanos();
     this.ended = ended;
-    this.deadline = loop.schedule(this::timeOut, timeoutNanos, TimeUnit.NANOSECONDS);
+    this.deadline = watch.loop().schedule(this::timeOut, timeoutNanos, TimeUnit.NANOSECONDS);
   }
 
   public EventLoop loop() {
-    return loop;
+    return watch.loop();
+  }
+
+  /** Another one beside this, in its time. */
+  public AttemptRun beside(Duration timeout, Consumer<Attempt> itsEnd) {
+    return new AttemptRun(watch, timeout, itsEnd);
   }
 
   /** Whether it has ended: what happens later on its channel means nothing. */
@@ -154,11 +163,14 @@ public final class AttemptRun {
   }
 
   private void timeOut() {
-    long late = System.nanoTime() - startedNanos - timeoutNanos;
-    if (late > STALLED_NANOS) {
+    long stoodStill = watch.stoodStill() - stoodStillBefore;
+    if (stoodStill > Math.max(timeoutNanos / TOLERATED_PART, TOLERATED_NANOS)) {
       fail(
           Fault.NODE_FAULT,
-          "The node was busy for %d ms".formatted(TimeUnit.NANOSECONDS.toMillis(late)));
+          "The node was busy for %d of %d ms"
+              .formatted(
+                  TimeUnit.NANOSECONDS.toMillis(stoodStill),
+                  TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos)));
     } else {
       fail(Failure.timeout(phases.current(), TimeUnit.NANOSECONDS.toMillis(timeoutNanos)));
     }

@@ -85,8 +85,7 @@ public final class DomainProbe implements ProbeType {
   private void ask(ProbeRequest request, AttemptRun run, String domain, String name) {
     Answer answer = new Answer();
     AttemptRun asking =
-        new AttemptRun(
-            run.loop(),
+        run.beside(
             request.timeout(),
             attempt -> {
               if (!run.over()) {
