@@ -2,7 +2,6 @@ package io.iplive.acceptance;
 
 import io.iplive.acceptance.receiver.PhpReceiver;
 import io.iplive.acceptance.run.Installation;
-import io.iplive.acceptance.run.Iplive;
 import io.iplive.acceptance.run.Panel;
 import io.iplive.acceptance.site.ScriptedTarget;
 import java.io.IOException;
@@ -15,7 +14,6 @@ record Stage(Installation installation, ScriptedTarget target, PhpReceiver recei
     implements AutoCloseable {
 
   static Stage open() throws IOException, InterruptedException {
-    Iplive.prepare();
     Path folder = folder("stage");
     Installation installation = new Installation(folder.resolve("data"), 1);
     Stage stage =

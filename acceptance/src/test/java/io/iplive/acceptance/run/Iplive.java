@@ -1,11 +1,8 @@
 package io.iplive.acceptance.run;
 
 import java.io.IOException;
-import java.nio.channels.FileChannel;
-import java.nio.channels.FileLock;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -16,6 +13,9 @@ public final class Iplive {
 
   /** The build that runs the stories has made the distribution already. */
   private static final String BUILT_BY = "IPLIVE_BUILT";
+
+  /** Two stories share the processors, and none lives long enough to earn the second compiler. */
+  private static final String SHORT_LIVED = "-XX:TieredStopAtLevel=1";
 
   private static final Duration PATIENCE = Duration.ofMinutes(4);
 
@@ -34,21 +34,6 @@ public final class Iplive {
     return Path.of(System.getProperty("basedir", ""), "..").toAbsolutePath().normalize();
   }
 
-  /**
-   * Makes the caches of faster starts, as the command does after a build of its own: once,
-   * whichever of several runs of stories comes first.
-   */
-  public static void prepare() throws IOException, InterruptedException {
-    try (FileChannel file =
-            FileChannel.open(
-                Path.of("target", "prepared").toAbsolutePath(),
-                StandardOpenOption.CREATE,
-                StandardOpenOption.WRITE);
-        FileLock _ = file.lock()) {
-      Installation.succeed(run("train"));
-    }
-  }
-
   /** Runs it to its end. Its output goes through files: what it leaves running may hold a pipe. */
   public static Result run(String... arguments) throws IOException, InterruptedException {
     Path out = Files.createTempFile("iplive", ".out");
@@ -63,6 +48,7 @@ public final class Iplive {
               .redirectOutput(out.toFile())
               .redirectError(err.toFile());
       builder.environment().put(BUILT_BY, "1");
+      builder.environment().put("JDK_JAVA_OPTIONS", SHORT_LIVED);
       Process process = builder.start();
       if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
         process.destroyForcibly();

@@ -26,7 +26,8 @@ public final class AttemptRun {
   /** Of its time, a node that stood still for more than this part cannot judge anybody. */
   private static final int TOLERATED_PART = 4;
 
-  private static final long TOLERATED_NANOS = TimeUnit.MILLISECONDS.toNanos(100);
+  /** And with a short time: less than this happens to any busy machine. */
+  private static final long TOLERATED_NANOS = TimeUnit.MILLISECONDS.toNanos(500);
 
   private final LoopWatch watch;
   private final long stoodStillBefore;

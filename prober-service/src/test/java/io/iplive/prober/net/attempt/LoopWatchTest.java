@@ -15,7 +15,7 @@ import org.junit.jupiter.api.Test;
 
 class LoopWatchTest {
 
-  private static final Duration TIMEOUT = Duration.ofMillis(800);
+  private static final Duration TIMEOUT = Duration.ofMillis(900);
 
   private final DefaultEventLoop loop = new DefaultEventLoop();
   private final LoopWatch watch = LoopWatch.of(loop);
@@ -34,7 +34,7 @@ class LoopWatchTest {
   @Test
   void nobodyIsJudgedByANodeThatStoodStillThoughItsDeadlineIsKept() {
     CompletableFuture<Attempt> ended = attempt();
-    loop.execute(() -> stand(Duration.ofMillis(400)));
+    loop.execute(() -> stand(Duration.ofMillis(650)));
     assertThat(fault(ended)).isEqualTo(Fault.NODE_FAULT);
   }
 
@@ -43,7 +43,7 @@ class LoopWatchTest {
     CompletableFuture<Attempt> ended = attempt();
     var _ =
         loop.schedule(
-            () -> stand(Duration.ofMillis(600)),
+            () -> stand(Duration.ofMillis(800)),
             TIMEOUT.minusMillis(300).toMillis(),
             TimeUnit.MILLISECONDS);
     assertThat(fault(ended)).isEqualTo(Fault.NODE_FAULT);
@@ -51,7 +51,7 @@ class LoopWatchTest {
 
   @Test
   void whatStoodStillBeforeAnAttemptIsNoneOfIt() {
-    loop.execute(() -> stand(Duration.ofMillis(400)));
+    loop.execute(() -> stand(Duration.ofMillis(650)));
     assertThat(fault(attempt())).isEqualTo(Fault.DNS_TIMEOUT);
   }
 
