@@ -37,6 +37,10 @@ if (!$right || abs(time() - (int) $at) > 300) {
     exit;
 }
 
+if (isset($_SERVER['HTTP_X_TEST'])) {
+    exit;  // contact_test: it is about no task, and the signature is right
+}
+
 $db = new PDO($config['dsn'], $config['db_user'], $config['db_password']);
 $db->setAttribute(PDO::ATTR_ERRMODE, PDO::ERRMODE_EXCEPTION);
 $task = $db->prepare('SELECT id FROM monitoring_tasks WHERE service_id = ?');

@@ -44,6 +44,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import java.net.InetAddress;
 import java.time.Clock;
+import java.util.Set;
 import java.util.function.Predicate;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
@@ -110,7 +111,8 @@ public class GatewayConfiguration {
 
   @Bean
   Predicate<InetAddress> outboundPolicy(GatewaySettings settings) {
-    return new OutboundPolicy(settings.outbound().allowed())::allows;
+    GatewaySettings.Outbound outbound = settings.outbound();
+    return new OutboundPolicy(outbound.allowed(), outbound.refused(), Set.of())::allows;
   }
 
   @Bean

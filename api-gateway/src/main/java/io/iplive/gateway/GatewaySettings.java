@@ -74,8 +74,13 @@ record GatewaySettings(
     }
   }
 
-  /** Networks that probes and deliveries may reach although they are inside. */
-  record Outbound(@DefaultValue List<String> allowed) {}
+  /**
+   * What probes and deliveries may reach.
+   *
+   * @param allowed networks in CIDR form, although they are inside
+   * @param refused networks in CIDR form that are not: our own public addresses
+   */
+  record Outbound(@DefaultValue List<String> allowed, @DefaultValue List<String> refused) {}
 
   /** Blank: the operators' API is closed. */
   record Operator(@DefaultValue("") String token) {

@@ -242,6 +242,46 @@ class ContactActionsIT {
   }
 
   @Test
+  void whoeverFollowsTheDefaultsIsNamedWhenTheLastOfThemIsDeleted() {
+    TaskClient follower = TaskClient.of(GATEWAY, "contacts-defaults");
+    String one = preset(follower, "+79001234567");
+    String two = preset(follower, "+79001234568");
+    long task = follower.add();
+    assertThat(follower.ok("contact_delete", "id", one).get("tasks_without_contact")).isEmpty();
+    assertThat(follower.ok("contact_delete", "id", two).get("tasks_without_contact").toString())
+        .isEqualTo("[%d]".formatted(task));
+  }
+
+  private static String preset(TaskClient client, String phone) {
+    return client
+        .ok("contact_add", "type", "sms", "address", phone, "default", "1")
+        .get("id")
+        .asString();
+  }
+
+  @Test
+  void aContactThatIsCalledFromNowOnGetsASecretAndOneThatIsWrittenToTakesNone() {
+    String id =
+        panel.ok("contact_add", "type", "sms", "address", "+79001234567").get("id").asString();
+    JsonNode called =
+        panel.ok("contact_edit", "id", id, "type", "http", "address", "https://p.example/");
+    assertThat(called.get("secret").asString()).hasSize(32);
+    assertThat(events(Long.parseLong(id)).getLast().getAfter().getSecrets()).hasSize(1);
+    panel.ok("contact_edit", "id", id, "secret", "another-secret");
+    assertThat(events(Long.parseLong(id)).getLast().getAfter().getSecrets()).hasSize(2);
+    assertThat(
+            panel.errors(
+                "contact_add", "type", "sms", "address", "+79001234567", "secret", "a-secret"))
+        .containsExactly("secret_not_allowed");
+    assertThat(
+            panel
+                .ok("contact_add", "type", "telegram", "address", "-1001", "secret", "1:a-bot")
+                .get("secret")
+                .asString())
+        .isEqualTo("1:a-bot");
+  }
+
+  @Test
   void aTestThatNobodyCanSendSaysSo() {
     String id =
         panel.ok("contact_add", "type", "sms", "address", "+79001234567").get("id").asString();

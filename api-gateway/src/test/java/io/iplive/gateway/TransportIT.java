@@ -256,6 +256,27 @@ class TransportIT {
         .isEqualTo(200);
   }
 
+  @Test
+  void metricsAndTheDetailsOfHealthAreTheOperatorsAlone() {
+    Map<String, String> outside = Map.of("X-Forwarded-For", "198.51.100.7");
+    for (String path : List.of("/actuator", "/actuator/metrics", "/%61ctuator/health")) {
+      assertThat(CLIENT.get(path, outside).status()).as(path).isEqualTo(404);
+    }
+    assertThat(CLIENT.get("/actuator/health/readiness", outside).body().toString())
+        .isEqualTo("{\"status\":\"UP\"}");
+    assertThat(
+            CLIENT
+                .get(
+                    "/actuator/metrics",
+                    Map.of(
+                        "X-Forwarded-For",
+                        "198.51.100.7",
+                        "Authorization",
+                        "Bearer " + RunningGateway.OPERATOR_TOKEN))
+                .status())
+        .isEqualTo(200);
+  }
+
   private static Map<String, String> bearer(String token) {
     return Map.of("Authorization", "Bearer " + token);
   }

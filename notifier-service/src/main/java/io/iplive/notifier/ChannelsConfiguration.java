@@ -83,18 +83,18 @@ class ChannelsConfiguration {
 
   @Bean
   HttpTransport webTransport(NotifierSettings settings) throws NoSuchAlgorithmException {
-    return transport(settings, settings.outbound().allowed());
+    return transport(settings, settings.outbound().policy());
   }
 
   @Bean
   HttpTransport chatWebTransport(NotifierSettings settings) throws NoSuchAlgorithmException {
-    return transport(settings, EVERYWHERE);
+    return transport(settings, new OutboundPolicy(EVERYWHERE));
   }
 
-  private static HttpTransport transport(NotifierSettings settings, List<String> allowed)
+  private static HttpTransport transport(NotifierSettings settings, OutboundPolicy policy)
       throws NoSuchAlgorithmException {
     return new HttpTransport(
-        new OutboundPolicy(allowed),
+        policy,
         SSLContext.getDefault(),
         settings.notifier().userAgent(),
         settings.notifier().attemptDeadline());

@@ -1,8 +1,10 @@
 package io.iplive.notifier;
 
+import io.iplive.schemas.OutboundPolicy;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -47,14 +49,25 @@ public record NotifierSettings(
   }
 
   /**
-   * Exceptions from the outbound policy.
+   * What may be called.
    *
-   * @param allowed networks in CIDR form that may be called although they are inside
+   * @param allowed networks in CIDR form, although they are inside
+   * @param refused networks in CIDR form that may not: our own public addresses
+   * @param deniedPorts that nothing connects to
    */
-  public record Outbound(@DefaultValue List<String> allowed) {
+  public record Outbound(
+      @DefaultValue List<String> allowed,
+      @DefaultValue List<String> refused,
+      @DefaultValue Set<Integer> deniedPorts) {
 
     public Outbound {
       allowed = List.copyOf(allowed);
+      refused = List.copyOf(refused);
+      deniedPorts = Set.copyOf(deniedPorts);
+    }
+
+    OutboundPolicy policy() {
+      return new OutboundPolicy(allowed, refused, deniedPorts);
     }
   }
 

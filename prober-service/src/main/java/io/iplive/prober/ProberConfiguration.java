@@ -52,8 +52,11 @@ public class ProberConfiguration {
 
   @Bean
   NettyProbeEngine engine(ProberSettings settings, InstantSource clock) {
-    OutboundPolicy policy = new OutboundPolicy(settings.outbound().allowed());
-    return new NettyProbeEngine(engineSettings(settings.prober()), policy::allows, clock);
+    ProberSettings.Outbound outbound = settings.outbound();
+    OutboundPolicy policy =
+        new OutboundPolicy(outbound.allowed(), outbound.refused(), outbound.deniedPorts());
+    return new NettyProbeEngine(
+        engineSettings(settings.prober()), policy::allows, policy::allowsPort, clock);
   }
 
   @Bean

@@ -5,6 +5,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +31,17 @@ record ProberSettings(
   /** Keys that open encrypted values, by id, in base64. */
   record Secrets(String current, Map<String, String> keys) {}
 
-  /** Networks that may be probed although they are inside. */
-  record Outbound(@DefaultValue List<String> allowed) {}
+  /**
+   * What may be probed.
+   *
+   * @param allowed networks in CIDR form, although they are inside
+   * @param refused networks in CIDR form that may not: our own public addresses
+   * @param deniedPorts that nothing connects to
+   */
+  record Outbound(
+      @DefaultValue List<String> allowed,
+      @DefaultValue List<String> refused,
+      @DefaultValue Set<Integer> deniedPorts) {}
 
   /**
    * The node and how it probes.

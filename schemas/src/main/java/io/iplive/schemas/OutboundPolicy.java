@@ -3,6 +3,7 @@ package io.iplive.schemas;
 import java.net.InetAddress;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Stream;
 
 /**
@@ -50,23 +51,53 @@ public final class OutboundPolicy {
           .map(Network::parse)
           .toList();
 
+  private static final int MOST_PORT = 65_535;
+
   private final List<Network> exceptions;
+  private final List<Network> refused;
+  private final Set<Integer> deniedPorts;
 
   /**
-   * A policy with exceptions.
+   * A policy with exceptions that refuses nothing but the inside.
    *
-   * @param exceptions networks in CIDR form that this installation allows although they are inside
-   * @throws IllegalArgumentException naming the entry that is not an address with a prefix length
+   * @param exceptions as below
    */
   public OutboundPolicy(List<String> exceptions) {
+    this(exceptions, List.of(), Set.of());
+  }
+
+  /**
+   * A policy.
+   *
+   * @param exceptions networks in CIDR form that this installation allows although they are inside
+   *     or refused
+   * @param refused further networks in CIDR form, the installation's own public addresses above all
+   * @param deniedPorts that nothing connects to, 1 to 65535
+   * @throws IllegalArgumentException naming the entry that is not an address with a prefix length,
+   *     or no port
+   */
+  public OutboundPolicy(List<String> exceptions, List<String> refused, Set<Integer> deniedPorts) {
     this.exceptions = exceptions.stream().map(Network::parse).toList();
+    this.refused = Stream.concat(INSIDE.stream(), refused.stream().map(Network::parse)).toList();
+    this.deniedPorts = Set.copyOf(deniedPorts);
+    for (int port : deniedPorts) {
+      if (port < 1 || port > MOST_PORT) {
+        throw new IllegalArgumentException(
+            "'%d' is not a port; allowed are 1 to %d.".formatted(port, MOST_PORT));
+      }
+    }
   }
 
   /** Whether a connection to the address may be made. */
   public boolean allows(InetAddress address) {
     byte[] bytes = address.getAddress();
     return exceptions.stream().anyMatch(network -> network.contains(bytes))
-        || INSIDE.stream().noneMatch(network -> network.contains(bytes));
+        || refused.stream().noneMatch(network -> network.contains(bytes));
+  }
+
+  /** Whether a connection to a port may be made, whatever the address. */
+  public boolean allowsPort(int port) {
+    return !deniedPorts.contains(port);
   }
 
   /** A network: an address and how many of its leading bits count. */

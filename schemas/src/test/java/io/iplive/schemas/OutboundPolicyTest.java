@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.net.InetAddress;
 import java.util.List;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -88,5 +90,19 @@ class OutboundPolicyTest {
     assertThatThrownBy(() -> new OutboundPolicy(List.of(cidr)))
         .isInstanceOf(IllegalArgumentException.class)
         .hasMessageStartingWith("'" + cidr + "' is not a network");
+  }
+
+  @Test
+  void whatTheInstallationRefusesIsRefusedUnlessItIsAnException() {
+    OutboundPolicy own =
+        new OutboundPolicy(List.of("9.9.9.9/32"), List.of("9.9.9.0/24"), Set.of(25));
+    assertThat(own.allows(InetAddress.ofLiteral("9.9.9.1"))).isFalse();
+    assertThat(own.allows(InetAddress.ofLiteral("9.9.9.9"))).isTrue();
+    assertThat(own.allows(InetAddress.ofLiteral("9.9.8.1"))).isTrue();
+    assertThat(own.allowsPort(25)).isFalse();
+    assertThat(own.allowsPort(443)).isTrue();
+    assertThat(strict.allowsPort(25)).isTrue();
+    assertThatThrownBy(() -> new OutboundPolicy(List.of(), List.of(), Set.of(70_000)))
+        .hasMessageContaining("'70000'");
   }
 }

@@ -41,7 +41,9 @@ public record Fault(String code, @Nullable String param, String text) {
 
   static String sentence(String param, String value, String allowed) {
     int end =
-        value.length() <= MOST_ECHOED ? value.length() : value.offsetByCodePoints(0, MOST_ECHOED);
+        value.codePointCount(0, value.length()) <= MOST_ECHOED
+            ? value.length()
+            : value.offsetByCodePoints(0, MOST_ECHOED);
     return "%s is %s; allowed are %s.".formatted(param, value.substring(0, end), allowed);
   }
 }

@@ -3,27 +3,48 @@ package io.iplive.gateway.api;
 import io.iplive.gateway.api.body.UnhandledException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.net.Inet6Address;
+import java.net.InetAddress;
 import java.time.Duration;
+import java.util.HexFormat;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.servlet.HandlerInterceptor;
 
-/** Lets so many calls in at once; one more is told to come again rather than made to wait. */
+/**
+ * Lets so many calls in at once, and of one source no more than its share, so that nobody can take
+ * all places; one more is told to come again rather than made to wait.
+ */
 final class Admission implements HandlerInterceptor {
 
   private static final Duration SOON = Duration.ofSeconds(1);
+  private static final int SHARES = 4;
+  private static final int NETWORK_BYTES = 8;
 
   private final Semaphore places;
+  private final int share;
+  private final ConcurrentHashMap<String, Integer> inFlight = new ConcurrentHashMap<>();
 
   Admission(int mostInFlight) {
     this.places = new Semaphore(mostInFlight);
+    this.share = Math.max(1, mostInFlight / SHARES);
   }
 
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
+    String source = source(request.getRemoteAddr());
+    if (inFlight.merge(source, 1, Integer::sum) > share) {
+      leave(source);
+      throw new UnhandledException(
+          HttpStatus.TOO_MANY_REQUESTS,
+          "too many calls at once from this address, try again in a moment",
+          SOON);
+    }
     if (!places.tryAcquire()) {
+      leave(source);
       throw new UnhandledException(
           HttpStatus.SERVICE_UNAVAILABLE, "too many calls at once, try again in a moment", SOON);
     }
@@ -37,5 +58,20 @@ final class Admission implements HandlerInterceptor {
       Object handler,
       @Nullable Exception failure) {
     places.release();
+    leave(source(request.getRemoteAddr()));
+  }
+
+  private void leave(String source) {
+    inFlight.computeIfPresent(source, (_, calls) -> calls == 1 ? null : calls - 1);
+  }
+
+  /** Whoever has one IPv6 address has its whole network of 64 bits. */
+  private static String source(String address) {
+    if (address.indexOf(':') < 0) {
+      return address;
+    }
+    return InetAddress.ofLiteral(address) instanceof Inet6Address v6
+        ? HexFormat.of().formatHex(v6.getAddress(), 0, NETWORK_BYTES)
+        : address;
   }
 }

@@ -12,8 +12,10 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.net.InetAddress;
 import java.time.Clock;
 import java.util.function.Predicate;
+import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.web.servlet.HandlerExceptionResolver;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -80,6 +82,13 @@ public class ApiConfiguration {
   @Bean
   Failures failures(Answers answers) {
     return new Failures(answers);
+  }
+
+  @Bean
+  ManagementGuard managementGuard(
+      OperatorCalls operator,
+      @Qualifier("handlerExceptionResolver") HandlerExceptionResolver failures) {
+    return new ManagementGuard(operator, failures);
   }
 
   @Bean

@@ -65,14 +65,7 @@ public final class ContactDecider {
       case ContactCommand.Edit(ContactForm form, Ciphertext secret) ->
           changed(current, edited(current, form, secret));
       case ContactCommand.RotateSecret(Ciphertext secret) ->
-          changed(
-              current,
-              with(
-                  current,
-                  true,
-                  Stream.concat(Stream.of(secret), current.secrets().stream())
-                      .limit(MOST_SECRETS)
-                      .toList()));
+          changed(current, with(current, true, rotated(secret, current.secrets())));
       case ContactCommand.Delete() ->
           Optional.of(new ContactDeleted(with(current, false, current.secrets())));
     };
@@ -90,7 +83,7 @@ public final class ContactDecider {
         channel,
         form.name().orNone(before.name()),
         form.address().or(before.address(), before.address()),
-        secret == null ? before.secrets() : List.of(secret),
+        secret == null ? before.secrets() : rotated(secret, other ? List.of() : before.secrets()),
         form.preset().or(before.preset(), false),
         form.delay().or(before.delay(), Duration.ZERO),
         form.reminders().or(before.reminders(), Duration.ZERO),
@@ -99,6 +92,10 @@ public final class ContactDecider {
         form.language().or(before.language(), LANGUAGE),
         form.zone().or(before.zone(), ZONE),
         form.audience().or(before.audience(), Audience.STAFF));
+  }
+
+  private static List<Ciphertext> rotated(Ciphertext secret, List<Ciphertext> before) {
+    return Stream.concat(Stream.of(secret), before.stream()).limit(MOST_SECRETS).toList();
   }
 
   private static Contact with(Contact before, boolean live, List<Ciphertext> secrets) {

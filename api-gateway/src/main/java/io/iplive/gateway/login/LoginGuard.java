@@ -64,8 +64,10 @@ public final class LoginGuard {
     Wrong first = new Wrong(now, 0, null);
     Wrong counted = seen != null && now.isBefore(seen.since().plus(WINDOW)) ? seen : first;
     int count = counted.count() + 1;
+    Instant before = seen != null && seen.left(now).isPresent() ? seen.locked() : null;
+    Instant locked = count >= most ? now : before;
     wrong.remove(source);
-    wrong.putLast(source, new Wrong(counted.since(), count, count >= most ? now : null));
+    wrong.putLast(source, new Wrong(counted.since(), count, locked));
   }
 
   /** Forgets a user's wrong passwords at an address where the right one was shown. */

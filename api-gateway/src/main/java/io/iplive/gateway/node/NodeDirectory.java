@@ -20,4 +20,9 @@ public interface NodeDirectory {
 
   /** Every node by id. */
   List<Node> all();
+
+  /** Those that may probe by id: what a firewall has to let in. */
+  default List<Node> probing() {
+    return all().stream().filter(node -> node.state() == Node.State.ACTIVE).toList();
+  }
 }

@@ -44,6 +44,9 @@ public interface TaskDirectory {
   /** The ids of an account's tasks that name the contact, in order. */
   List<TargetId> naming(AccountId account, ContactId contact);
 
+  /** The ids of an account's tasks that name none and so follow the defaults, in order. */
+  List<TargetId> namingNone(AccountId account);
+
   /** How many an account has. */
   Count count(AccountId account);
 

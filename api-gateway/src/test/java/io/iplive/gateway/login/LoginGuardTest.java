@@ -48,6 +48,16 @@ class LoginGuardTest {
   }
 
   @Test
+  void aFurtherWrongOneDoesNotEndTheLock() {
+    for (int i = 0; i < 50; i++) {
+      guard.wrong(HERE, "user-" + i, NOW);
+    }
+    Instant later = NOW.plus(Duration.ofMinutes(6));
+    guard.wrong(HERE, "known", later);
+    assertThat(guard.waitOfAddress(HERE, later)).contains(Duration.ofMinutes(9));
+  }
+
+  @Test
   void theRightPasswordStartsTheCountAnew() {
     for (int i = 0; i < 9; i++) {
       guard.wrong(HERE, "ann", NOW);

@@ -126,7 +126,7 @@ public final class SqlDump {
       if (token.is(",")) {
         values.add(value);
         value = null;
-      } else if (!token.is("null") && !token.text().startsWith("_")) {
+      } else if (!token.is("null") && (token.literal() || !token.text().startsWith("_"))) {
         value = token.text();
       }
     }

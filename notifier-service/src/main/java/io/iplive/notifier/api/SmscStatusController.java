@@ -47,6 +47,9 @@ public final class SmscStatusController {
       @RequestParam(defaultValue = "0") String err,
       @RequestParam(required = false) @Nullable String md5,
       @RequestParam(required = false) @Nullable String sha1) {
+    if (status.isEmpty()) {
+      return answer(HttpStatus.OK, "OK"); // A message to us, or a notice of the provider's.
+    }
     if (secret.isEmpty() || !StatusSignature.isRight(id, phone, status, secret, md5, sha1)) {
       return answer(HttpStatus.FORBIDDEN, "");
     }

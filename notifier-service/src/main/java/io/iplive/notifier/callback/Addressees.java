@@ -32,21 +32,27 @@ record Addressees(
     Map<Long, Contact> contacts =
         some(receivers(deliveries, Lane.Receiver.CONTACT), directory::contacts);
     Map<Long, App> apps = some(receivers(deliveries, Lane.Receiver.APP), directory::apps);
-    List<Contact> wordy =
+    List<Long> accounts =
         contacts.values().stream()
-            .filter(contact -> contact.channel() != Contact.Channel.HTTP)
+            .filter(Addressees::wordy)
+            .map(Contact::accountId)
+            .distinct()
             .toList();
-    if (wordy.isEmpty()) {
-      return new Addressees(contacts, apps, Map.of(), Map.of());
-    }
-    List<Long> accounts = wordy.stream().map(Contact::accountId).distinct().toList();
     List<Long> monitors =
-        deliveries.stream().map(Addressees::monitor).filter(Objects::nonNull).distinct().toList();
+        deliveries.stream()
+            .map(delivery -> monitor(delivery, contacts))
+            .filter(Objects::nonNull)
+            .distinct()
+            .toList();
     return new Addressees(
         contacts,
         apps,
         some(accounts, directory::accounts),
         some(monitors, directory::subscriptions));
+  }
+
+  private static boolean wordy(Contact contact) {
+    return contact.channel() != Contact.Channel.HTTP;
   }
 
   private static <T> Map<Long, T> some(
@@ -63,29 +69,38 @@ record Addressees(
         .toList();
   }
 
-  private static @Nullable Long monitor(Delivery delivery) {
-    return delivery.content().message() instanceof OfOutage ofOutage
-        ? ofOutage.outage().monitorId()
-        : null;
+  /** The monitor that has to be known to tell of it; null: none. */
+  private static @Nullable Long monitor(Delivery delivery, Map<Long, Contact> contacts) {
+    Lane lane = delivery.content().lane();
+    return switch (lane.receiver()) {
+      case APP -> lane.subjectId();
+      case CONTACT -> {
+        Contact contact = contacts.get(lane.receiverId());
+        yield contact != null
+                && wordy(contact)
+                && delivery.content().message() instanceof OfOutage ofOutage
+            ? ofOutage.outage().monitorId()
+            : null;
+      }
+    };
   }
 
   /** Null: there is nobody to tell any more. */
   @Nullable Addressee of(Delivery delivery) {
     Lane lane = delivery.content().lane();
-    Long monitor = monitor(delivery);
+    Long monitor = monitor(delivery, contacts);
+    Subscription subscription = monitor == null ? null : monitors.get(monitor);
     return switch (lane.receiver()) {
       case APP -> {
         App app = apps.get(lane.receiverId());
-        yield app == null ? null : new Addressee(app, null, null);
+        boolean watched = subscription != null && subscription.monitor().active();
+        yield app == null || !watched ? null : new Addressee(app, null, null);
       }
       case CONTACT -> {
         Contact contact = contacts.get(lane.receiverId());
         yield contact == null
             ? null
-            : new Addressee(
-                contact,
-                accounts.get(contact.accountId()),
-                monitor == null ? null : monitors.get(monitor));
+            : new Addressee(contact, accounts.get(contact.accountId()), subscription);
       }
     };
   }

@@ -18,6 +18,7 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.IntSupplier;
@@ -36,7 +37,8 @@ public final class DeliveryRunner {
   private static final Duration FAULT_PAUSE = Duration.ofSeconds(1);
   private static final Duration OUR_FAULT_PAUSE = Duration.ofMinutes(1);
   private static final Duration COUNT_EVERY = Duration.ofSeconds(5);
-  private static final String NOBODY = "the receiver is gone, banned, or its address impossible";
+  private static final String NOBODY =
+      "the receiver is gone, banned or impossible, or its monitor stopped";
 
   private final Journal journal;
   private final Directory directory;
@@ -126,6 +128,9 @@ public final class DeliveryRunner {
       } catch (StoreUnavailableException e) {
         LOG.warn("Deliveries wait: {}", e.getMessage());
         pause(FAULT_PAUSE);
+      } catch (RuntimeException e) { // Whatever it is, it must not end all deliveries.
+        LOG.error("Deliveries wait", e);
+        pause(FAULT_PAUSE);
       }
     }
     LOG.info("Deliveries stopped");
@@ -189,7 +194,12 @@ public final class DeliveryRunner {
     if (to == null) {
       end(host, new Result(delivery, null, new Next.Dropped(NOBODY)));
     } else {
-      calls.execute(() -> call(delivery, to, host));
+      try {
+        calls.execute(() -> call(delivery, to, host));
+      } catch (RejectedExecutionException _) {
+        // Stopped between claim and call: not begun, free for whoever comes next.
+        end(host, new Result(delivery, null, new Next.Repeat(Duration.ZERO)));
+      }
     }
   }
 

@@ -11,6 +11,7 @@ import java.net.ConnectException;
 import java.net.NoRouteToHostException;
 import java.net.SocketException;
 import java.net.SocketTimeoutException;
+import java.net.URI;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.ExecutionException;
@@ -46,9 +47,16 @@ public final class HttpTransport implements Transport<Call>, AutoCloseable {
 
   private static final TimeValue CONNECTION_LIFE = TimeValue.ofSeconds(60);
   private static final TimeValue IDLE_LIFE = TimeValue.ofSeconds(20);
+
+  /** So many of a name's addresses can be tried in the time of a call. */
+  private static final int ADDRESSES = 3;
+
   private static final int LONGEST_LINE = 16 * 1024;
+  private static final int HTTP = 80;
+  private static final int HTTPS = 443;
   private static final int MOST_HEADERS = 200;
 
+  private final OutboundPolicy policy;
   private final Duration deadline;
   private final CloseableHttpClient client;
   private final AtomicInteger running = new AtomicInteger();
@@ -64,6 +72,7 @@ public final class HttpTransport implements Transport<Call>, AutoCloseable {
    * @param deadline bounds a call from its start to the last byte read
    */
   public HttpTransport(OutboundPolicy policy, SSLContext tls, String userAgent, Duration deadline) {
+    this.policy = policy;
     this.deadline = deadline;
     this.client =
         HttpClients.custom()
@@ -103,7 +112,7 @@ public final class HttpTransport implements Transport<Call>, AutoCloseable {
                 .build())
         .setDefaultConnectionConfig(
             ConnectionConfig.custom()
-                .setConnectTimeout(deadline)
+                .setConnectTimeout(Timeout.ofMilliseconds(deadline.toMilliseconds() / ADDRESSES))
                 .setSocketTimeout(deadline)
                 .setTimeToLive(CONNECTION_LIFE)
                 .setValidateAfterInactivity(TimeValue.ofMilliseconds(500))
@@ -116,6 +125,10 @@ public final class HttpTransport implements Transport<Call>, AutoCloseable {
 
   @Override
   public Answer send(Call call) throws InterruptedException {
+    int port = port(call.address());
+    if (!policy.allowsPort(port)) {
+      return new Answer.Failed(Failure.POLICY, "Port %d is not allowed".formatted(port));
+    }
     Exchange exchange = new Exchange(client, call);
     Future<Answer> answer = threads.submit(() -> run(exchange));
     try {
@@ -128,6 +141,11 @@ public final class HttpTransport implements Transport<Call>, AutoCloseable {
     } finally {
       answer.cancel(true);
     }
+  }
+
+  private static int port(URI address) {
+    int own = "https".equalsIgnoreCase(address.getScheme()) ? HTTPS : HTTP;
+    return address.getPort() < 0 ? own : address.getPort();
   }
 
   private Answer run(Exchange exchange) {

@@ -23,6 +23,7 @@ public record Policy(
     Duration legacyPause, Duration firstPause, Duration longestPause, Duration horizon) {
 
   private static final int LEGACY_ATTEMPTS = 2;
+  private static final int SURE_ATTEMPTS = 4;
   private static final int MOST_DOUBLINGS = 20;
   private static final int CUTS = 64;
 
@@ -55,8 +56,12 @@ public record Policy(
       case Accepted _ -> new Next.Delivered();
       case Refused _ -> new Next.GivenUp();
       case Deferred(_, _, Duration pause) -> {
-        Next next = again(Repeats.DURABLE, id, made, age);
-        yield next instanceof Next.Repeat && pause != null ? new Next.Repeat(pause) : next;
+        // It may be old because its channel was held: it gets its attempts all the same.
+        Duration counted = made < SURE_ATTEMPTS ? Duration.ZERO : age;
+        Next next = again(Repeats.DURABLE, id, made, counted);
+        yield next instanceof Next.Repeat && pause != null
+            ? new Next.Repeat(pause.compareTo(longestPause) > 0 ? longestPause : pause)
+            : next;
       }
       case Held(_, _, Duration pause) -> new Next.Held(pause);
       case Withheld(String why) -> new Next.Dropped(why);

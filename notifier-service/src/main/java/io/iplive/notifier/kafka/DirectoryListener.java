@@ -80,8 +80,29 @@ final class DirectoryListener
   @Override
   public void onPartitionsAssigned(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
     saved = Set.of();
+    goBack(consumer, assigned);
     savePositions(consumer, assigned);
     membership.onPartitionsAssigned(consumer, assigned);
+  }
+
+  /** To where the database is, should it be older than the group's offsets: restored, say. */
+  private void goBack(Consumer<?, ?> consumer, Collection<TopicPartition> assigned) {
+    try {
+      Map<TopicPartition, Long> stored =
+          directory.positions().stream()
+              .collect(
+                  Collectors.toMap(
+                      at -> new TopicPartition(at.topic(), at.partition()), ReadPosition::next));
+      for (TopicPartition partition : assigned) {
+        long next = stored.getOrDefault(partition, 0L);
+        if (next < consumer.position(partition)) {
+          LOG.warn("{} is read again from {}: the database has no more of it", partition, next);
+          consumer.seek(partition, next);
+        }
+      }
+    } catch (StoreUnavailableException e) {
+      LOG.warn("How far the database has read is not known: {}", e.getMessage());
+    }
   }
 
   @Override

@@ -8,6 +8,7 @@ import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.Arrays;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -53,7 +54,9 @@ public final class NotifierListeners {
     this.directoryContainer = directoryContainer(clients, directoryListener, deadLetters);
     ContainerProperties outages =
         properties(
-            new OutageListener(directory, outageJournal, recorded, registry), Topics.OUTAGES);
+            new OutageListener(
+                directory, outageJournal, recorded, registry, InstantSource.system()),
+            Topics.OUTAGES);
     outages.setConsumerRebalanceListener(outageMembership);
     this.outageContainer =
         container(

@@ -104,6 +104,7 @@ public final class SmtpTransport implements Transport<Outgoing.Mail>, AutoClosea
     properties.put(prefix + "ssl.checkserveridentity", "true");
     properties.put(prefix + "allow8bitmime", "true");
     properties.put(prefix + "reportsuccess", "false");
+    properties.put(prefix + "quitwait", "false"); // A mail that was taken is taken without it.
     String timeout = Long.toString(relay.timeout().toMillis());
     properties.put(prefix + "connectiontimeout", timeout);
     properties.put(prefix + "timeout", timeout);

@@ -23,7 +23,6 @@ final class Forgetting {
       """
       delete from sms where sms_id in (
         select sms_id from sms where recorded_at < now() - :retention::interval
-          and (final or outcome is distinct from 'ACCEPTED')
           and not exists (select 1 from delivery
                           where delivery.delivery_id = sms.delivery_id and state = 'WAITING')
           and not exists (select 1 from outbox where outbox.sms_id = sms.sms_id)

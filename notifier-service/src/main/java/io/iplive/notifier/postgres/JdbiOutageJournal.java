@@ -45,22 +45,27 @@ public final class JdbiOutageJournal implements OutageJournal {
       for update of lane
       """;
 
-  /** The close of an open that is told again is told again behind it. */
+  /**
+   * What was told, or could not be; never what was not to be told. The close of an open that is
+   * told again is told again behind it.
+   */
   private static final String REDELIVER =
       """
       with chosen as (
         select delivery_id, lane_id, outage_id, kind from delivery
-        where account_id = :accountId and receiver = 'CONTACT' and state <> 'WAITING'
+        where account_id = :accountId and receiver = 'CONTACT'
+          and state in ('DELIVERED', 'GIVEN_UP')
           and recorded_at >= to_timestamp(:from / 1000.0)
           and recorded_at < to_timestamp(:to / 1000.0)
-          and kind in ('OUTAGE_OPENED', 'OUTAGE_CLOSED', 'OUTAGE_REMINDER')
+          and kind in ('OUTAGE_OPENED', 'OUTAGE_CLOSED')
           and (:contactId::bigint is null or receiver_id = :contactId)),
       again as (
         select delivery_id, lane_id from chosen
         union
         select d.delivery_id, d.lane_id from delivery d
         join chosen using (lane_id, outage_id)
-        where chosen.kind = 'OUTAGE_OPENED' and d.kind = 'OUTAGE_CLOSED' and d.state <> 'WAITING'
+        where chosen.kind = 'OUTAGE_OPENED' and d.kind = 'OUTAGE_CLOSED'
+          and d.state in ('DELIVERED', 'GIVEN_UP')
           and d.account_id = :accountId),
       locked as (
         select lane_id from lane where lane_id in (select lane_id from again)

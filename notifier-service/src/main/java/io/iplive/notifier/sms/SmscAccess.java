@@ -14,7 +14,7 @@ import java.time.Duration;
  */
 public record SmscAccess(URI root, String login, String password, boolean byKey, Duration timeout) {
 
-  private static final int HOSTS = 3;
+  static final int HOSTS = 3;
 
   public boolean isSetUp() {
     return !password.isEmpty();

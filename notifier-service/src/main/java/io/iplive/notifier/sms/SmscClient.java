@@ -20,6 +20,10 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
@@ -31,6 +35,7 @@ public final class SmscClient implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MICROS = 6;
+  private static final long MOST_READ = 1024 * 1024;
 
   private final SmscAccess access;
   private final HttpClient http;
@@ -72,14 +77,19 @@ public final class SmscClient implements AutoCloseable {
     }
   }
 
-  Known status(int smsId, String phone) throws InterruptedException {
+  /**
+   * What the provider knows of a message.
+   *
+   * @param turn which of its hosts is asked: from 0
+   */
+  Known status(int smsId, String phone, int turn) throws InterruptedException {
     Map<String, String> form = login();
     form.put("phone", phone);
     form.put("id", Integer.toString(smsId));
     form.put("charset", "utf-8");
     form.put("fmt", "3");
     try {
-      JsonNode answer = call(access.root(), "status.php", form);
+      JsonNode answer = call(access.host(turn), "status.php", form);
       if (!answer.has("status")) {
         return new Known.Nothing(answer.path("error").asString(answer.toString()));
       }
@@ -162,7 +172,7 @@ public final class SmscClient implements AutoCloseable {
             .header("Content-Type", "application/x-www-form-urlencoded")
             .POST(BodyPublishers.ofString(body))
             .build();
-    HttpResponse<String> answer = http.send(request, BodyHandlers.ofString(StandardCharsets.UTF_8));
+    HttpResponse<String> answer = answer(request);
     if (answer.statusCode() != 200) {
       throw new IOException("HTTP " + answer.statusCode());
     }
@@ -170,6 +180,24 @@ public final class SmscClient implements AutoCloseable {
       return JSON.readTree(answer.body());
     } catch (JacksonException e) {
       throw new IOException("The answer is not JSON", e);
+    }
+  }
+
+  /** The whole of it, its body too, within the time of a request. */
+  private HttpResponse<String> answer(HttpRequest request)
+      throws IOException, InterruptedException {
+    CompletableFuture<HttpResponse<String>> answer =
+        http.sendAsync(
+            request,
+            BodyHandlers.limiting(BodyHandlers.ofString(StandardCharsets.UTF_8), MOST_READ));
+    try {
+      return answer.get(access.timeout().toNanos(), TimeUnit.NANOSECONDS);
+    } catch (TimeoutException e) {
+      throw new IOException("No whole answer within " + access.timeout().toSeconds() + " s", e);
+    } catch (ExecutionException e) {
+      throw e.getCause() instanceof IOException cause ? cause : new IOException(e.getCause());
+    } finally {
+      answer.cancel(true);
     }
   }
 

@@ -149,7 +149,8 @@ public final class SmscDesk {
       }
       room = duty.proven() ? AT_ONCE : 1;
     }
-    if (passed(polledAt, pace.states())) {
+    boolean mayAsk = hold.isEmpty() || hold.get().reason().equals(Reaction.NO_MONEY);
+    if (mayAsk && passed(polledAt, pace.states())) {
       polledAt = System.nanoTime();
       poll();
     }

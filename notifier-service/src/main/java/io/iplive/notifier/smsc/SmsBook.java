@@ -49,8 +49,9 @@ public interface SmsBook {
    * @param asked how often it was given to the provider without an answer
    * @param phone as given to the provider
    * @param text as given to the provider
+   * @param taken whether the provider took it, and only the delivery does not know it yet
    */
-  record Entry(int smsId, int asked, String phone, String text) {}
+  record Entry(int smsId, int asked, String phone, String text, boolean taken) {}
 
   /** A message that the provider has. */
   record Unsettled(int smsId, String phone) {}

@@ -60,6 +60,16 @@ class PolicyTest {
   }
 
   @Test
+  void whatAHeldChannelMadeOldGetsItsAttemptsAndNoPauseIsLongerThanAnHour() {
+    Answer busy = new Answer.Deferred(9, "duplicate", Duration.ofSeconds(60));
+    Duration old = Duration.ofDays(3);
+    assertThat(durable(1, old, busy)).isEqualTo(new Next.Repeat(Duration.ofSeconds(60)));
+    assertThat(durable(4, old, busy)).isEqualTo(new Next.GivenUp());
+    Answer flood = new Answer.Deferred(429, "flood", Duration.ofDays(30));
+    assertThat(durable(1, Duration.ZERO, flood)).isEqualTo(new Next.Repeat(Duration.ofHours(1)));
+  }
+
+  @Test
   void deliveriesToOneReceiverDoNotAllComeBackAtOnce() {
     long different =
         java.util.stream.LongStream.range(0, 50)

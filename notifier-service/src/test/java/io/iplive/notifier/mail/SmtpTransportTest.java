@@ -14,8 +14,13 @@ import io.iplive.notifier.sending.Outgoing;
 import jakarta.mail.Session;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.BufferedReader;
 import java.io.ByteArrayInputStream;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -160,6 +165,41 @@ class SmtpTransportTest {
       assertThat(send(silent.getLocalPort(), mail("client@example.com", null, "s")))
           .isInstanceOf(Failed.class);
     }
+  }
+
+  @Test
+  void aMailThatWasTakenIsTakenWhateverBecomesOfTheLine() throws Exception {
+    try (ServerSocket relay = new ServerSocket(0)) {
+      Thread.ofVirtual().start(() -> takeAndDrop(relay));
+      assertThat(send(relay.getLocalPort(), mail("client@example.com", null, "s")))
+          .isInstanceOf(Accepted.class);
+    }
+  }
+
+  /** A relay that resets the connection at QUIT. */
+  private static void takeAndDrop(ServerSocket relay) {
+    try (Socket client = relay.accept();
+        BufferedReader in =
+            new BufferedReader(
+                new InputStreamReader(client.getInputStream(), StandardCharsets.US_ASCII))) {
+      client.setSoLinger(true, 0);
+      reply(client, "220 hello");
+      boolean data = false;
+      for (String line = in.readLine();
+          line != null && !line.startsWith("QUIT");
+          line = in.readLine()) {
+        data = line.equals("DATA") || (data && !line.equals("."));
+        if (!data || line.equals("DATA")) {
+          reply(client, data ? "354 go on" : "250 fine");
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static void reply(Socket client, String line) throws IOException {
+    client.getOutputStream().write((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
   }
 
   private static Answer expected(int code, boolean again) {

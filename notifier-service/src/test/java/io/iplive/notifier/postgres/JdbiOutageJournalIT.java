@@ -202,6 +202,14 @@ class JdbiOutageJournalIT {
   }
 
   @Test
+  void whatWasNotToBeToldIsNotToldAgainEither() {
+    take(known(timing(5, 0)), open(now()), close(now(), 60));
+    assertThat(told()).isEmpty();
+    long now = Instant.now().toEpochMilli();
+    assertThat(outages.redeliver(1, now - 60_000, now + 60_000, null)).isZero();
+  }
+
+  @Test
   void whatWaitsIsNotToldTwice() {
     take(known(Timing.AT_ONCE), open(outage(901)));
     long now = Instant.now().toEpochMilli();

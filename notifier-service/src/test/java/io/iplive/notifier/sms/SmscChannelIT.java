@@ -301,6 +301,20 @@ class SmscChannelIT {
   }
 
   @Test
+  void whatOnlyTheDeliveryDoesNotKnowWasTakenIsNotSentAgain() throws Exception {
+    journal().record(List.of(open(901)));
+    deliveries =
+        jdbi.withHandle(handle ->
+            handle.createQuery("select delivery_id from delivery").mapTo(Long.class).one());
+    assertThat(send("text")).isInstanceOf(Accepted.class);
+    assertThat(send("text")).isInstanceOf(Accepted.class);
+    assertThat(smsc.taken()).hasSize(1);
+    jdbi.useHandle(handle -> handle.execute("update delivery set began_at = now()"));
+    assertThat(send("text, told again on purpose")).isInstanceOf(Accepted.class);
+    assertThat(smsc.taken()).hasSize(2);
+  }
+
+  @Test
   void theRangeOfNumbersIsNeverLeft() throws Exception {
     JdbiSmsBook full = new JdbiSmsBook(jdbi, new Numbers(1, 1));
     send("text");

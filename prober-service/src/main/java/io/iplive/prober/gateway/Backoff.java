@@ -7,18 +7,19 @@ import java.util.random.RandomGenerator;
 final class Backoff {
 
   private static final Duration FIRST = Duration.ofMillis(500);
-  private static final Duration LONGEST = Duration.ofSeconds(15);
 
   private final RandomGenerator random;
+  private final Duration longest;
   private int failures;
 
-  Backoff(RandomGenerator random) {
+  Backoff(RandomGenerator random, Duration longest) {
     this.random = random;
+    this.longest = longest;
   }
 
   /** The pause after another failure: half of it is certain, the rest is chance. */
   Duration next() {
-    long full = Math.min(LONGEST.toMillis(), FIRST.toMillis() << Math.min(failures++, 10));
+    long full = Math.min(longest.toMillis(), FIRST.toMillis() << Math.min(failures++, 10));
     return Duration.ofMillis(full / 2 + random.nextLong(full / 2 + 1));
   }
 

@@ -63,7 +63,7 @@ final class Enrolment {
   }
 
   private JsonNode enrol(String passwd) throws NodeStoppedException, InterruptedException {
-    Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    Backoff backoff = new Backoff(RandomGenerator.getDefault(), Duration.ofSeconds(15));
     while (true) {
       try {
         return calls.enrol(options.nodeIp(), passwd);

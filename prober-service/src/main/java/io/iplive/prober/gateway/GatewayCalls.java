@@ -27,6 +27,10 @@ final class GatewayCalls implements AutoCloseable {
 
   private static final Duration CONNECT = Duration.ofSeconds(4);
   private static final Duration ANSWER = Duration.ofSeconds(10);
+
+  /** Its topic is made first, and an answer that is lost takes the token with it. */
+  private static final Duration ENROLMENT = Duration.ofSeconds(40);
+
   private static final Duration LONGEST_PAUSE = Duration.ofMinutes(2);
   private static final int SUCCESS = 1000;
   private static final int UNKNOWN_ERROR = 1001;
@@ -50,6 +54,7 @@ final class GatewayCalls implements AutoCloseable {
       throws GatewayAwayException, GatewayRefusedException, InterruptedException {
     return call(gateway ->
         request(gateway, "/add_node")
+            .timeout(ENROLMENT)
             .POST(
                 BodyPublishers.ofString(
                     "node_ip=" + encoded(nodeIp) + "&passwd=" + encoded(passwd)))

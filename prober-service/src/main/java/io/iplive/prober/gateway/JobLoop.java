@@ -24,6 +24,11 @@ import org.jspecify.annotations.Nullable;
 final class JobLoop implements AutoCloseable {
 
   private static final String ACTIVE = "ACTIVE";
+
+  /** A node is back within 5 s of its gateway. */
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(4);
+
+  private static final Duration TOO_SOON = GatewayCalls.LONG_POLL.dividedBy(2);
   private static final Duration STEP = Duration.ofMillis(100);
 
   private final GatewayCalls calls;
@@ -72,17 +77,25 @@ final class JobLoop implements AutoCloseable {
   }
 
   private void poll() {
-    Backoff backoff = new Backoff(RandomGenerator.getDefault());
+    RandomGenerator random = RandomGenerator.getDefault();
+    Backoff backoff = new Backoff(random, LONGEST_PAUSE);
     String cursor = "";
     try {
       while (!closing) {
         try {
-          cursor = take(calls.jobs(token, cursor, clock), cursor);
+          long asked = System.nanoTime();
+          JsonNode info = calls.jobs(token, cursor, clock);
+          cursor = take(info, cursor);
           backoff.reset();
+          if (info.path("jobs").isEmpty() && System.nanoTime() - asked < TOO_SOON.toNanos()) {
+            // Another process asks with our token, say: each of its calls ends ours.
+            Thread.sleep(jittered(random));
+          }
         } catch (GatewayAwayException e) {
           told(e);
           Duration pause = backoff.next();
-          Thread.sleep(pause.compareTo(e.notBefore()) > 0 ? pause : e.notBefore());
+          Thread.sleep(
+              pause.compareTo(e.notBefore()) > 0 ? pause : e.notBefore().plus(jittered(random)));
         } catch (GatewayRefusedException e) {
           if (e.wrongToken()) {
             lost.accept("The gateway does not know this node's token.");
@@ -97,6 +110,10 @@ final class JobLoop implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
+  }
+
+  private static Duration jittered(RandomGenerator random) {
+    return Duration.ofMillis(500 + random.nextLong(500));
   }
 
   private void told(GatewayAwayException e) {

@@ -26,7 +26,7 @@ final class ReportLoop {
   private final Consumer<String> tell;
   private final Consumer<String> lost;
   private final ResultBuffer buffer = new ResultBuffer();
-  private final Backoff backoff = new Backoff(RandomGenerator.getDefault());
+  private final Backoff backoff = new Backoff(RandomGenerator.getDefault(), Duration.ofSeconds(15));
   private final Thread thread;
   private volatile boolean closing;
   private boolean away;

@@ -30,6 +30,7 @@ import java.util.Objects;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /**
@@ -49,14 +50,24 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
   private final InstantSource clock;
   private volatile boolean closing;
 
+  /** An engine with its own threads, which connects to any port. */
+  public NettyProbeEngine(
+      EngineSettings settings, Predicate<InetAddress> allowed, InstantSource clock) {
+    this(settings, allowed, _ -> true, clock);
+  }
+
   /**
    * An engine with its own threads.
    *
    * @param allowed asked with every resolved address before it is connected to
+   * @param ports asked with every port before it is connected to
    * @param clock of reports and of certificates' validity
    */
   public NettyProbeEngine(
-      EngineSettings settings, Predicate<InetAddress> allowed, InstantSource clock) {
+      EngineSettings settings,
+      Predicate<InetAddress> allowed,
+      IntPredicate ports,
+      InstantSource clock) {
     Transport transport = Transport.best();
     this.clock = clock;
     this.loops =
@@ -65,7 +76,8 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
     this.loops.forEach(loop -> watches.put(loop, LoopWatch.of((EventLoop) loop)));
     this.tls = new TlsClient(settings.tls(), settings.trustedRoots(), clock);
     this.names = new Names(loops, transport, settings.nameServers());
-    Lookup lookup = new Lookup(names, new Outbound(allowed, settings.probesPerDestination()));
+    Lookup lookup =
+        new Lookup(names, new Outbound(allowed, ports, settings.probesPerDestination()));
     this.types =
         ProbeTypes.all(
             settings,

@@ -182,6 +182,26 @@ class NettyProbeEngineTest {
   }
 
   @Test
+  void nothingConnectsToADeniedPort() throws IOException {
+    try (TargetServer target = TargetServer.plain(Answers.ok());
+        NettyProbeEngine engine =
+            new NettyProbeEngine(
+                EngineSettings.defaults(1),
+                _ -> true,
+                port -> port != target.port(),
+                InstantSource.system())) {
+      for (String type : List.of("http", "tcp", "udp")) {
+        CompletableFuture<ProbeReport> report = new CompletableFuture<>();
+        engine.probe(
+            Probing.request(type, "127.0.0.1", target.port(), 2_000, 0, HttpCheck.DEFAULT),
+            report::complete);
+        assertThat(Probing.failure(report.join()).fault()).as(type).isEqualTo(Fault.POLICY_REFUSED);
+      }
+      assertThat(target.connections()).isZero();
+    }
+  }
+
+  @Test
   void reportsAreDatedByTheGivenClock() throws IOException {
     Instant fixed = Instant.parse("2026-01-01T00:00:00Z");
     try (NettyProbeEngine engine =

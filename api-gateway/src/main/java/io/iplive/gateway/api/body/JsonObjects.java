@@ -2,6 +2,7 @@ package io.iplive.gateway.api.body;
 
 import io.iplive.gateway.action.CallParams;
 import io.iplive.gateway.action.CallParams.Param;
+import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -26,6 +27,8 @@ public final class JsonObjects {
           .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
           .enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS)
           .build();
+
+  private static final int MOST_DIGITS = 100;
 
   private JsonObjects() {}
 
@@ -78,8 +81,13 @@ public final class JsonObjects {
       return value.valueStream().map(JsonObjects::text).collect(Collectors.joining(","));
     }
     if (value.isNumber()) {
-      return value.decimalValue().toPlainString();
+      return number(value.decimalValue());
     }
     return value.isString() ? value.stringValue() : value.toString();
+  }
+
+  /** Few characters of JSON may name a number of a billion digits: that one stays as it is. */
+  private static String number(BigDecimal value) {
+    return Math.abs((long) value.scale()) > MOST_DIGITS ? value.toString() : value.toPlainString();
   }
 }

@@ -66,7 +66,7 @@ final class OpenPagesController {
   }
 
   private List<String> addresses() {
-    return nodes.all().stream().map(node -> node.address().text()).toList();
+    return nodes.probing().stream().map(node -> node.address().text()).toList();
   }
 
   private static String page(List<Code> codes) {

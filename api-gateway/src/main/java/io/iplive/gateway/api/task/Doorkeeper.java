@@ -94,7 +94,9 @@ final class Doorkeeper {
   }
 
   private Entry enter(String address, String shown, Plain password, Instant now) {
-    String user = shown.length() > LONGEST_USER ? "?" : shown;
+    boolean possible =
+        shown.length() <= LONGEST_USER && shown.chars().noneMatch(Character::isISOControl);
+    String user = possible ? shown : "?";
     Optional<Login> login = accounts.login(user);
     Optional<Duration> lock = lock(address, user, login, now);
     if (lock.isPresent()) {

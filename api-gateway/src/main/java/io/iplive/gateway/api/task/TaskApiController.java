@@ -180,7 +180,12 @@ final class TaskApiController {
   @ExceptionHandler
   ResponseEntity<byte[]> unhandled(UnhandledException e) {
     String sentence = String.valueOf(e.getMessage());
-    return fault(e.status(), new Fault("not_handled", null, "Not handled: " + sentence + "."));
+    HttpHeaders headers = new HttpHeaders();
+    if (e.retryAfter() != null) {
+      headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
+    }
+    Fault fault = new Fault("not_handled", null, "Not handled: " + sentence + ".");
+    return TaskAnswers.JSON.send(e.status(), fault, headers);
   }
 
   @ExceptionHandler({JournalUnavailableException.class, PasswordsBusyException.class})
@@ -188,7 +193,7 @@ final class TaskApiController {
     LOG.warn("A call of the task API is answered 503", e);
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, "2");
-    Fault fault = new Fault("unavailable", null, "Try again in a moment; nothing is stored.");
+    Fault fault = new Fault("unavailable", null, "Try again in a moment.");
     return TaskAnswers.JSON.send(HttpStatus.SERVICE_UNAVAILABLE, fault, headers);
   }
 

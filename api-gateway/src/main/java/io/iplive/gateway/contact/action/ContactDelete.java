@@ -8,6 +8,7 @@ import io.iplive.gateway.action.Answer;
 import io.iplive.gateway.action.Fault;
 import io.iplive.gateway.action.Inputs;
 import io.iplive.gateway.action.Result;
+import io.iplive.gateway.contact.Contact;
 import io.iplive.gateway.contact.ContactCommand;
 import io.iplive.gateway.contact.ContactDirectory;
 import io.iplive.gateway.contact.ContactJournal;
@@ -57,8 +58,13 @@ public final class ContactDelete implements Action {
       inputs.add(Fault.unknown("contact", "id", id.get().value()));
     }
     return inputs.answer(() -> {
+      List<Long> alone = detached(call, id.get());
       journal.execute(account, id.get(), new ContactCommand.Delete(), call.at());
-      return new Result.Done(new Deleted(id.get().value(), detached(call, id.get())));
+      if (contacts.of(account).stream().noneMatch(Contact::preset)) {
+        tasks.namingNone(account).forEach(task -> alone.add(task.value()));
+      }
+      return new Result.Done(
+          new Deleted(id.get().value(), alone.stream().sorted().distinct().toList()));
     });
   }
 

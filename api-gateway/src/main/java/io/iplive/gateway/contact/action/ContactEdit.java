@@ -15,6 +15,7 @@ import io.iplive.gateway.call.Rule;
 import io.iplive.gateway.call.Rules;
 import io.iplive.gateway.call.Sent;
 import io.iplive.gateway.contact.Contact;
+import io.iplive.gateway.contact.Contact.Channel;
 import io.iplive.gateway.contact.ContactCommand;
 import io.iplive.gateway.contact.ContactDirectory;
 import io.iplive.gateway.contact.ContactForm;
@@ -81,7 +82,7 @@ public final class ContactEdit implements Action {
   }
 
   private Result edited(ActionCall call, ContactId id, Optional<Contact> before, ContactForm form) {
-    Optional<Plain> secret = secret(form);
+    Optional<Plain> secret = secret(form, before.orElse(null));
     Ciphertext newest =
         before.map(Contact::secrets).stream()
             .flatMap(all -> all.stream().limit(1))
@@ -97,11 +98,20 @@ public final class ContactEdit implements Action {
         .orElseGet(() -> Result.refused(Fault.unknown("contact", "id", id.value())));
   }
 
-  private Optional<Plain> secret(ContactForm form) {
+  /** A contact whose calls are signed from now on gets a secret if it has none. */
+  private Optional<Plain> secret(ContactForm form, @Nullable Contact before) {
+    Channel was = before == null ? Channel.HTTP : before.channel();
+    boolean signs = form.channel().or(was, was).signs();
+    boolean none = before == null || before.secrets().isEmpty();
     return switch (form.secret()) {
+      case Sent.Absent<Plain>() when signs && none -> generated();
       case Sent.Absent<Plain>() -> Optional.empty();
-      case Sent.Blank<Plain>() -> Optional.of(new Plain(secrets.generateShort()));
+      case Sent.Blank<Plain>() -> signs ? generated() : Optional.empty();
       case Sent.Value<Plain>(Plain given) -> Optional.of(given);
     };
+  }
+
+  private Optional<Plain> generated() {
+    return Optional.of(new Plain(secrets.generateShort()));
   }
 }

@@ -15,6 +15,7 @@ import io.iplive.gateway.contact.Contact.Repeats;
 import io.iplive.gateway.contact.ContactForm;
 import java.net.InetAddress;
 import java.time.Duration;
+import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -65,11 +66,20 @@ public final class ContactReader {
               "repeat is %d; an http contact would take a reminder for a second error."
                   .formatted(repeat.toMinutes())));
     }
+    Sent<Plain> secret = inputs.read("secret", WebRules.headerValue(MOST_SECRET)).map(Plain::new);
+    if ((known == Channel.SMS || known == Channel.EMAIL) && secret instanceof Sent.Value<Plain>) {
+      inputs.add(
+          new Fault(
+              "secret_not_allowed",
+              "secret",
+              "secret is sent; nothing of an %s contact is signed."
+                  .formatted(known.name().toLowerCase(Locale.ROOT))));
+    }
     return new ContactForm(
         channel,
         address,
         inputs.read("name", name()),
-        inputs.read("secret", WebRules.headerValue(MOST_SECRET)).map(Plain::new),
+        secret,
         inputs.read("lang", Rules.oneOf("en", "ru", "zh")),
         inputs.read("tz", Rules.zone()),
         inputs.read("audience", Rules.oneOf(Audience.values())),

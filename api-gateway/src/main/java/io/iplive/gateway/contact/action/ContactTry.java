@@ -1,5 +1,6 @@
 package io.iplive.gateway.contact.action;
 
+import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.action.Action;
 import io.iplive.gateway.action.ActionCall;
@@ -7,8 +8,11 @@ import io.iplive.gateway.action.Answer;
 import io.iplive.gateway.action.Fault;
 import io.iplive.gateway.action.Inputs;
 import io.iplive.gateway.action.Result;
+import io.iplive.gateway.contact.Contact;
 import io.iplive.gateway.contact.ContactDirectory;
 import io.iplive.gateway.contact.ContactTests;
+import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -17,6 +21,7 @@ public final class ContactTry implements Action {
 
   private final ContactDirectory contacts;
   private final ContactTests tests;
+  private final Tries tries = new Tries();
 
   public ContactTry(ContactDirectory contacts, ContactTests tests) {
     this.contacts = contacts;
@@ -41,26 +46,47 @@ public final class ContactTry implements Action {
   public Result perform(ActionCall call) {
     Inputs inputs = call.inputs();
     Supplier<ContactId> id = inputs.required("id", ContactEdit.id());
-    if (inputs.good("id") && contacts.one(call.caller().account(), id.get()).isEmpty()) {
+    Optional<Contact> contact =
+        inputs.good("id") ? contacts.one(call.caller().account(), id.get()) : Optional.empty();
+    if (inputs.good("id") && contact.isEmpty()) {
       inputs.add(Fault.unknown("contact", "id", id.get().value()));
     }
-    return inputs.answer(() ->
-        tests
-            .contact(id.get())
-            .<Result>map(report ->
-                new Result.Done(
-                    new Tried(
-                        id.get().value(),
-                        report.ok() ? 1 : 0,
-                        report.answerCode(),
-                        report.latencyMs(),
-                        report.body(),
-                        report.hint())))
-            .orElseGet(() ->
-                Result.refused(
-                    new Fault(
-                        "test_unavailable",
-                        null,
-                        "The test could not be sent now; try again in a moment."))));
+    return inputs.answer(() -> tried(call, contact.orElseThrow()));
+  }
+
+  private Result tried(ActionCall call, Contact contact) {
+    AccountId account = call.caller().account();
+    Optional<Duration> wait = tries.begin(account, contact.channel(), call.at());
+    if (wait.isPresent()) {
+      return Result.refused(
+          new Fault(
+              "too_many_tests",
+              null,
+              "Too many tests of this account; the next in %d s."
+                  .formatted(Math.max(1, wait.get().toSeconds()))));
+    }
+    try {
+      return tests
+          .contact(contact.id())
+          .<Result>map(report -> new Result.Done(tried(contact, report)))
+          .orElseGet(() ->
+              Result.refused(
+                  new Fault(
+                      "test_unavailable",
+                      null,
+                      "The test could not be sent now; try again in a moment.")));
+    } finally {
+      tries.end(account);
+    }
+  }
+
+  private static Tried tried(Contact contact, ContactTests.Report report) {
+    return new Tried(
+        contact.id().value(),
+        report.ok() ? 1 : 0,
+        report.answerCode(),
+        report.latencyMs(),
+        report.body(),
+        report.hint());
   }
 }

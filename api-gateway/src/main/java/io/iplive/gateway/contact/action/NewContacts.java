@@ -33,7 +33,7 @@ public final class NewContacts {
   /**
    * A contact that was made.
    *
-   * @param secret shown this once; null: nothing is signed on this channel
+   * @param secret shown this once; null: it has none
    */
   public record Made(long id, @Nullable String secret) implements Answer {}
 
@@ -48,11 +48,11 @@ public final class NewContacts {
   private Made made(
       AccountId account, Channel channel, String address, ContactForm form, Instant at) {
     Plain given = form.secret().orNone(null);
-    Plain secret = given == null ? new Plain(secrets.generateShort()) : given;
-    List<Ciphertext> sealed = channel.signs() ? List.of(secrets.seal(secret, null)) : List.of();
+    Plain secret = given == null && channel.signs() ? new Plain(secrets.generateShort()) : given;
+    List<Ciphertext> sealed = secret == null ? List.of() : List.of(secrets.seal(secret, null));
     Contact contact =
         ContactDecider.created(journal.nextContact(), account, channel, address, form, sealed);
     journal.record(new ContactCreated(contact), at);
-    return new Made(contact.id().value(), channel.signs() ? secret.text() : null);
+    return new Made(contact.id().value(), secret == null ? null : secret.text());
   }
 }

@@ -10,20 +10,24 @@ import java.time.Instant;
 /** The time that is asked about, from inclusive to exclusive. */
 record Range(Instant from, Instant to) {
 
-  /** As long as hours are kept. */
-  private static final Duration LONGEST = Duration.ofDays(400);
+  private static final int NO_LIMIT = 0;
 
   /** Reads {@code from} and {@code to}; without them the time up to now. */
   static Range read(ActionCall call, Duration preset) {
-    return read(call, preset, false);
+    return read(call, preset, NO_LIMIT);
   }
 
-  /** Of which every hour is listed. */
+  /** Of which every hour is listed: as long as hours are kept. */
   static Range ofHours(ActionCall call, Duration preset) {
-    return read(call, preset, true);
+    return read(call, preset, 400);
   }
 
-  private static Range read(ActionCall call, Duration preset, boolean limited) {
+  /** Of which everything is sent again. */
+  static Range ofDeliveries(ActionCall call, Duration preset) {
+    return read(call, preset, 31);
+  }
+
+  private static Range read(ActionCall call, Duration preset, int mostDays) {
     Inputs inputs = call.inputs();
     Instant now = Instant.ofEpochSecond(call.at().getEpochSecond());
     Instant to = inputs.read("to", TaskRules.second()).or(now, now);
@@ -33,10 +37,12 @@ record Range(Instant from, Instant to) {
       if (!from.isBefore(to)) {
         inputs.add(
             Fault.invalid("from", Long.toString(from.getEpochSecond()), "seconds before to"));
-      } else if (limited && from.isBefore(to.minus(LONGEST))) {
+      } else if (mostDays != NO_LIMIT && from.isBefore(to.minus(Duration.ofDays(mostDays)))) {
         inputs.add(
             Fault.invalid(
-                "from", Long.toString(from.getEpochSecond()), "seconds up to 400 days before to"));
+                "from",
+                Long.toString(from.getEpochSecond()),
+                "seconds up to %d days before to".formatted(mostDays)));
       }
     }
     return new Range(from, to);

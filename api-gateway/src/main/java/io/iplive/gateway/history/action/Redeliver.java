@@ -37,7 +37,7 @@ public final class Redeliver implements Action {
 
   @Override
   public Result perform(ActionCall call) {
-    Range range = Range.read(call, PRESET);
+    Range range = Range.ofDeliveries(call, PRESET);
     ContactId contact = contact(call);
     return call.inputs()
         .answer(() -> {

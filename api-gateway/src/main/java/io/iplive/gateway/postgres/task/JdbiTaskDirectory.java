@@ -42,6 +42,13 @@ public final class JdbiTaskDirectory implements TaskDirectory {
       order by task_id
       """;
 
+  private static final String NAMING_NONE =
+      """
+      select task_id from task
+      where account_id = :account and live and definition -> 'contacts' is null
+      order by task_id
+      """;
+
   private static final String COUNT =
       """
       select count(*), count(*) filter (where enabled) from task
@@ -107,6 +114,12 @@ public final class JdbiTaskDirectory implements TaskDirectory {
             .bind("contact", contact.value())
             .map(ID)
             .list());
+  }
+
+  @Override
+  public List<TargetId> namingNone(AccountId account) {
+    return database.with(
+        handle -> handle.createQuery(NAMING_NONE).bind("account", account.value()).map(ID).list());
   }
 
   @Override

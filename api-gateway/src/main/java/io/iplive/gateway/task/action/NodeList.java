@@ -31,7 +31,7 @@ public final class NodeList implements Action {
         .answer(() ->
             new Result.Done(
                 new Nodes(
-                    nodes.all().stream()
+                    nodes.probing().stream()
                         .map(node -> new Entry(node.id().value(), node.address().text()))
                         .toList())));
   }

@@ -9,6 +9,8 @@ import io.iplive.notifier.routing.Routed;
 import io.iplive.schemas.SchemaRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -26,17 +28,26 @@ import org.springframework.kafka.listener.BatchMessageListener;
  */
 public final class OutageListener implements BatchMessageListener<byte[], byte[]> {
 
+  /** What is older is no news: the topic, which is kept for ever, is being read again. */
+  private static final Duration NEWS = Duration.ofDays(7);
+
   private final OutageIntake intake;
   private final OutageJournal journal;
   private final Runnable recorded;
   private final OutageAvro avro;
+  private final InstantSource clock;
 
   public OutageListener(
-      Directory directory, OutageJournal journal, Runnable recorded, SchemaRegistry registry) {
+      Directory directory,
+      OutageJournal journal,
+      Runnable recorded,
+      SchemaRegistry registry,
+      InstantSource clock) {
     this.intake = new OutageIntake(directory);
     this.journal = journal;
     this.recorded = recorded;
     this.avro = new OutageAvro(registry);
+    this.clock = clock;
   }
 
   @Override
@@ -51,10 +62,14 @@ public final class OutageListener implements BatchMessageListener<byte[], byte[]
     List<Integer> places = new ArrayList<>(records.size());
     List<Kept> waiting = new ArrayList<>();
     BatchListenerFailedException failed = null;
+    long oldest = clock.instant().minus(NEWS).toEpochMilli();
     for (int i = 0; i < records.size() && failed == null; i++) {
       ConsumerRecord<byte[], byte[]> record = records.get(i);
       if (blocked.contains(monitor(record))) {
         waiting.add(kept(record, false));
+        continue;
+      }
+      if (record.timestamp() < oldest) {
         continue;
       }
       try {

@@ -4,6 +4,8 @@ import io.iplive.notifier.postgres.Store;
 import io.iplive.notifier.sending.Outgoing;
 import io.iplive.notifier.smsc.PhoneState;
 import io.iplive.notifier.smsc.SmsBook;
+import java.sql.ResultSet;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -21,6 +23,14 @@ public final class JdbiSmsBook implements SmsBook {
                       order by sms_id desc limit 1)
         and outcome is null
       returning sms_id, asked, phone, text
+      """;
+
+  /** Taken since the delivery began: one that is made again on purpose begins anew. */
+  private static final String TAKEN_BEFORE =
+      """
+      select sms_id, asked, phone, text from sms join delivery using (delivery_id)
+      where delivery_id = :deliveryId and outcome = 'ACCEPTED' and sent_at >= began_at
+      order by sms_id desc limit 1
       """;
 
   private static final String NEW =
@@ -80,14 +90,24 @@ public final class JdbiSmsBook implements SmsBook {
             .bind("text", message.text())
             .bind("phone", message.phone())
             .bind("sender", message.sender())
-            .map((row, _) ->
-                new Entry(
-                    row.getInt("sms_id"),
-                    row.getInt("asked"),
-                    row.getString("phone"),
-                    row.getString("text")))
+            .map((row, _) -> entry(row, false))
             .findOne()
+            .or(() ->
+                handle
+                    .createQuery(TAKEN_BEFORE)
+                    .bind("deliveryId", message.number())
+                    .map((row, _) -> entry(row, true))
+                    .findOne())
             .orElseGet(() -> added(handle, message)));
+  }
+
+  private static Entry entry(ResultSet row, boolean taken) throws SQLException {
+    return new Entry(
+        row.getInt("sms_id"),
+        row.getInt("asked"),
+        row.getString("phone"),
+        row.getString("text"),
+        taken);
   }
 
   private Entry added(Handle handle, Outgoing.Sms message) {
@@ -110,7 +130,7 @@ public final class JdbiSmsBook implements SmsBook {
         .bind("text", message.text())
         .bind("sender", message.sender())
         .execute();
-    return new Entry(smsId, 0, message.phone(), message.text());
+    return new Entry(smsId, 0, message.phone(), message.text(), false);
   }
 
   @Override

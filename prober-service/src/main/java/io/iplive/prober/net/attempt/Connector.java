@@ -74,6 +74,9 @@ public final class Connector {
       InetSocketAddress remote,
       Consumer<ChannelPipeline> handlers,
       Consumer<Channel> connected) {
+    if (!lookup.passes(run, remote.getPort())) {
+      return;
+    }
     Channel channel;
     try {
       channel = sockets.get();

@@ -35,6 +35,10 @@ public final class Lookup {
     });
   }
 
+  boolean passes(AttemptRun run, int port) {
+    return outbound.passes(run, port);
+  }
+
   private void take(AttemptRun run, InetAddress address, Consumer<InetAddress> found) {
     run.enter(Phase.CONNECT);
     run.chose(address.getHostAddress());

@@ -2,12 +2,14 @@ package io.iplive.prober.net.attempt;
 
 import io.iplive.prober.probe.Fault;
 import java.net.InetAddress;
+import java.util.function.IntPredicate;
 import java.util.function.Predicate;
 
 /** Asked with every resolved address before anything is sent to it. */
 public final class Outbound {
 
   private final Predicate<InetAddress> allowed;
+  private final IntPredicate ports;
   private final DestinationRate rate;
 
   /**
@@ -15,8 +17,9 @@ public final class Outbound {
    *
    * @param perSecond most probes a second to one address; 0: any number
    */
-  public Outbound(Predicate<InetAddress> allowed, int perSecond) {
+  public Outbound(Predicate<InetAddress> allowed, IntPredicate ports, int perSecond) {
     this.allowed = allowed;
+    this.ports = ports;
     this.rate = new DestinationRate(perSecond);
   }
 
@@ -33,6 +36,17 @@ public final class Outbound {
       run.fail(
           Fault.DESTINATION_BUSY,
           "The address %s is probed too often at the moment".formatted(address.getHostAddress()));
+      return false;
+    }
+    return true;
+  }
+
+  /** Whether the port may be connected to; fails the attempt otherwise. */
+  boolean passes(AttemptRun run, int port) {
+    if (!ports.test(port)) {
+      run.fail(
+          Fault.POLICY_REFUSED,
+          "Port %d is not allowed by this installation's outbound policy".formatted(port));
       return false;
     }
     return true;

@@ -69,7 +69,8 @@ public final class DomainProbe implements ProbeType {
 
   @Override
   public void start(ProbeRequest request, AttemptRun run) {
-    String domain = WebAddress.name(request.address());
+    String host = request.http().host();
+    String domain = WebAddress.name(host == null ? request.address() : host);
     if (domain == null || domain.indexOf('.') < 0) {
       run.fail(Fault.DOMAIN_NOT_FOUND, "'%s' is no domain".formatted(request.address()));
       return;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.action;
+
+import org.jspecify.annotations.NullMarked;

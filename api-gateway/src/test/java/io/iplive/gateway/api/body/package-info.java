@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.api.body;
+
+import org.jspecify.annotations.NullMarked;
