@@ -42,7 +42,7 @@ final class Reminders {
   private static final String TAKE =
       """
       with due as (
-        select r.contact_id, r.target_id, r.outage_id
+        select r.contact_id, r.target_id, r.outage_id, r.monitor_id
         from reminder r where r.next_at <= now()
         order by r.next_at limit :most for update skip locked),
       kept as (
@@ -53,7 +53,11 @@ final class Reminders {
         from due
         join contact c on c.contact_id = due.contact_id
         left join account a on a.account_id = c.account_id
-        where c.active and c.repeat_minutes > 0 and c.channel <> 'HTTP'
+        left join monitor m on m.monitor_id = due.monitor_id
+        where (m.monitor_id is null
+               or case when m.contacts is null then c.is_default
+                       else c.contact_id = any(m.contacts) end)
+          and c.active and c.repeat_minutes > 0 and c.channel <> 'HTTP'
           and coalesce(a.state, 'ACTIVE') in ('ACTIVE', 'UNPAID')),
       over as (
         delete from reminder r using due

@@ -139,6 +139,24 @@ class JdbiDirectoryIT {
   }
 
   @Test
+  void anAppThatIsCalledElsewhereIsToldAnewOfWhatItWasToldLast() {
+    apply(
+        accountChanged(V1, List.of(app(3, "http://a/"))),
+        new MonitorChanged(monitor(V1, true, null)));
+    jdbi.useHandle(
+        handle -> handle.execute("insert into last_statuses values (7, now(), '{}', '{18}')"));
+    apply(accountChanged(V2, List.of(app(3, "http://a/"))));
+    assertThat(lastStatuses()).isEqualTo(1);
+    apply(accountChanged(new Version(1, 3), List.of(app(3, "http://b/"))));
+    assertThat(lastStatuses()).isZero();
+  }
+
+  private static int lastStatuses() {
+    return jdbi.withHandle(handle ->
+        handle.createQuery("select count(*) from last_statuses").mapTo(Integer.class).one());
+  }
+
+  @Test
   void whatIsGoneIsNobodysAnyMore() {
     apply(
         accountChanged(V1, List.of(app(3, "http://a/"))),

@@ -73,7 +73,7 @@ class JdbiOutageJournalIT {
   void empty() {
     jdbi.useHandle(handle ->
         handle.execute(
-            "truncate attempt, delivery, lane, turn, contact, account, reminder, outage_backlog, outbox"));
+            "truncate attempt, delivery, lane, turn, contact, account, monitor, reminder, outage_backlog, outbox"));
   }
 
   @Test
@@ -159,6 +159,16 @@ class JdbiOutageJournalIT {
     later("10 minutes");
     assertThat(outages.remind(10)).isZero();
     assertThat(count("select count(*) from reminder")).isZero();
+  }
+
+  @Test
+  void aContactThatItsTaskNamesNoMoreIsNotReminded() {
+    Contact contact = known(timing(0, 10));
+    take(contact, open(outage(901)));
+    finish(claim().getFirst());
+    directory.apply(List.of(new MonitorChanged(Things.monitor(List.of(99L), true))), List.of());
+    later("3 hours");
+    assertThat(outages.remind(10)).isZero();
   }
 
   @Test

@@ -4,6 +4,7 @@ import java.net.URI;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,6 +45,14 @@ public record NodeOptions(
       throw new IllegalArgumentException(
           "max-in-flight is %d, at least 1 is needed".formatted(maxInFlight));
     }
+  }
+
+  /** A gateway that is asked over a network without TLS. */
+  Optional<URI> openly() {
+    return gateways.stream()
+        .filter(gateway -> "http".equalsIgnoreCase(gateway.getScheme()))
+        .filter(gateway -> !gateway.getHost().matches("localhost|127\\..*|\\[::1\\]"))
+        .findFirst();
   }
 
   /** Without passwd and token. */

@@ -48,6 +48,12 @@ public final class NodeProgram implements AutoCloseable {
    * @throws NodeStoppedException when it cannot go on
    */
   public void run() throws NodeStoppedException, InterruptedException {
+    options
+        .openly()
+        .ifPresent(gateway ->
+            tell.accept(
+                "%s is no https address: jobs, with what is secret in them, and this node's token can be read on the way."
+                    .formatted(gateway)));
     Known known = new Enrolment(options, calls, tell).identity();
     ReportLoop reporting = new ReportLoop(calls, known.token(), clock, tell, this::lost);
     results = reporting;

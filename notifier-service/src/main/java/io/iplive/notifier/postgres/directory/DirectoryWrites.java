@@ -47,6 +47,15 @@ final class DirectoryWrites {
       where (monitor.epoch, monitor.version) < (excluded.epoch, excluded.version)
       """;
 
+  /** To another address, or after all rounds were told, the next round counts as a change. */
+  private static final String TELL_ANEW =
+      """
+      delete from last_statuses using app, monitor
+      where app.app_id = :id
+        and (app.address is distinct from :address or app.on_change <> :onChange)
+        and monitor.app_id = app.app_id and last_statuses.monitor_id = monitor.monitor_id
+      """;
+
   private static final String CONTACT =
       """
       insert into contact (contact_id, epoch, version, account_id, channel, active, address, host,
@@ -253,6 +262,14 @@ final class DirectoryWrites {
   }
 
   private static void saveApps(Handle handle, Account account) {
+    for (App app : account.apps()) {
+      handle
+          .createUpdate(TELL_ANEW)
+          .bind("id", app.appId())
+          .bind("address", app.address())
+          .bind("onChange", app.onChange())
+          .execute();
+    }
     handle.execute("delete from app where account_id = ?", account.accountId());
     for (App app : account.apps()) {
       handle
