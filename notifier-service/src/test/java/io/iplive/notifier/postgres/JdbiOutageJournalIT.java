@@ -17,6 +17,7 @@ import io.iplive.notifier.directory.Contact.Channel;
 import io.iplive.notifier.directory.Contact.Timing;
 import io.iplive.notifier.directory.DirectoryChange.AccountChanged;
 import io.iplive.notifier.directory.DirectoryChange.ContactChanged;
+import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
 import io.iplive.notifier.directory.Version;
 import io.iplive.notifier.message.Ending;
 import io.iplive.notifier.message.Message;

@@ -28,8 +28,9 @@ public final class JdbiSmsBook implements SmsBook {
   /** Taken since the delivery began: one that is made again on purpose begins anew. */
   private static final String TAKEN_BEFORE =
       """
-      select sms_id, asked, phone, text from sms join delivery using (delivery_id)
-      where delivery_id = :deliveryId and outcome = 'ACCEPTED' and sent_at >= began_at
+      select sms.sms_id, sms.asked, sms.phone, sms.text
+      from sms join delivery using (delivery_id)
+      where delivery_id = :deliveryId and outcome = 'ACCEPTED' and sms.sent_at >= delivery.began_at
       order by sms_id desc limit 1
       """;
 
