@@ -35,18 +35,18 @@ final class Admission implements HandlerInterceptor {
   @Override
   public boolean preHandle(
       HttpServletRequest request, HttpServletResponse response, Object handler) {
+    if (!places.tryAcquire()) {
+      throw new UnhandledException(
+          HttpStatus.SERVICE_UNAVAILABLE, "too many calls at once, try again in a moment", SOON);
+    }
     String source = source(request.getRemoteAddr());
     if (inFlight.merge(source, 1, Integer::sum) > share) {
       leave(source);
+      places.release();
       throw new UnhandledException(
           HttpStatus.TOO_MANY_REQUESTS,
           "too many calls at once from this address, try again in a moment",
           SOON);
-    }
-    if (!places.tryAcquire()) {
-      leave(source);
-      throw new UnhandledException(
-          HttpStatus.SERVICE_UNAVAILABLE, "too many calls at once, try again in a moment", SOON);
     }
     return true;
   }
