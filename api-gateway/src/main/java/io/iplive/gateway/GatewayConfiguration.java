@@ -25,6 +25,7 @@ import io.iplive.gateway.node.JobTopics;
 import io.iplive.gateway.node.NodeDirectory;
 import io.iplive.gateway.node.NodeJournal;
 import io.iplive.gateway.postgres.Database;
+import io.iplive.gateway.postgres.GroupCommitJournal;
 import io.iplive.gateway.postgres.JdbiAccountDirectory;
 import io.iplive.gateway.postgres.JdbiAccountJournal;
 import io.iplive.gateway.postgres.JdbiKnownAddresses;
@@ -127,7 +128,8 @@ public class GatewayConfiguration {
 
   @Bean
   MonitorJournal monitorJournal(Database database, OutboxSignal signal, SecretBox secrets) {
-    return new JdbiMonitorJournal(database, signal, secrets, MOST_EVENT_BYTES);
+    return new GroupCommitJournal(
+        new JdbiMonitorJournal(database, signal, secrets, MOST_EVENT_BYTES));
   }
 
   @Bean

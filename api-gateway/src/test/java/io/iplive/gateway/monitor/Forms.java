@@ -11,7 +11,7 @@ import java.util.List;
 import java.util.Map;
 
 /** Forms as a panel sends them. */
-final class Forms {
+public final class Forms {
 
   static final Owner OWNER = new Owner(new AccountId(1), new AppId(1), "panel");
   static final long GROUP = 3;
@@ -19,7 +19,7 @@ final class Forms {
 
   private Forms() {}
 
-  static MonitorCommand.Operate operate(Map<String, String> changes) {
+  public static MonitorCommand.Operate operate(Map<String, String> changes) {
     Map<String, String> form = new LinkedHashMap<>();
     form.put("app_name", "panel");
     form.put("group_id", Long.toString(GROUP));
