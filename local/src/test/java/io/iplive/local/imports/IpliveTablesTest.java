@@ -29,7 +29,7 @@ class IpliveTablesTest {
       ) ENGINE=InnoDB DEFAULT CHARSET=utf8;
       LOCK TABLES `groups` WRITE;
       INSERT INTO `groups` VALUES (1,'shop',7,'/a?b=(1,2);','it''s \\'x\\'',60,1),\
-      (2,'shop',8,NULL,NULL,NULL,0),(3,'shop',9,NULL,NULL,NULL,1),(4,'mail',7,NULL,NULL,30,1);
+      (2,'shop',8,NULL,NULL,NULL,0),(3,'shop',9,NULL,NULL,NULL,1),(4,'mail',7,NULL,_utf8mb4'_session=1',30,1);
       UNLOCK TABLES;
       CREATE TABLE `other` (`id` int);
       INSERT INTO `other` VALUES (1),(2);
@@ -57,7 +57,8 @@ class IpliveTablesTest {
             """);
     assertThat(lines.get(1).skipped()).isEqualTo("it is stopped");
     assertThat(lines.get(2).skipped()).isEqualTo("it has no records");
-    assertThat(lines.get(3).json()).contains("\"app_name\":\"mail\"", "\"ips\":\"8.8.8.8\"");
+    assertThat(lines.get(3).json())
+        .contains("\"app_name\":\"mail\"", "\"ips\":\"8.8.8.8\"", "\"cookies\":\"_session=1\"");
   }
 
   @Test

@@ -97,6 +97,12 @@ class DnsProbeTest {
   }
 
   @Test
+  void aServerThatIsAskedAboutNoNameHasOnlyToAnswer() {
+    ProbeReport report = probe("127.0.0.1", null, DnsCheck.DEFAULT);
+    assertThat(report.outcome()).as("%s", report.failure()).isEqualTo(new Outcome.Up());
+  }
+
+  @Test
   void anUnknownTypeIsNotRun() {
     assertThat(probe("plain.test", null, new DnsCheck("NONSENSE", null, null)).outcome())
         .isInstanceOf(Outcome.NotRun.class);

@@ -8,6 +8,7 @@ import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
 import io.iplive.prober.probe.check.Dialogue;
 import io.iplive.prober.probe.check.DnsCheck;
+import io.iplive.prober.probe.check.ExpectedCodes;
 import io.iplive.prober.probe.check.HttpCheck;
 import java.io.IOException;
 import java.time.Duration;
@@ -63,6 +64,17 @@ class DomainProbeTest {
                 : registered(400),
         probing ->
             assertThat(probe(probing, "shop.example", 14).outcome()).isEqualTo(new Outcome.Up()));
+  }
+
+  @Test
+  void aRecordThatIsAnAddressIsAskedAboutByTheNameItServes() throws IOException {
+    HttpCheck named =
+        new HttpCheck("/", "shop.example", null, null, ExpectedCodes.DEFAULT, true, false);
+    ask(
+        request -> request.startsWith("GET /rdap/domain/shop.example ") ? registered(400) : none(),
+        probing ->
+            assertThat(probe(probing, "192.0.2.1", named, 14).outcome())
+                .isEqualTo(new Outcome.Up()));
   }
 
   @Test
@@ -141,14 +153,19 @@ class DomainProbeTest {
   }
 
   private static ProbeReport probe(Probing probing, String domain, @Nullable Integer days) {
+    return probe(probing, domain, HttpCheck.DEFAULT, days);
+  }
+
+  private static ProbeReport probe(
+      Probing probing, String address, HttpCheck check, @Nullable Integer days) {
     return probing.probe(
         new ProbeRequest(
             "domain",
-            domain,
+            address,
             null,
             Duration.ofSeconds(8),
             0,
-            HttpCheck.DEFAULT,
+            check,
             Dialogue.NONE,
             DnsCheck.DEFAULT,
             days,
