@@ -103,6 +103,20 @@ final class GatewayClient {
     return send(path, FORM, encoded(form), Map.of());
   }
 
+  /** As PHP's curl sends an array of fields. */
+  Reply multipart(String path, Map<String, String> form) {
+    String boundary = "------------------------f4a7b1c0";
+    StringBuilder body = new StringBuilder();
+    form.forEach((name, value) -> body.append(part(boundary, name, value)));
+    body.append("--").append(boundary).append("--\r\n");
+    return send(path, "multipart/form-data; boundary=" + boundary, body.toString(), Map.of());
+  }
+
+  static String part(String boundary, String name, String value) {
+    return "--%s\r\nContent-Disposition: form-data; name=\"%s\"\r\n\r\n%s\r\n"
+        .formatted(boundary, name, value);
+  }
+
   Reply operator(String path, Map<String, ?> body) {
     return send(
         path,

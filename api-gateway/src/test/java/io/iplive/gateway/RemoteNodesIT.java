@@ -21,8 +21,10 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.LongStream;
+import org.apache.kafka.clients.admin.Admin;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -302,6 +304,21 @@ class RemoteNodesIT {
   }
 
   @Test
+  void aTopicThatIsGoneHoldsUpItsOwnNodeAlone() {
+    RemoteNode own = new RemoteNode(address(), List.of(CLIENT));
+    RemoteNode other = new RemoteNode(address(), List.of(CLIENT));
+    own.poll(0);
+    other.poll(0);
+    GATEWAY.broker.doWithAdmin(admin -> delete(admin, Topics.probeJobs(other.id).name()));
+    for (long target = 1; target <= 3; target++) {
+      CompletableFuture<Reply> lost = CompletableFuture.supplyAsync(() -> other.get("?wait=0"));
+      ask(own, job(target));
+      assertThat(own.poll(5)).hasSize(1);
+      assertThat(lost.join().code()).isNotEqualTo(1000);
+    }
+  }
+
+  @Test
   void onlyItsOwnTokenOpensANode() {
     Reply right = node.get("?wait=0");
     assertThat(right.code()).isEqualTo(1000);
@@ -364,7 +381,22 @@ class RemoteNodesIT {
   }
 
   private void ask(ProbeJob job) {
+    ask(node, job);
+  }
+
+  private static void ask(RemoteNode node, ProbeJob job) {
     GATEWAY.publish(Topics.probeJobs(node.id), job.getMonitorId(), job, ProbeJob.class);
+  }
+
+  private static void delete(Admin admin, String topic) {
+    try {
+      admin.deleteTopics(List.of(topic)).all().get();
+    } catch (ExecutionException e) {
+      throw new IllegalStateException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
   }
 
   private ProbeJob job(long target) {

@@ -43,6 +43,17 @@ class TaskTransportIT {
   }
 
   @Test
+  void aFormMayBeMultipart() {
+    Reply added = CLIENT.multipart("/api/", panel.seed("ref", "multipart", "contacts[]", ""));
+    assertThat(added.body().path("result").asString()).as(added.body().toString()).isEqualTo("ok");
+    Reply again = CLIENT.call("/api/", panel.seed("ref", "multipart"));
+    assertThat(again.body().get("id")).isEqualTo(added.body().get("id"));
+    String file = GatewayClient.part("b", "a\"; filename=\"a.txt", "1") + "--b--\r\n";
+    String type = "multipart/form-data; boundary=b";
+    assertThat(CLIENT.send("/api/", type, file, Map.of()).status()).isEqualTo(415);
+  }
+
+  @Test
   void theBodyWinsOverTheQuery() {
     Map<String, String> form = panel.form("node_list");
     String query = "?action=nonsense&colour=red";

@@ -55,9 +55,33 @@ class TransportIT {
 
   @Test
   void anotherTypeOfBodyIsNotSupported() {
-    for (String type : List.of("text/plain", "multipart/form-data; boundary=x", "%")) {
+    for (String type : List.of("text/plain", "multipart/mixed; boundary=x", "%")) {
       assertThat(CLIENT.send("/operate_monitor", type, "a=1", Map.of()).status()).isEqualTo(415);
     }
+  }
+
+  @Test
+  void aFormMayBeMultipartAsAnArrayOfFieldsOfPhpIs() {
+    Panel panel = CLIENT.panel();
+    Map<String, String> form = panel.form(4711);
+    Reply reply = CLIENT.multipart("/operate_monitor", form);
+    assertThat(reply.status()).isEqualTo(200);
+    assertThat(reply.code()).as(reply.body().toString()).isEqualTo(1000);
+    Reply again = CLIENT.call("/operate_monitor", form);
+    assertThat(again.info().get("created").asBoolean()).isFalse();
+    assertThat(again.info().get("records")).isEqualTo(reply.info().get("records"));
+  }
+
+  @Test
+  void aMultipartFormIsHeldToTheSameLimits() {
+    String big = "x".repeat(1 << 20);
+    assertThat(CLIENT.multipart("/operate_monitor", Map.of("a", big)).status()).isEqualTo(413);
+    String type = "multipart/form-data; boundary=b";
+    String file = GatewayClient.part("b", "a\"; filename=\"a.txt", "1") + "--b--\r\n";
+    Reply refused = CLIENT.send("/operate_monitor", type, file, Map.of());
+    assertThat(refused.code()).isEqualTo(1003);
+    assertThat(refused.msg()).contains("without files");
+    assertThat(CLIENT.send("/operate_monitor", type, "a=1", Map.of()).code()).isEqualTo(1002);
   }
 
   @Test

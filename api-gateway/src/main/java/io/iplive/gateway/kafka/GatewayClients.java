@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
+import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -34,6 +36,15 @@ public final class GatewayClients {
     settings.put(ConsumerConfig.REQUEST_TIMEOUT_MS_CONFIG, 3_000);
     settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 5_000);
     return new KafkaConsumer<>(settings, new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
+  /** Asks where topics begin and end. */
+  public Admin lookups() {
+    Map<String, Object> settings = shared("lookups");
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, 2_000);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, 3_000);
+    settings.put(CommonClientConfigs.METADATA_MAX_AGE_CONFIG, 5_000);
+    return Admin.create(settings);
   }
 
   /** Without a group: every replica reads all rounds. */

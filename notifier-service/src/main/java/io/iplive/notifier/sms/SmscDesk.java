@@ -172,12 +172,14 @@ public final class SmscDesk {
 
   private void sweep() {
     sweptAt = System.nanoTime();
-    List<Delivery> waiting = duty.waitingLong(pace.stale(), MOST_SETTLED);
-    if (!waiting.isEmpty()) {
+    List<Delivery> waiting = duty.waitingLong(pace.stale(), 0, MOST_SETTLED);
+    while (!waiting.isEmpty()) {
       Settlement settlement = Stale.settle(waiting, digest);
       if (!settlement.isEmpty()) {
         duty.settle(settlement);
       }
+      long last = waiting.getLast().content().lane().receiverId();
+      waiting = duty.waitingLong(pace.stale(), last, MOST_SETTLED);
     }
   }
 

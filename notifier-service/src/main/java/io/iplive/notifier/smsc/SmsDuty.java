@@ -20,8 +20,13 @@ public interface SmsDuty {
 
   void proven(boolean works);
 
-  /** What waits for contacts that something has waited too long for, a contact's in its order. */
-  List<Delivery> waitingLong(Duration tooLong, int most);
+  /**
+   * What waits for contacts that something has waited too long for, a contact's in its order.
+   *
+   * @param after only contacts of higher ids
+   * @param most so many of them
+   */
+  List<Delivery> waitingLong(Duration tooLong, long after, int most);
 
   /** Drops and merges what {@link Stale} says. */
   void settle(Stale.Settlement settlement);

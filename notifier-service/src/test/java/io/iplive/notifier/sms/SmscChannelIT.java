@@ -17,6 +17,7 @@ import io.iplive.notifier.delivery.Delivery;
 import io.iplive.notifier.delivery.Lane;
 import io.iplive.notifier.delivery.NewDelivery;
 import io.iplive.notifier.directory.Contact.Channel;
+import io.iplive.notifier.directory.DirectoryChange;
 import io.iplive.notifier.directory.DirectoryChange.ContactChanged;
 import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
 import io.iplive.notifier.directory.Recipient;
@@ -44,6 +45,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -301,6 +303,33 @@ class SmscChannelIT {
   }
 
   @Test
+  void nothingIsSentBeforeAllThatWasHeldTooLongIsSettled() throws Exception {
+    List<Long> contacts = LongStream.rangeClosed(1, 201).boxed().toList();
+    directory.apply(
+        contacts.stream()
+            .<DirectoryChange>map(
+                id -> new ContactChanged(Things.contact(id, Channel.SMS, "+7999000" + (1000 + id))))
+            .toList(),
+        List.of());
+    for (long contact : contacts) {
+      journal().record(List.of(delivery(contact, opened(901)), delivery(contact, opened(902))));
+    }
+    jdbi.useHandle(
+        handle -> handle.execute("update delivery set began_at = now() - interval '31 minutes'"));
+    SmscDesk desk = desk("a", Duration.ofMinutes(30));
+    try {
+      await().until(() -> desk.room() == 1);
+      assertThat(dropped()).hasSize(contacts.size());
+    } finally {
+      desk.stop();
+    }
+  }
+
+  private static OfOutage opened(long outageId) {
+    return new OutageOpened(outage(outageId, outageId));
+  }
+
+  @Test
   void whatOnlyTheDeliveryDoesNotKnowWasTakenIsNotSentAgain() throws Exception {
     journal().record(List.of(open(901)));
     deliveries =
@@ -365,10 +394,14 @@ class SmscChannelIT {
   }
 
   private static NewDelivery delivery(OfOutage message) {
+    return delivery(1, message);
+  }
+
+  private static NewDelivery delivery(long contact, OfOutage message) {
     return new NewDelivery(
         message.outage().outageId() + ":" + message.getClass().getSimpleName(),
         1,
-        Lane.toContact(1, message.outage().targetId()),
+        Lane.toContact(contact, message.outage().targetId()),
         message,
         Repeats.DURABLE,
         null);

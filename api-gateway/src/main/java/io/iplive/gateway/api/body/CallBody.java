@@ -22,6 +22,11 @@ public final class CallBody {
 
   /** The parameters, or why there are none. */
   public static Params read(HttpServletRequest request) throws IOException {
+    if (MultipartForm.isSent(request)) {
+      return MultipartForm.read(request, MOST_BYTES)
+          .flatMap(FormBody::read)
+          .orElseThrow(() -> unusable("a form of fields in UTF-8, without files"));
+    }
     MediaType type = type(request);
     byte[] body = bytes(request);
     if (type.equalsTypeAndSubtype(MediaType.APPLICATION_JSON)) {
@@ -33,11 +38,11 @@ public final class CallBody {
   /** The body as it is, up to the limit. */
   public static byte[] bytes(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > MOST_BYTES) {
-      throw tooLarge();
+      throw tooLarge(MOST_BYTES);
     }
     byte[] body = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (body.length > MOST_BYTES) {
-      throw tooLarge();
+      throw tooLarge(MOST_BYTES);
     }
     return body;
   }
@@ -65,14 +70,15 @@ public final class CallBody {
   private static UnhandledException unsupported() {
     return new UnhandledException(
         HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-        "send application/x-www-form-urlencoded or application/json, in UTF-8",
+        "send application/x-www-form-urlencoded, multipart/form-data or application/json, in UTF-8",
         null);
   }
 
-  private static UnhandledException tooLarge() {
+  /** A body beyond the limit. */
+  public static UnhandledException tooLarge(int mostBytes) {
     return new UnhandledException(
         HttpStatus.CONTENT_TOO_LARGE,
-        "the body is larger than %d bytes".formatted(MOST_BYTES),
+        "the body is larger than %d bytes".formatted(mostBytes),
         null);
   }
 

@@ -12,11 +12,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Reads application/x-www-form-urlencoded strictly: nothing undecodable is replaced. */
+/** Reads forms strictly: nothing undecodable is replaced. */
 final class FormBody {
 
   private FormBody() {}
 
+  /** The fields of multipart/form-data. */
+  static Optional<Params> read(List<MultipartForm.Field> fields) {
+    Map<String, List<String>> values = new LinkedHashMap<>();
+    for (MultipartForm.Field field : fields) {
+      Optional<String> value = utf8(field.octets().getBytes(StandardCharsets.ISO_8859_1));
+      if (value.isEmpty()) {
+        return Optional.empty();
+      }
+      values.computeIfAbsent(field.name(), _ -> new ArrayList<>()).add(value.get());
+    }
+    return Optional.of(new Params(values));
+  }
+
+  /** application/x-www-form-urlencoded. */
   static Optional<Params> read(byte[] body) {
     Map<String, List<String>> values = new LinkedHashMap<>();
     String text = new String(body, StandardCharsets.ISO_8859_1);
@@ -50,8 +64,12 @@ final class FormBody {
       bytes.write(HexFormat.fromHexDigits(text, at + 1, at + 3));
       at += 3;
     }
+    return utf8(bytes.toByteArray());
+  }
+
+  private static Optional<String> utf8(byte[] bytes) {
     try {
-      ByteBuffer buffer = ByteBuffer.wrap(bytes.toByteArray());
+      ByteBuffer buffer = ByteBuffer.wrap(bytes);
       return Optional.of(StandardCharsets.UTF_8.newDecoder().decode(buffer).toString());
     } catch (CharacterCodingException e) {
       return Optional.empty();

@@ -2,6 +2,8 @@ package io.iplive.gateway.api.task;
 
 import io.iplive.gateway.action.CallParams;
 import io.iplive.gateway.action.CallParams.Param;
+import io.iplive.gateway.api.body.CallBody;
+import io.iplive.gateway.api.body.MultipartForm;
 import io.iplive.gateway.api.body.UnhandledException;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.ByteArrayOutputStream;
@@ -45,7 +47,7 @@ record TaskRequest(CallParams params, boolean queryPassword) {
 
   static TaskRequest read(HttpServletRequest request) throws IOException {
     List<Raw> query = pairs(request.getQueryString());
-    List<Raw> body = pairs(body(request));
+    List<Raw> body = MultipartForm.isSent(request) ? fields(request) : pairs(body(request));
     Charset charset = charset(request, query, body);
     Map<String, Param> params = new LinkedHashMap<>(decoded(query, charset));
     params.putAll(decoded(body, charset));
@@ -55,23 +57,28 @@ record TaskRequest(CallParams params, boolean queryPassword) {
 
   private static String body(HttpServletRequest request) throws IOException {
     if (request.getContentLengthLong() > MOST_BYTES) {
-      throw tooLarge();
+      throw CallBody.tooLarge(MOST_BYTES);
     }
     byte[] bytes = request.getInputStream().readNBytes(MOST_BYTES + 1);
     if (bytes.length > MOST_BYTES) {
-      throw tooLarge();
+      throw CallBody.tooLarge(MOST_BYTES);
     }
     if (bytes.length > 0 && !form(request)) {
-      throw new UnhandledException(
-          HttpStatus.UNSUPPORTED_MEDIA_TYPE, "send application/x-www-form-urlencoded", null);
+      throw unsupported();
     }
     return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
-  private static UnhandledException tooLarge() {
+  private static List<Raw> fields(HttpServletRequest request) throws IOException {
+    return MultipartForm.read(request, MOST_BYTES).orElseThrow(TaskRequest::unsupported).stream()
+        .map(field -> new Raw(field.name(), field.octets()))
+        .toList();
+  }
+
+  private static UnhandledException unsupported() {
     return new UnhandledException(
-        HttpStatus.CONTENT_TOO_LARGE,
-        "the body is larger than %d bytes".formatted(MOST_BYTES),
+        HttpStatus.UNSUPPORTED_MEDIA_TYPE,
+        "send application/x-www-form-urlencoded, or multipart/form-data without files",
         null);
   }
 

@@ -8,6 +8,9 @@ import io.iplive.gateway.job.Question;
 import io.iplive.gateway.job.Questions;
 import io.iplive.gateway.kafka.GatewayClients;
 import io.iplive.gateway.kafka.Poison;
+import io.iplive.gateway.kafka.node.OffsetLookups.Answer.Failed;
+import io.iplive.gateway.kafka.node.OffsetLookups.Answer.Found;
+import io.iplive.gateway.kafka.node.OffsetLookups.Offsets;
 import io.iplive.gateway.node.Node;
 import io.iplive.gateway.node.NodeId;
 import io.iplive.schemas.RegistryUnavailableException;
@@ -24,11 +27,8 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
-import java.util.function.Supplier;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
-import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
-import org.apache.kafka.common.PartitionInfo;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.SerializationException;
@@ -46,13 +46,13 @@ public final class JobReader implements JobFeed, Questions, AutoCloseable {
   private static final Logger LOG = LoggerFactory.getLogger(JobReader.class);
 
   private static final Duration POLL = Duration.ofMillis(50);
+  private static final Duration SHORT_POLL = Duration.ofMillis(5);
   private static final Duration PAUSE = Duration.ofMillis(500);
   private static final Duration TIDY_EVERY = Duration.ofSeconds(1);
   private static final Duration UNUSED = Duration.ofMinutes(2);
-  private static final Duration LOOK_UP = Duration.ofSeconds(3);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
 
-  private final Supplier<Consumer<byte[], byte[]>> consumers;
+  private final GatewayClients clients;
   private final JobAvro avro;
   private final Poison poison;
   private final Clock clock;
@@ -63,12 +63,11 @@ public final class JobReader implements JobFeed, Questions, AutoCloseable {
   /** Of the thread alone: what is read, for whom. */
   private final Map<TopicPartition, NodeId> reading = new HashMap<>();
 
-  private final Map<NodeId, Instant> retryAt = new HashMap<>();
   private Instant tidiedAt = Instant.MIN;
 
   /** A reader, not yet started. */
   public JobReader(GatewayClients clients, JobAvro avro, Poison poison, Clock clock) {
-    this.consumers = clients::jobs;
+    this.clients = clients;
     this.avro = avro;
     this.poison = poison;
     this.clock = clock;
@@ -112,8 +111,9 @@ public final class JobReader implements JobFeed, Questions, AutoCloseable {
   private void run() {
     try {
       while (!closed(Duration.ZERO)) {
-        try (Consumer<byte[], byte[]> consumer = consumers.get()) {
-          serve(consumer);
+        try (Consumer<byte[], byte[]> consumer = clients.jobs();
+            OffsetLookups lookups = new OffsetLookups(clients.lookups())) {
+          serve(consumer, lookups);
         } catch (InterruptException e) {
           throw new InterruptedException(e.getMessage());
         } catch (RuntimeException e) { // Whatever it is, nodes keep their cursors: from the start.
@@ -130,93 +130,91 @@ public final class JobReader implements JobFeed, Questions, AutoCloseable {
   /** Waiting calls end, and come again. */
   private void startAnew() {
     reading.clear();
-    retryAt.clear();
     List<NodeFeed> old = List.copyOf(feeds.values());
     feeds.clear();
     old.forEach(NodeFeed::close);
   }
 
-  private void serve(Consumer<byte[], byte[]> consumer) throws InterruptedException {
+  private void serve(Consumer<byte[], byte[]> consumer, OffsetLookups lookups)
+      throws InterruptedException {
     while (!closed(Duration.ZERO)) {
-      begin(consumer);
-      lookUpEnds(consumer);
+      ask(lookups);
+      for (OffsetLookups.Answer answer : lookups.answers(clock.instant())) {
+        take(consumer, answer);
+      }
+      Duration patience = lookups.isAnyAwaited() ? SHORT_POLL : POLL;
       if (reading.isEmpty()) {
-        closed(POLL);
+        closed(patience);
       } else {
-        read(consumer);
+        read(consumer, patience);
       }
-      tidy(consumer);
+      tidy(consumer, lookups);
     }
   }
 
-  private void begin(Consumer<byte[], byte[]> consumer) {
+  /** Where topics begin that are not read yet, and where those end of which somebody waits. */
+  private void ask(OffsetLookups lookups) {
     Instant now = clock.instant();
-    for (Map.Entry<NodeId, NodeFeed> entry : feeds.entrySet()) {
-      NodeId node = entry.getKey();
-      if (!reading.containsValue(node) && !retryAt.getOrDefault(node, now).isAfter(now)) {
-        retryAt.put(node, now.plus(PAUSE));
-        begin(consumer, node, entry.getValue(), now);
-      }
-    }
-  }
-
-  private void begin(Consumer<byte[], byte[]> consumer, NodeId node, NodeFeed feed, Instant now) {
-    List<PartitionInfo> partitions =
-        consumer.partitionsFor(Topics.probeJobs(node.value()).name(), LOOK_UP);
-    if (partitions == null || partitions.isEmpty()) {
-      LOG.warn("Node {} asks for jobs, but its topic is missing", node.value());
-      return;
-    }
-    List<TopicPartition> topic =
-        partitions.stream().map(p -> new TopicPartition(p.topic(), p.partition())).toList();
-    long number = feed.drawn();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(topic, LOOK_UP);
-    Map<TopicPartition, Long> times = new HashMap<>();
-    topic.forEach(each -> times.put(each, now.minus(Questions.REMEMBERED).toEpochMilli()));
-    Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times, LOOK_UP);
-    topic.forEach(each -> reading.put(each, node));
-    consumer.assign(reading.keySet());
-    for (TopicPartition each : topic) {
-      OffsetAndTimestamp start = starts.get(each);
-      long end = ends.getOrDefault(each, 0L);
-      consumer.seek(each, start == null ? end : Math.min(end, start.offset()));
-      feed.readTo(each, consumer.position(each));
-    }
-    feed.endsAt(number, ends);
-  }
-
-  private void lookUpEnds(Consumer<byte[], byte[]> consumer) {
-    Map<NodeId, Long> wanted = new HashMap<>();
     feeds.forEach((node, feed) -> {
-      if (feed.wantsEnds() && reading.containsValue(node)) {
-        wanted.put(node, feed.drawn());
+      if (!lookups.mayAsk(node, now)) {
+        return;
       }
-    });
-    if (wanted.isEmpty()) {
-      return;
-    }
-    List<TopicPartition> partitions =
-        reading.entrySet().stream()
-            .filter(entry -> wanted.containsKey(entry.getValue()))
-            .map(Map.Entry::getKey)
-            .toList();
-    Map<TopicPartition, Long> ends = consumer.endOffsets(partitions, LOOK_UP);
-    wanted.forEach((node, number) -> {
-      Map<TopicPartition, Long> own = new HashMap<>();
-      ends.forEach((partition, end) -> {
-        if (node.equals(reading.get(partition))) {
-          own.put(partition, end);
+      if (reading.containsValue(node)) {
+        if (feed.wantsEnds()) {
+          lookups.ends(node, feed.drawn(), partitions(node));
         }
-      });
-      NodeFeed feed = feeds.get(node);
-      if (feed != null) {
-        feed.endsAt(number, own);
+      } else {
+        lookups.begin(node, feed.drawn(), now.minus(Questions.REMEMBERED));
       }
     });
   }
 
-  private void read(Consumer<byte[], byte[]> consumer) throws InterruptedException {
-    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
+  private List<TopicPartition> partitions(NodeId node) {
+    return reading.entrySet().stream()
+        .filter(entry -> entry.getValue().equals(node))
+        .map(Map.Entry::getKey)
+        .toList();
+  }
+
+  private void take(Consumer<byte[], byte[]> consumer, OffsetLookups.Answer answer) {
+    NodeId node = answer.node();
+    NodeFeed feed = feeds.get(node);
+    switch (answer) {
+      case Found(_, long number, Offsets offsets) when feed != null -> {
+        begin(consumer, node, feed, offsets.starts());
+        feed.endsAt(number, offsets.ends());
+      }
+      case Failed(_, String reason) when feed != null -> {
+        LOG.warn("Jobs of node {} cannot be read: {}", node.value(), reason);
+        if (reading.values().removeAll(List.of(node))) { // From the start, for this one alone.
+          consumer.assign(reading.keySet());
+          feeds.remove(node);
+          feed.close();
+        }
+      }
+      case Found _, Failed _ -> {} // It was forgotten meanwhile.
+    }
+  }
+
+  private void begin(
+      Consumer<byte[], byte[]> consumer,
+      NodeId node,
+      NodeFeed feed,
+      Map<TopicPartition, Long> starts) {
+    if (starts.isEmpty()) {
+      return;
+    }
+    starts.keySet().forEach(each -> reading.put(each, node));
+    consumer.assign(reading.keySet());
+    starts.forEach((partition, start) -> {
+      consumer.seek(partition, start);
+      feed.readTo(partition, start);
+    });
+  }
+
+  private void read(Consumer<byte[], byte[]> consumer, Duration patience)
+      throws InterruptedException {
+    for (ConsumerRecord<byte[], byte[]> record : consumer.poll(patience)) {
       NodeFeed feed = feedOf(new TopicPartition(record.topic(), record.partition()));
       if (feed != null) {
         feed.add(entry(record), clock.instant());
@@ -258,7 +256,7 @@ public final class JobReader implements JobFeed, Questions, AutoCloseable {
     }
   }
 
-  private void tidy(Consumer<byte[], byte[]> consumer) {
+  private void tidy(Consumer<byte[], byte[]> consumer, OffsetLookups lookups) {
     Instant now = clock.instant();
     if (tidiedAt.plus(TIDY_EVERY).isAfter(now)) {
       return;
@@ -280,7 +278,7 @@ public final class JobReader implements JobFeed, Questions, AutoCloseable {
       }
     }
     reading.values().removeAll(unused);
-    retryAt.keySet().removeAll(unused);
+    unused.forEach(lookups::forget);
     consumer.assign(reading.keySet());
   }
 

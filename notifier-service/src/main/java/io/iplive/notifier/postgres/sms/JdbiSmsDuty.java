@@ -30,7 +30,9 @@ public final class JdbiSmsDuty implements SmsDuty {
         select distinct d.receiver_id from delivery d
         join contact c on c.contact_id = d.receiver_id
         where d.receiver = 'CONTACT' and d.state = 'WAITING' and c.channel = 'SMS'
+          and d.receiver_id > :after
           and d.text is null and d.began_at < now() - :tooLong::interval
+        order by d.receiver_id
         limit :most)
       select d.*, l.subject_id,
              (extract(epoch from now() - d.began_at) * 1000)::bigint as age_millis
@@ -78,11 +80,12 @@ public final class JdbiSmsDuty implements SmsDuty {
   }
 
   @Override
-  public List<Delivery> waitingLong(Duration tooLong, int most) {
+  public List<Delivery> waitingLong(Duration tooLong, long after, int most) {
     return store.inTransaction(handle ->
         handle
             .createQuery(WAITING_LONG)
             .bind("tooLong", tooLong.toString())
+            .bind("after", after)
             .bind("most", most)
             .map((row, _) -> DeliveryRows.delivery(row))
             .list());
