@@ -30,6 +30,10 @@ public final class Relay implements AutoCloseable {
 
   private static final int BATCH = 500;
   private static final Duration POLL = Duration.ofMillis(100);
+
+  /** Under load a transaction costs more than its events: not more often than this. */
+  private static final Duration PACE = Duration.ofMillis(25);
+
   private static final Duration STANDBY = Duration.ofSeconds(1);
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(200);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
@@ -98,8 +102,10 @@ public final class Relay implements AutoCloseable {
       try {
         producer.initTransactions();
         state = new RelayState.Leading();
-        while (!closed(Duration.ZERO)) {
-          publish(lane, producer);
+        long last = System.nanoTime() - PACE.toNanos();
+        while (!closed(PACE.minusNanos(System.nanoTime() - last))) {
+          long began = System.nanoTime();
+          last = publish(lane, producer) ? began : last;
         }
       } finally {
         producer.close(Duration.ZERO);
@@ -107,11 +113,13 @@ public final class Relay implements AutoCloseable {
     }
   }
 
-  private void publish(Lane lane, Producer<byte[], byte[]> producer) throws InterruptedException {
+  /** Whether there was anything; else waits for something. */
+  private boolean publish(Lane lane, Producer<byte[], byte[]> producer)
+      throws InterruptedException {
     List<Waiting> batch = lane.next(BATCH);
     if (batch.isEmpty()) {
       lane.await(POLL);
-      return;
+      return false;
     }
     List<ProducerRecord<byte[], byte[]>> records =
         batch.stream()
@@ -123,6 +131,7 @@ public final class Relay implements AutoCloseable {
     commit(producer);
     sent.forEach(Future::resultNow);
     lane.published(batch);
+    return true;
   }
 
   /** A commit that timed out may have happened; only the same call again tells. */

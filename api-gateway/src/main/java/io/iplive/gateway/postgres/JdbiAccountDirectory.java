@@ -8,20 +8,25 @@ import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.account.Owner;
 import io.iplive.gateway.account.PasswordHash;
 import io.iplive.gateway.account.SecretHash;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.mapper.RowMapper;
 
 /** Accounts, apps and contacts of the read model. */
-public final class JdbiAccountDirectory implements AccountDirectory {
+public final class JdbiAccountDirectory implements AccountDirectory, AutoCloseable {
 
-  private static final String APP =
+  private static final int READERS = 2;
+
+  private static final String APPS =
       """
-      select app.account_id, app.app_id, app.has_callback, app.allowed
-      from app_token join app using (app_id)
-      where app_token.hash = :hash and app.name = :name
+      select wanted.hash, wanted.name, app.account_id, app.app_id, app.has_callback, app.allowed
+      from unnest(:hashes, :names) as wanted (hash, name)
+        join app_token on app_token.hash = wanted.hash
+        join app on app.app_id = app_token.app_id and app.name = wanted.name
       """;
 
   private static final String APP_BY_NAME =
@@ -69,25 +74,46 @@ public final class JdbiAccountDirectory implements AccountDirectory {
       (row, _) -> AccountJson.readDefinition(row.getLong(1), row.getString(2));
 
   private final Database database;
+  private final GroupedCalls<Shown, Optional<Access>> shown;
+
+  /** A name and what is said to be its token. */
+  private record Shown(String appName, String hash) {}
 
   /** The directory of accounts. */
   public JdbiAccountDirectory(Database database) {
     this.database = database;
+    this.shown =
+        new GroupedCalls<>("app-tokens", READERS, this::apps, one -> apps(List.of(one)).getFirst());
   }
 
+  /** Every call of a panel begins with this. */
   @Override
   public Optional<Access> app(String appName, SecretHash token) {
-    return database.with(handle ->
-        handle
-            .createQuery(APP)
-            .bind("hash", token.text())
-            .bind("name", appName)
-            .map((row, _) ->
-                new Access(
-                    new Owner(new AccountId(row.getLong(1)), new AppId(row.getLong(2)), appName),
-                    row.getBoolean(3),
-                    List.of((String[]) row.getArray(4).getArray())))
-            .findOne());
+    return shown.answer(new Shown(appName, token.text()));
+  }
+
+  private List<Optional<Access>> apps(List<Shown> shown) {
+    List<Shown> distinct = shown.stream().distinct().toList();
+    Map<Shown, Access> found = new HashMap<>();
+    database.with(handle -> {
+      handle
+          .createQuery(APPS)
+          .bindArray("hashes", String.class, distinct.stream().map(Shown::hash).toList())
+          .bindArray("names", String.class, distinct.stream().map(Shown::appName).toList())
+          .map((row, _) ->
+              Map.entry(
+                  new Shown(row.getString(2), row.getString(1)),
+                  new Access(
+                      new Owner(
+                          new AccountId(row.getLong(3)),
+                          new AppId(row.getLong(4)),
+                          row.getString(2)),
+                      row.getBoolean(5),
+                      List.of((String[]) row.getArray(6).getArray()))))
+          .forEach(each -> found.put(each.getKey(), each.getValue()));
+      return found;
+    });
+    return shown.stream().map(each -> Optional.ofNullable(found.get(each))).toList();
   }
 
   @Override
@@ -161,6 +187,11 @@ public final class JdbiAccountDirectory implements AccountDirectory {
             .bind("account", account.value())
             .map((row, _) -> new ContactId(row.getLong(1)))
             .list());
+  }
+
+  @Override
+  public void close() {
+    shown.close();
   }
 
   @Override

@@ -28,8 +28,8 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
-import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
@@ -57,6 +57,25 @@ public final class JdbiMonitorJournal implements MonitorJournal {
       """
       insert into monitor (monitor_id, app_id, group_id, live, version, definition)
       values (:monitor, :app, :group, :live, :version, cast(:payload as jsonb) -> 'after')
+      on conflict (monitor_id) do update
+      set live = excluded.live, version = excluded.version, definition = excluded.definition
+      """;
+
+  /** Several events as one statement: entries, outbox rows and read model. */
+  private static final String RECORD_ALL =
+      """
+      with event as (
+        select stream, version, kind, cast(at as timestamptz) as at, cast(payload as jsonb) as payload,
+               monitor_id, app_id, group_id, live
+        from unnest(:streams, :versions, :kinds, :ats, :payloads, :monitors, :apps, :groups, :live)
+          as row (stream, version, kind, at, payload, monitor_id, app_id, group_id, live)),
+      recorded as (
+        insert into journal (stream, version, epoch, kind, occurred_at, payload)
+        select stream, version, (select epoch from epoch), kind, at, payload from event),
+      queued as (
+        insert into outbox (stream, version) select stream, version from event)
+      insert into monitor (monitor_id, app_id, group_id, live, version, definition)
+      select monitor_id, app_id, group_id, live, version, payload -> 'after' from event
       on conflict (monitor_id) do update
       set live = excluded.live, version = excluded.version, definition = excluded.definition
       """;
@@ -134,7 +153,7 @@ public final class JdbiMonitorJournal implements MonitorJournal {
         }
       }
     }
-    if (!written.isEmpty() && !database.transact(handle -> write(handle, written))) {
+    if (!written.isEmpty() && !database.write(handle -> write(handle, written))) {
       return commands.stream().map(this::execute).toList();
     }
     signal.raise();
@@ -174,9 +193,28 @@ public final class JdbiMonitorJournal implements MonitorJournal {
   }
 
   private static void write(Handle handle, List<Written> written) {
-    PreparedBatch rows = handle.prepareBatch(Entry.statement(READ_MODEL));
-    written.forEach(row -> bind(row.entry().boundTo(rows), row.after()).add());
-    rows.execute();
+    List<Entry> entries = written.stream().map(Written::entry).toList();
+    List<Monitor> monitors = written.stream().map(Written::after).toList();
+    handle
+        .createUpdate(RECORD_ALL)
+        .bindArray("streams", String.class, each(entries, Entry::stream))
+        .bindArray("versions", Long.class, each(entries, Entry::version))
+        .bindArray("kinds", String.class, each(entries, Entry::kind))
+        .bindArray("ats", String.class, each(entries, entry -> entry.at().toString()))
+        .bindArray("payloads", String.class, each(entries, Entry::payload))
+        .bindArray("monitors", Long.class, each(monitors, after -> after.id().value()))
+        .bindArray("apps", Long.class, each(monitors, after -> after.owner().app().value()))
+        .bindArray("groups", Long.class, each(monitors, Monitor::groupId))
+        .bindArray("live", Boolean.class, each(monitors, JdbiMonitorJournal::isLive))
+        .execute();
+  }
+
+  private static <T, V> List<V> each(List<T> all, Function<T, V> value) {
+    return all.stream().map(value).toList();
+  }
+
+  private static boolean isLive(Monitor monitor) {
+    return monitor.state() == Monitor.State.ACTIVE;
   }
 
   private static <S extends SqlStatement<S>> S bind(S statement, Monitor after) {
@@ -184,7 +222,7 @@ public final class JdbiMonitorJournal implements MonitorJournal {
         .bind("monitor", after.id().value())
         .bind("app", after.owner().app().value())
         .bind("group", after.groupId())
-        .bind("live", after.state() == Monitor.State.ACTIVE);
+        .bind("live", isLive(after));
   }
 
   private static Entry entry(MonitorEvent event, Monitor after, String payload, Instant at) {

@@ -40,7 +40,7 @@ public final class ApiBenchmark implements Benchmark {
     out.println("Starting the gateway on fresh data.");
     try (Workplace workplace = Workplace.open("api");
         LocalRun run = LocalRun.in(workplace.folder(), Workplace.freePort())) {
-      run.upOnly("api-gateway");
+      run.upOnly("gateway");
       JsonNode account = run.addAccount("bench", "http://127.0.0.1:9/callback");
       String form =
           "app_name=bench&token=%s&record_ids=1&ips=127.0.0.1&interval=300"
