@@ -276,6 +276,31 @@ class SmscChannelIT {
   }
 
   @Test
+  void whileTheLoginIsRefusedNothingIsAskedFor() throws Exception {
+    send("text");
+    assertThat(smsc.calls()).containsExactly("send.php");
+    holds.hold(Recipient.SMS_HOST, "login", "authorise error", Duration.ofHours(1));
+    SmscDesk desk =
+        new SmscDesk(
+            access(SmscDouble.PASSWORD),
+            client,
+            book,
+            duty,
+            holds,
+            _ -> null,
+            new SmscDesk.Pace("a", OFTEN, OFTEN, OFTEN, SELDOM));
+    desk.start();
+    try {
+      await().until(() -> desk.held().equals("login"));
+      await()
+          .during(OFTEN.multipliedBy(10))
+          .until(() -> smsc.calls().equals(List.of("send.php")));
+    } finally {
+      desk.stop();
+    }
+  }
+
+  @Test
   void whatWasHeldTooLongIsMergedOrDropped() throws Exception {
     journal().record(List.of(open(901, 18), open(902, 19), close(901, 18), open(903, 20)));
     jdbi.useHandle(
