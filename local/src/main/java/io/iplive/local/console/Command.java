@@ -51,6 +51,14 @@ public enum Command {
       "a topic's records, a line of JSON each; -f follows",
       "--key --since",
       "-f"),
+  DLT(
+      "dlt",
+      "list [--topic T] [--limit N] [--json] | show TOPIC PARTITION OFFSET"
+          + " | redrive TOPIC --partition P --offset O | redrive TOPIC --all"
+          + " | skip TOPIC --partition P --offset O",
+      "dead letters: what could not be read, put back once it can be, or given up",
+      "--topic --limit --partition --offset",
+      "--json --all"),
   PROBE(
       "probe",
       "URL | TYPE TARGET [--method M] [--header 'A: b'] [--body B] [--keyword K] [--absent K] [--code 2xx,404]"

@@ -38,6 +38,7 @@ public final class Console {
       case CONTACT -> new Registrations(data, out).contact(line);
       case REBUILD -> new Rebuild(data, out).run(line);
       case READ -> new Read(data, out).run(line.withWords(1, 1));
+      case DLT -> new Dlt(data, out).run(line);
       case PROBE -> new Probe(out).run(line);
       case NODE ->
           line.value("--gateway").isPresent()
