@@ -10,6 +10,7 @@ import io.iplive.gateway.api.history.HistoryApiConfiguration;
 import io.iplive.gateway.api.imports.ImportConfiguration;
 import io.iplive.gateway.api.node.NodeApiConfiguration;
 import io.iplive.gateway.api.open.OpenPagesConfiguration;
+import io.iplive.gateway.api.recovery.RecoveryApiConfiguration;
 import io.iplive.gateway.api.task.TaskApiConfiguration;
 import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.journal.Outbox;
@@ -71,6 +72,8 @@ import org.springframework.context.annotation.Import;
   NodeApiConfiguration.class,
   OpenPagesConfiguration.class,
   ProjectionConfiguration.class,
+  RecoveryApiConfiguration.class,
+  RecoveryConfiguration.class,
   RemoteNodesConfiguration.class,
   StatesConfiguration.class,
   TaskApiConfiguration.class,

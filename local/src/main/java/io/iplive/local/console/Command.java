@@ -45,6 +45,19 @@ public enum Command {
       "what the gateway made of a topic, made anew while everything runs",
       "",
       ""),
+  RESTORE(
+      "restore",
+      "[--yes]",
+      "after a database came back from a backup: what it says from now on is the newest again; --yes"
+          + " even if nothing newer is known",
+      "",
+      "--yes"),
+  REPUBLISH(
+      "republish",
+      "[--topic TOPIC[,TOPIC]]",
+      "after Kafka was emptied: accounts, nodes, contacts and monitors are published once more",
+      "--topic",
+      ""),
   READ(
       "read",
       "TOPIC [--key K] [--since TIME] [-f]",

@@ -37,6 +37,8 @@ public final class Console {
       case IMPORT -> new Imports(data, out).run(line);
       case CONTACT -> new Registrations(data, out).contact(line);
       case REBUILD -> new Rebuild(data, out).run(line);
+      case RESTORE -> new Recoveries(data, out).restore(line.withWords(0, 0));
+      case REPUBLISH -> new Recoveries(data, out).republish(line.withWords(0, 0));
       case READ -> new Read(data, out).run(line.withWords(1, 1));
       case DLT -> new Dlt(data, out).run(line);
       case PROBE -> new Probe(out).run(line);
