@@ -66,6 +66,7 @@ import org.springframework.context.annotation.Import;
 @Import({
   AccountApiConfiguration.class,
   ApiConfiguration.class,
+  ExplainConfiguration.class,
   HistoryApiConfiguration.class,
   HistoryConfiguration.class,
   ImportConfiguration.class,

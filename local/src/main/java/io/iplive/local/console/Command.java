@@ -39,6 +39,12 @@ public enum Command {
       "tasks of a panel, keeping their ids; or the original's groups and records",
       "--account --contacts --task --redirect --encoding",
       ""),
+  EXPLAIN(
+      "explain",
+      "MONITOR [--json]",
+      "a monitor on one page: its rounds, votes and deliveries, and why it has none",
+      "",
+      "--json"),
   REBUILD(
       "rebuild",
       "outages | rollups | usage | deliveries",

@@ -36,6 +36,7 @@ public final class Console {
       case ACCOUNT -> account(line, data);
       case IMPORT -> new Imports(data, out).run(line);
       case CONTACT -> new Registrations(data, out).contact(line);
+      case EXPLAIN -> new Explain(data, out).run(line.withWords(1, 1));
       case REBUILD -> new Rebuild(data, out).run(line);
       case RESTORE -> new Recoveries(data, out).restore(line.withWords(0, 0));
       case REPUBLISH -> new Recoveries(data, out).republish(line.withWords(0, 0));
