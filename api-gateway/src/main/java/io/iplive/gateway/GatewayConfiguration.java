@@ -10,6 +10,7 @@ import io.iplive.gateway.api.history.HistoryApiConfiguration;
 import io.iplive.gateway.api.imports.ImportConfiguration;
 import io.iplive.gateway.api.node.NodeApiConfiguration;
 import io.iplive.gateway.api.open.OpenPagesConfiguration;
+import io.iplive.gateway.api.recovery.RecoveryApiConfiguration;
 import io.iplive.gateway.api.task.TaskApiConfiguration;
 import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.journal.Outbox;
@@ -65,12 +66,15 @@ import org.springframework.context.annotation.Import;
 @Import({
   AccountApiConfiguration.class,
   ApiConfiguration.class,
+  ExplainConfiguration.class,
   HistoryApiConfiguration.class,
   HistoryConfiguration.class,
   ImportConfiguration.class,
   NodeApiConfiguration.class,
   OpenPagesConfiguration.class,
   ProjectionConfiguration.class,
+  RecoveryApiConfiguration.class,
+  RecoveryConfiguration.class,
   RemoteNodesConfiguration.class,
   StatesConfiguration.class,
   TaskApiConfiguration.class,

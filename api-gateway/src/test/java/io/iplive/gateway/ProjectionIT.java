@@ -57,8 +57,7 @@ class ProjectionIT {
     eventually().until(() -> GATEWAY.letters(Topics.OUTAGES).size() == 1);
     assertThat(GATEWAY.letters(Topics.OUTAGES).getFirst().headers())
         .extracting(header -> header.key())
-        .contains(
-            "kafka_dlt-original-topic", "kafka_dlt-original-offset", "kafka_dlt-exception-message");
+        .containsExactly("topic", "partition", "offset", "error");
     String counter =
         GATEWAY
             .client

@@ -154,8 +154,11 @@ class StatesIT {
     await()
         .untilAsserted(() ->
             assertThat(
-                    CLIENT.get("/actuator/metrics/iplive.deadletters", Map.of()).body().toString())
-                .contains("rounds.v1.gateway.dlt"));
+                    CLIENT
+                        .get("/actuator/metrics/iplive.deadletters?tag=topic:rounds.v1", Map.of())
+                        .body()
+                        .toString())
+                .contains("measurements"));
     Reply made = CLIENT.call("/operate_monitor", panel.form(1));
     long monitor = made.info().get("monitor_id").asLong();
     long target = made.info().get("records").get("5").asLong();

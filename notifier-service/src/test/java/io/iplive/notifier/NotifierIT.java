@@ -226,7 +226,7 @@ class NotifierIT {
         assertThat(letters.getFirst().value()).isEqualTo(new byte[] {1, 2, 3});
         assertThat(letters.getFirst().headers())
             .extracting(header -> header.key())
-            .contains("kafka_dlt-original-topic", "kafka_dlt-original-offset");
+            .containsExactly("topic", "partition", "offset", "error");
       }
       assertThat(deadLetters(Topics.OUTAGES, 2)).hasSize(2);
 

@@ -10,7 +10,7 @@ import org.apache.kafka.clients.admin.NewTopic;
  * append time.
  *
  * @param name as on the broker
- * @param value schema of the values; {@code bytes} for dead letters
+ * @param value schema of the values; {@code bytes} for dead letters and what is done about them
  * @param partitions how many, for life
  * @param retention how long records stay
  */

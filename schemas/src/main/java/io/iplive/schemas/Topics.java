@@ -102,6 +102,17 @@ public final class Topics {
           Partitions.PER_MONITOR,
           Retention.deleted(Duration.ofDays(400)));
 
+  /**
+   * Dead letters that were dealt with, so that none is put back twice: the key names the record
+   * ({@code topic/partition/offset/checksum}), the value what was done.
+   */
+  public static final Topic REDRIVES =
+      new Topic(
+          "redrives.v1",
+          Schema.create(Schema.Type.BYTES),
+          Partitions.ONE,
+          Retention.deleted(Duration.ofDays(400)));
+
   private Topics() {}
 
   /** Every topic that exists whatever nodes are enrolled, dead-letter topics included. */
@@ -120,7 +131,8 @@ public final class Topics {
             PACES,
             ROLLUPS,
             USAGE,
-            DELIVERIES);
+            DELIVERIES,
+            REDRIVES);
     List<Topic> dead =
         List.of(
             deadLetters(MONITORS, "scheduler"),
@@ -160,6 +172,11 @@ public final class Topics {
         ProbeJob.getClassSchema(),
         Partitions.PER_NODE,
         Retention.deleted(Duration.ofHours(1)));
+  }
+
+  /** Whether a topic holds dead letters. */
+  public static boolean holdsDeadLetters(String name) {
+    return name.endsWith(DEAD_LETTER_SUFFIX);
   }
 
   /** Records of a topic that a service could not decode or found invalid: raw bytes, no schema. */

@@ -27,6 +27,7 @@ public final class Answers {
           "stop_monitor",
           "list_monitor",
           "monitor_status",
+          "explain_monitor",
           "add_node",
           "node/jobs",
           "deal");

@@ -3,6 +3,7 @@ package io.iplive.gateway.api;
 import io.iplive.gateway.account.AccountDirectory;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.SecretBox;
+import io.iplive.gateway.explain.Explanations;
 import io.iplive.gateway.login.Passwords;
 import io.iplive.gateway.monitor.MonitorDirectory;
 import io.iplive.gateway.monitor.MonitorJournal;
@@ -66,6 +67,16 @@ public class ApiConfiguration {
       TargetStates states,
       Answers answers) {
     return new ReadingController(callers, monitors, nodes, states, answers);
+  }
+
+  @Bean
+  ExplainController explainController(
+      Explanations explanations,
+      MonitorDirectory monitors,
+      AppCallers callers,
+      OperatorCalls operator,
+      Answers answers) {
+    return new ExplainController(explanations, monitors, callers, operator, answers);
   }
 
   @Bean

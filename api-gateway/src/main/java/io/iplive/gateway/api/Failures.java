@@ -2,6 +2,7 @@ package io.iplive.gateway.api;
 
 import io.iplive.gateway.api.body.RefusedException;
 import io.iplive.gateway.api.body.UnhandledException;
+import io.iplive.gateway.explain.TraceLog;
 import io.iplive.gateway.job.BrokerUnavailableException;
 import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.node.JobTopicsUnavailableException;
@@ -79,6 +80,12 @@ final class Failures {
   @ExceptionHandler
   ResponseEntity<byte[]> unavailable(BrokerUnavailableException e, HttpServletRequest request) {
     LOG.warn("A node's call is answered 503: {}", e.getMessage());
+    return unhandled(request, HttpStatus.SERVICE_UNAVAILABLE, SOON, "try again in a moment");
+  }
+
+  @ExceptionHandler
+  ResponseEntity<byte[]> unavailable(TraceLog.UnavailableException e, HttpServletRequest request) {
+    LOG.warn("A call is answered 503: {}", e.getMessage());
     return unhandled(request, HttpStatus.SERVICE_UNAVAILABLE, SOON, "try again in a moment");
   }
 

@@ -53,6 +53,12 @@ public final class GatewayClients {
         consuming("rounds"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
   }
 
+  /** Without a group: what is published of the journal, read whole. */
+  public Consumer<byte[], byte[]> published() {
+    return new KafkaConsumer<>(
+        consuming("published"), new ByteArrayDeserializer(), new ByteArrayDeserializer());
+  }
+
   /** Gives up while the node still waits for its answer: it keeps its results and comes again. */
   public Producer<byte[], byte[]> results() {
     Map<String, Object> settings = producing("results");

@@ -1,8 +1,8 @@
 package io.iplive.gateway.kafka;
 
+import io.iplive.schemas.DeadLetter;
 import io.iplive.schemas.Topic;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -25,13 +25,11 @@ public final class Poison {
 
   /** Does not wait until it is written: each replica that reads the record does the same. */
   public void setAside(Topic letters, ConsumerRecord<byte[], byte[]> record, String reason) {
+    DeadLetter where = new DeadLetter(record.topic(), record.partition(), record.offset(), reason);
     ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(letters.name(), record.key(), record.value());
-    letter.headers().add("iplive-topic", bytes(record.topic()));
-    letter.headers().add("iplive-partition", bytes(Integer.toString(record.partition())));
-    letter.headers().add("iplive-offset", bytes(Long.toString(record.offset())));
-    letter.headers().add("iplive-reason", bytes(reason));
-    meters.counter("iplive.deadletters", "topic", letters.name()).increment();
+        new ProducerRecord<>(
+            letters.name(), null, record.key(), record.value(), where.headers(record.headers()));
+    meters.counter("iplive.deadletters", "topic", record.topic()).increment();
     LOG.error(
         "{}-{} at {} is a dead letter: {}",
         record.topic(),
@@ -46,9 +44,5 @@ public final class Poison {
                 LOG.error("A dead letter could not be written: {}", failure.getMessage());
               }
             });
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -22,10 +22,18 @@ public final class JdbiOutbox implements Outbox {
 
   private static final long LEAD = 0x69706c697665L;
 
+  /**
+   * Version 0 of a stream is its newest now: nothing older is published after it unless what is
+   * newest follows. The epoch is that of the publishing, so that all that is sent after a restore
+   * is newer than all before it.
+   */
   private static final String NEXT =
       """
-      select outbox.position, stream, version, epoch, kind, occurred_at, payload
-      from outbox join journal using (stream, version)
+      select outbox.position, journal.stream, journal.version, (select epoch from epoch) as epoch,
+             kind, occurred_at, payload
+      from outbox join journal on journal.stream = outbox.stream
+        and journal.version = coalesce(nullif(outbox.version, 0),
+          (select max(newest.version) from journal newest where newest.stream = outbox.stream))
       order by outbox.position limit :most
       """;
 
@@ -121,7 +129,7 @@ public final class JdbiOutbox implements Outbox {
     }
   }
 
-  private static Recorded recorded(ResultSet row) throws SQLException {
+  static Recorded recorded(ResultSet row) throws SQLException {
     int epoch = row.getInt("epoch");
     Instant at = row.getObject("occurred_at", OffsetDateTime.class).toInstant();
     long version = row.getLong("version");

@@ -39,11 +39,30 @@ public enum Command {
       "tasks of a panel, keeping their ids; or the original's groups and records",
       "--account --contacts --task --redirect --encoding",
       ""),
+  EXPLAIN(
+      "explain",
+      "MONITOR [--json]",
+      "a monitor on one page: its rounds, votes and deliveries, and why it has none",
+      "",
+      "--json"),
   REBUILD(
       "rebuild",
       "outages | rollups | usage | deliveries",
       "what the gateway made of a topic, made anew while everything runs",
       "",
+      ""),
+  RESTORE(
+      "restore",
+      "[--yes]",
+      "after a database came back from a backup: what it says from now on is the newest again; --yes"
+          + " even if nothing newer is known",
+      "",
+      "--yes"),
+  REPUBLISH(
+      "republish",
+      "[--topic TOPIC[,TOPIC]]",
+      "after Kafka was emptied: accounts, nodes, contacts and monitors are published once more",
+      "--topic",
       ""),
   READ(
       "read",
@@ -51,6 +70,14 @@ public enum Command {
       "a topic's records, a line of JSON each; -f follows",
       "--key --since",
       "-f"),
+  DLT(
+      "dlt",
+      "list [--topic T] [--limit N] [--json] | show TOPIC PARTITION OFFSET"
+          + " | redrive TOPIC --partition P --offset O | redrive TOPIC --all"
+          + " | skip TOPIC --partition P --offset O",
+      "dead letters: what could not be read, put back once it can be, or given up",
+      "--topic --limit --partition --offset",
+      "--json --all"),
   PROBE(
       "probe",
       "URL | TYPE TARGET [--method M] [--header 'A: b'] [--body B] [--keyword K] [--absent K] [--code 2xx,404]"

@@ -36,8 +36,12 @@ public final class Console {
       case ACCOUNT -> account(line, data);
       case IMPORT -> new Imports(data, out).run(line);
       case CONTACT -> new Registrations(data, out).contact(line);
+      case EXPLAIN -> new Explain(data, out).run(line.withWords(1, 1));
       case REBUILD -> new Rebuild(data, out).run(line);
+      case RESTORE -> new Recoveries(data, out).restore(line.withWords(0, 0));
+      case REPUBLISH -> new Recoveries(data, out).republish(line.withWords(0, 0));
       case READ -> new Read(data, out).run(line.withWords(1, 1));
+      case DLT -> new Dlt(data, out).run(line);
       case PROBE -> new Probe(out).run(line);
       case NODE ->
           line.value("--gateway").isPresent()

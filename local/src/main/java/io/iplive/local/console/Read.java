@@ -1,7 +1,5 @@
 package io.iplive.local.console;
 
-import io.iplive.local.health.BrokerHealth;
-import io.iplive.local.health.Health;
 import io.iplive.local.instance.Complaint;
 import io.iplive.local.instance.DataDirectory;
 import io.iplive.local.instance.Settings;
@@ -12,11 +10,8 @@ import java.io.PrintStream;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Map;
 import java.util.Optional;
-import org.apache.kafka.clients.consumer.ConsumerConfig;
-import org.apache.kafka.clients.consumer.KafkaConsumer;
-import org.apache.kafka.common.serialization.ByteArrayDeserializer;
+import org.apache.kafka.clients.consumer.Consumer;
 
 /** Prints a topic's records as lines of JSON. */
 final class Read {
@@ -34,21 +29,7 @@ final class Read {
         new TopicReader.Request(
             line.words().getFirst(), line.value("--key"), since(line), line.has("-f"));
     Settings settings = Settings.of(data);
-    if (BrokerHealth.of(settings.port("broker")) instanceof Health.Down(String reason)) {
-      throw new Complaint(
-          "The broker of %s cannot be read (%s): ./iplive up starts it."
-              .formatted(data.path(), reason));
-    }
-    Map<String, Object> client =
-        Map.of(
-            ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            settings.brokerAddress(),
-            ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-            "read_committed",
-            ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-            false);
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    try (KafkaConsumer<byte[], byte[]> consumer = new KafkaConsumer<>(client, bytes, bytes)) {
+    try (Consumer<byte[], byte[]> consumer = Clients.consumer(data)) {
       new TopicReader(
               consumer, new RecordLines(new HttpSchemaRegistry(settings.registryAddress())), out)
           .print(request);

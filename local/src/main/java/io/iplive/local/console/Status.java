@@ -8,6 +8,7 @@ import io.iplive.local.instance.Memory;
 import io.iplive.local.instance.Processes;
 import io.iplive.local.instance.Secrets;
 import io.iplive.local.instance.Settings;
+import io.iplive.local.letters.Letters;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.util.List;
@@ -18,11 +19,14 @@ import java.util.OptionalLong;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.kafka.clients.consumer.Consumer;
+import org.apache.kafka.common.KafkaException;
 
 /** Looks at every part from outside. */
 final class Status {
 
   private static final String STALE = "iplive.verdict.monitors.stale";
+  private static final int MOST_LETTERS = 1_000;
 
   private final DataDirectory data;
   private final PrintStream out;
@@ -44,7 +48,8 @@ final class Status {
         Processes.of(data).stream()
             .collect(Collectors.toMap(Processes.Found::part, Function.identity(), (a, _) -> a));
     if (processes.isEmpty() || settings.ports().isEmpty() || !Files.exists(data.secrets())) {
-      return new StatusReport(settings, data.path(), List.of(), OptionalLong.empty());
+      return new StatusReport(
+          settings, data.path(), List.of(), OptionalLong.empty(), OptionalLong.empty());
     }
     Checkup checkup = new Checkup(settings, Secrets.read(data.secrets()).databasePassword());
     Optional<Processes.Found> services = Optional.ofNullable(processes.get(Processes.SERVICES));
@@ -74,7 +79,19 @@ final class Status {
         settings,
         data.path(),
         Stream.of(children, Stream.of(jvm), contexts).flatMap(Function.identity()).toList(),
-        stale.isPresent() ? OptionalLong.of((long) stale.getAsDouble()) : OptionalLong.empty());
+        stale.isPresent() ? OptionalLong.of((long) stale.getAsDouble()) : OptionalLong.empty(),
+        deadLetters(checkup.broker()));
+  }
+
+  private OptionalLong deadLetters(Health broker) {
+    if (!broker.isUp()) {
+      return OptionalLong.empty();
+    }
+    try (Consumer<byte[], byte[]> consumer = Clients.consumer(data)) {
+      return OptionalLong.of(new Letters(consumer).waiting(MOST_LETTERS));
+    } catch (KafkaException _) { // It says so itself, as a part that is not up.
+      return OptionalLong.empty();
+    }
   }
 
   private static Part part(

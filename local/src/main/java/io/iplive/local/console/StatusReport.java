@@ -17,8 +17,10 @@ import java.util.stream.Collectors;
  *
  * @param parts none when nothing runs
  * @param stale monitors that get no rounds; empty when the verdict does not say
+ * @param deadLetters records that wait for an operator; empty when the broker does not say
  */
-record StatusReport(Settings settings, Path data, List<Part> parts, OptionalLong stale) {
+record StatusReport(
+    Settings settings, Path data, List<Part> parts, OptionalLong stale, OptionalLong deadLetters) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,7 +76,8 @@ record StatusReport(Settings settings, Path data, List<Part> parts, OptionalLong
     %s
 
     %s, %s MB in all, data in %s
-    stale monitors: %s\
+    stale monitors: %s
+    dead letters: %s%s\
     """
         .formatted(
             "part",
@@ -86,7 +89,17 @@ record StatusReport(Settings settings, Path data, List<Part> parts, OptionalLong
             settings.gatewayAddress(),
             totalMegabytes(),
             data,
-            stale.isPresent() ? Long.toString(stale.getAsLong()) : "unknown");
+            known(stale),
+            known(deadLetters),
+            deadLetters.orElse(0) > 0 ? " (./iplive dlt list shows them)" : "");
+  }
+
+  private static String known(OptionalLong count) {
+    return count.isPresent() ? Long.toString(count.getAsLong()) : "unknown";
+  }
+
+  private static void put(ObjectNode node, String name, OptionalLong count) {
+    node.put(name, count.isPresent() ? Long.valueOf(count.getAsLong()) : null);
   }
 
   String json() {
@@ -95,11 +108,8 @@ record StatusReport(Settings settings, Path data, List<Part> parts, OptionalLong
     root.put("address", settings.gatewayAddress());
     root.put("data", data.toString());
     root.put("nodes", settings.nodes());
-    if (stale.isPresent()) {
-      root.put("stale_monitors", stale.getAsLong());
-    } else {
-      root.putNull("stale_monitors");
-    }
+    put(root, "stale_monitors", stale);
+    put(root, "dead_letters", deadLetters);
     root.put("total_rss_mb", totalMegabytes());
     ArrayNode array = root.putArray("parts");
     for (Part part : parts) {

@@ -18,29 +18,42 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 
-/** The gateway's calls for the operator. */
+/** The calls for the operator, of the gateway unless it is said otherwise. */
 public final class Operator {
 
   private static final Duration PATIENCE = Duration.ofSeconds(15);
   private static final Duration PATIENCE_WITH_MANY = Duration.ofMinutes(2);
   private static final ObjectMapper JSON = new ObjectMapper();
 
+  private final String service;
   private final String address;
   private final String token;
   private final HttpAnswers http = new HttpAnswers();
 
-  private Operator(String address, String token) {
+  private Operator(String service, String address, String token) {
+    this.service = service;
     this.address = address;
     this.token = token;
   }
 
   /** Of the installation, which has to run. */
   public static Operator of(DataDirectory data) {
+    return of(data, "gateway");
+  }
+
+  /** The internal calls of the notifier. */
+  public static Operator ofNotifier(DataDirectory data) {
+    return of(data, "notifier");
+  }
+
+  private static Operator of(DataDirectory data, String service) {
     if (!data.exists()) {
       throw notRunning(data);
     }
     return new Operator(
-        Settings.of(data).gatewayAddress(), Secrets.read(data.secrets()).operatorToken());
+        service,
+        "http://127.0.0.1:" + Settings.of(data).port(service),
+        Secrets.read(data.secrets()).operatorToken());
   }
 
   private static Complaint notRunning(DataDirectory data) {
@@ -116,9 +129,18 @@ public final class Operator {
 
   /** What the gateway answers a call of the operators' API. */
   public JsonNode post(String path, ObjectNode body) {
+    return post(path, body, PATIENCE);
+  }
+
+  /** The same of a call that may take minutes. */
+  public JsonNode postPatiently(String path, ObjectNode body) {
+    return post(path, body, PATIENCE_WITH_MANY);
+  }
+
+  private JsonNode post(String path, ObjectNode body, Duration patience) {
     return answered(
         request(path)
-            .timeout(PATIENCE)
+            .timeout(patience)
             .header("Content-Type", "application/json")
             .POST(BodyPublishers.ofString(body.toString()))
             .build());
@@ -133,7 +155,8 @@ public final class Operator {
     HttpResponse<String> answer = send(request);
     JsonNode json = parsed(answer, answer.body());
     if (answer.statusCode() != 200) {
-      throw new Complaint(json.path("error").asText("The gateway answered " + answer.statusCode()));
+      throw new Complaint(
+          json.path("error").asText("The %s answered %d".formatted(service, answer.statusCode())));
     }
     return json;
   }
@@ -143,18 +166,18 @@ public final class Operator {
       return http.send(request);
     } catch (IOException e) {
       throw new Complaint(
-          "The gateway does not answer at %s (%s): start it with ./iplive up -d."
-              .formatted(address, e),
+          "The %s does not answer at %s (%s): start it with ./iplive up -d."
+              .formatted(service, address, e),
           e);
     }
   }
 
-  private static JsonNode parsed(HttpResponse<String> answer, String text) {
+  private JsonNode parsed(HttpResponse<String> answer, String text) {
     try {
       return JSON.readTree(text);
     } catch (JsonProcessingException e) {
       throw new Complaint(
-          "The gateway answered %d without JSON.".formatted(answer.statusCode()), e);
+          "The %s answered %d without JSON.".formatted(service, answer.statusCode()), e);
     }
   }
 }

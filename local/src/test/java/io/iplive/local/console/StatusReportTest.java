@@ -46,7 +46,7 @@ class StatusReportTest {
     assertThat(report(BROKER, VERDICT).text())
         .contains("broker      up     20001       42  200.0 MB")
         .contains("verdict     DOWN   20002       43            streams REBALANCING")
-        .contains("stale monitors: 3");
+        .contains("stale monitors: 3", "dead letters: 2 (./iplive dlt list shows them)");
   }
 
   @Test
@@ -60,6 +60,7 @@ class StatusReportTest {
     assertThat(json.path("healthy").asBoolean(true)).isFalse();
     assertThat(json.path("total_rss_mb").asDouble()).isEqualTo(200.0);
     assertThat(json.path("stale_monitors").asLong()).isEqualTo(3);
+    assertThat(json.path("dead_letters").asLong()).isEqualTo(2);
     JsonNode verdict = json.path("parts").path(1);
     assertThat(verdict.path("health").asText()).isEqualTo("down");
     assertThat(verdict.path("pid").asLong()).isEqualTo(43);
@@ -67,6 +68,7 @@ class StatusReportTest {
   }
 
   private static StatusReport report(Part... parts) {
-    return new StatusReport(SETTINGS, Path.of("/d"), List.of(parts), OptionalLong.of(3));
+    return new StatusReport(
+        SETTINGS, Path.of("/d"), List.of(parts), OptionalLong.of(3), OptionalLong.of(2));
   }
 }

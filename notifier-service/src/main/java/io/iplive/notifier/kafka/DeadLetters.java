@@ -1,6 +1,7 @@
 package io.iplive.notifier.kafka;
 
 import io.iplive.notifier.kafka.outage.UnknownMonitorException;
+import io.iplive.schemas.DeadLetter;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
@@ -13,6 +14,8 @@ import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -60,8 +63,15 @@ public final class DeadLetters {
     this.publisher =
         new DeadLetterPublishingRecoverer(
             kafka, (record, _) -> new TopicPartition(letters.get(record.topic()), 0));
-    publisher.excludeHeader(HeadersToAdd.EX_STACKTRACE);
+    publisher.excludeHeader(HeadersToAdd.values());
+    publisher.setHeadersFunction(DeadLetters::headers);
     letters.keySet().forEach(this::counter);
+  }
+
+  private static Headers headers(ConsumerRecord<?, ?> record, Exception why) {
+    String error = String.valueOf(NestedExceptionUtils.getMostSpecificCause(why).getMessage());
+    return new RecordHeaders(
+        new DeadLetter(record.topic(), record.partition(), record.offset(), error).own());
   }
 
   /** Publishes a record, and returns once the broker has it. */

@@ -2,7 +2,6 @@ package io.iplive.prober.kafka;
 
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.ProbeReport;
-import io.iplive.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
@@ -30,7 +29,7 @@ public final class ProberMetrics {
     notRun = registry.counter(PROBES, "judgement", "not_run");
     expired = registry.counter("iplive.prober.jobs.expired");
     lost = registry.counter("iplive.prober.results.lost");
-    deadLetters = registry.counter("iplive.deadletters", "topic", Topics.jobDeadLetters().name());
+    deadLetters = registry.counter("iplive.deadletters", "topic", "probe-jobs.v1");
     lateness =
         Timer.builder("iplive.prober.lateness")
             .publishPercentiles(0.5, 0.9, 0.99)

@@ -1,6 +1,7 @@
 package io.iplive.prober.kafka;
 
 import io.iplive.prober.probe.ProbeReport;
+import io.iplive.schemas.DeadLetter;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.scheduler.ProbeJob;
 import java.nio.charset.StandardCharsets;
@@ -84,17 +85,13 @@ public final class ResultPublisher implements AutoCloseable {
 
   private static ProducerRecord<byte[], byte[]> deadLetter(
       ConsumerRecord<byte[], byte[]> poison, String reason) {
-    ProducerRecord<byte[], byte[]> letter =
-        new ProducerRecord<>(Topics.jobDeadLetters().name(), poison.key(), poison.value());
-    letter.headers().add("iplive-topic", poison.topic().getBytes(StandardCharsets.UTF_8));
-    letter.headers().add("iplive-partition", text(poison.partition()));
-    letter.headers().add("iplive-offset", text(poison.offset()));
-    letter.headers().add("iplive-reason", reason.getBytes(StandardCharsets.UTF_8));
-    return letter;
-  }
-
-  private static byte[] text(long number) {
-    return Long.toString(number).getBytes(StandardCharsets.UTF_8);
+    DeadLetter letter = new DeadLetter(poison.topic(), poison.partition(), poison.offset(), reason);
+    return new ProducerRecord<>(
+        Topics.jobDeadLetters().name(),
+        null,
+        poison.key(),
+        poison.value(),
+        letter.headers(poison.headers()));
   }
 
   private void run() {

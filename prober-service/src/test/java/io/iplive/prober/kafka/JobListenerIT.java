@@ -144,11 +144,11 @@ class JobListenerIT {
       assertThat(prober.count("iplive.deadletters")).isEqualTo(6);
       List<ConsumerRecord<byte[], byte[]>> letters = world.all(Topics.jobDeadLetters().name());
       assertThat(letters.getFirst().value()).containsExactly(1, 2, 3);
-      assertThat(letters).extracting(letter -> header(letter, "iplive-topic")).containsOnly(topic);
+      assertThat(letters).extracting(letter -> header(letter, "topic")).containsOnly(topic);
       assertThat(letters)
-          .extracting(letter -> header(letter, "iplive-offset"))
+          .extracting(letter -> header(letter, "offset"))
           .containsExactly("0", "1", "2", "3", "4", "5");
-      assertThat(letters).extracting(letter -> header(letter, "iplive-reason")).doesNotContain("");
+      assertThat(letters).extracting(letter -> header(letter, "error")).doesNotContain("");
     }
   }
 

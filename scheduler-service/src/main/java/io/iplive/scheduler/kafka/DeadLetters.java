@@ -1,9 +1,9 @@
 package io.iplive.scheduler.kafka;
 
 import io.iplive.scheduler.kafka.node.GlobalReading;
+import io.iplive.schemas.DeadLetter;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
-import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.ExecutionException;
@@ -12,7 +12,6 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.common.header.Headers;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.processor.api.RecordMetadata;
@@ -47,13 +46,10 @@ final class DeadLetters implements GlobalReading {
     return Topics.deadLetters(topic, SERVICE).name();
   }
 
-  static Headers headers(RecordMetadata source, RuntimeException reason) {
-    Headers headers = new RecordHeaders();
-    headers.add("dlt.topic", bytes(source.topic()));
-    headers.add("dlt.partition", bytes(Integer.toString(source.partition())));
-    headers.add("dlt.offset", bytes(Long.toString(source.offset())));
-    headers.add("dlt.error", bytes(reason.toString()));
-    return headers;
+  static Headers headers(Headers ofRecord, RecordMetadata source, RuntimeException reason) {
+    return new DeadLetter(
+            source.topic(), source.partition(), source.offset(), String.valueOf(reason))
+        .headers(ofRecord);
   }
 
   @Override
@@ -68,7 +64,11 @@ final class DeadLetters implements GlobalReading {
       meters.deadLetter(source.topic());
       publish(
           new ProducerRecord<>(
-              topicFor(source.topic()), null, record.key(), record.value(), headers(source, e)));
+              topicFor(source.topic()),
+              null,
+              record.key(),
+              record.value(),
+              headers(record.headers(), source, e)));
     }
   }
 
@@ -85,9 +85,5 @@ final class DeadLetters implements GlobalReading {
         return;
       }
     }
-  }
-
-  private static byte[] bytes(String text) {
-    return text.getBytes(StandardCharsets.UTF_8);
   }
 }

@@ -183,7 +183,7 @@ final class ScheduleAvro {
         .setErrorPeriodSeconds(definition.timing().errorPeriodSeconds())
         .setSuspendedFor(suspendedFor(changed.fact().standing()))
         .setAccountVersion(
-            changed.fact().standing() == null ? 0 : changed.fact().standing().version().number())
+            changed.fact().standing() == null ? 0 : changed.fact().standing().version().order())
         .build();
   }
 

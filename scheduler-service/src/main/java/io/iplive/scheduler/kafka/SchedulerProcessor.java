@@ -125,7 +125,7 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
                     new OutKey(record.key(), 0),
                     record.value(),
                     record.timestamp(),
-                    DeadLetters.headers(source, reason)),
+                    DeadLetters.headers(record.headers(), source, reason)),
                 DEAD_LETTERS);
       }
     }

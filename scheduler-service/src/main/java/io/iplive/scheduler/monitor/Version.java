@@ -13,6 +13,13 @@ public record Version(int epoch, long number) implements Comparable<Version> {
   private static final Comparator<Version> ORDER =
       Comparator.comparingInt(Version::epoch).thenComparingLong(Version::number);
 
+  private static final int BITS_OF_NUMBER = 40;
+
+  /** The same order in one number, which is the version itself in the first epoch. */
+  public long order() {
+    return ((epoch - 1L) << BITS_OF_NUMBER) + number;
+  }
+
   @Override
   public int compareTo(Version other) {
     return ORDER.compare(this, other);

@@ -254,10 +254,10 @@ class SchedulerTopologyTest {
     TestRecord<String, byte[]> letter = letter("monitors.v1.scheduler.dlt");
     assertThat(letter.value()).containsExactly(1, 2, 3);
     assertThat(letter.key()).isEqualTo("7");
-    assertThat(header(letter, "dlt.topic")).isEqualTo("monitors.v1");
-    assertThat(header(letter, "dlt.partition")).isEqualTo("0");
-    assertThat(header(letter, "dlt.offset")).isEqualTo("0");
-    assertThat(header(letter, "dlt.error")).contains("Not a framed Avro record");
+    assertThat(header(letter, "topic")).isEqualTo("monitors.v1");
+    assertThat(header(letter, "partition")).isEqualTo("0");
+    assertThat(header(letter, "offset")).isEqualTo("0");
+    assertThat(header(letter, "error")).contains("Not a framed Avro record");
     assertThat(letter("paces.v1.scheduler.dlt").value()).containsExactly(4);
     assertThat(meters.counter("iplive.deadletters", "topic", "monitors.v1").count()).isEqualTo(1);
   }

@@ -1,7 +1,6 @@
 package io.iplive.verdict.kafka;
 
-import static java.nio.charset.StandardCharsets.UTF_8;
-
+import io.iplive.schemas.DeadLetter;
 import io.iplive.schemas.SchemaRefusedException;
 import io.iplive.schemas.Topics;
 import java.util.List;
@@ -9,7 +8,6 @@ import java.util.Map;
 import java.util.Objects;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.errors.ErrorHandlerContext;
 import org.apache.kafka.streams.errors.ProcessingExceptionHandler;
 import org.apache.kafka.streams.processor.api.Record;
@@ -52,11 +50,9 @@ public final class DeadLetters implements ProcessingExceptionHandler {
         context.offset(),
         error.getMessage());
     meters.deadLetter(topic);
-    RecordHeaders headers = new RecordHeaders();
-    headers.add("topic", topic.getBytes(UTF_8));
-    headers.add("partition", Integer.toString(context.partition()).getBytes(UTF_8));
-    headers.add("offset", Long.toString(context.offset()).getBytes(UTF_8));
-    headers.add("error", Objects.toString(error.getMessage()).getBytes(UTF_8));
+    DeadLetter letter =
+        new DeadLetter(
+            topic, context.partition(), context.offset(), String.valueOf(error.getMessage()));
     return Response.resume(
         List.of(
             new ProducerRecord<>(
@@ -65,7 +61,7 @@ public final class DeadLetters implements ProcessingExceptionHandler {
                 context.timestamp(),
                 context.sourceRawKey(),
                 context.sourceRawValue(),
-                headers)));
+                letter.headers(context.headers()))));
   }
 
   private static boolean isPoison(Exception error) {

@@ -16,6 +16,7 @@ import io.iplive.gateway.api.SourceAddresses;
 import io.iplive.gateway.api.body.UnhandledException;
 import io.iplive.gateway.api.task.Doorkeeper.Entry;
 import io.iplive.gateway.api.task.Doorkeeper.Shown;
+import io.iplive.gateway.explain.TraceLog;
 import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.login.PasswordsBusyException;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -188,7 +189,11 @@ final class TaskApiController {
     return TaskAnswers.JSON.send(e.status(), fault, headers);
   }
 
-  @ExceptionHandler({JournalUnavailableException.class, PasswordsBusyException.class})
+  @ExceptionHandler({
+    JournalUnavailableException.class,
+    PasswordsBusyException.class,
+    TraceLog.UnavailableException.class
+  })
   ResponseEntity<byte[]> unavailable(RuntimeException e) {
     LOG.warn("A call of the task API is answered 503", e);
     HttpHeaders headers = new HttpHeaders();

@@ -1,10 +1,13 @@
 package io.iplive.gateway.kafka.projection;
 
+import io.iplive.schemas.DeadLetter;
 import io.iplive.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -39,7 +42,8 @@ public final class DeadLetters {
     this.publisher =
         new DeadLetterPublishingRecoverer(
             kafka, (record, _) -> new TopicPartition(letters(record.topic()), 0));
-    publisher.excludeHeader(HeadersToAdd.EX_STACKTRACE);
+    publisher.excludeHeader(HeadersToAdd.values());
+    publisher.setHeadersFunction(DeadLetters::headers);
   }
 
   private static String letters(String topic) {
@@ -48,6 +52,12 @@ public final class DeadLetters {
         .map(one -> Topics.deadLetters(one, SERVICE).name())
         .findFirst()
         .orElseThrow();
+  }
+
+  private static Headers headers(ConsumerRecord<?, ?> record, Exception why) {
+    String error = String.valueOf(NestedExceptionUtils.getMostSpecificCause(why).getMessage());
+    return new RecordHeaders(
+        new DeadLetter(record.topic(), record.partition(), record.offset(), error).own());
   }
 
   private void bury(ConsumerRecord<?, ?> record, Exception why) {

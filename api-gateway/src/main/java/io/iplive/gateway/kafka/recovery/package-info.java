@@ -1,0 +1,5 @@
+/** The journal's topics read back. */
+@NullMarked
+package io.iplive.gateway.kafka.recovery;
+
+import org.jspecify.annotations.NullMarked;

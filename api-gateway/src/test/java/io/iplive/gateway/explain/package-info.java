@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.explain;
+
+import org.jspecify.annotations.NullMarked;

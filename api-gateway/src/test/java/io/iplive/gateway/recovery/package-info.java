@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.recovery;
+
+import org.jspecify.annotations.NullMarked;
