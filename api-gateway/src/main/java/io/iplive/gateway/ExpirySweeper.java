@@ -1,6 +1,7 @@
 package io.iplive.gateway;
 
 import io.iplive.gateway.journal.JournalUnavailableException;
+import io.iplive.gateway.maintenance.MaintenanceJournal;
 import io.iplive.gateway.task.TaskCommand.Expire;
 import io.iplive.gateway.task.TaskDirectory;
 import io.iplive.gateway.task.TaskJournal;
@@ -15,25 +16,30 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes tasks whose time has come. Every replica does it: a task is deleted only if it is still
- * due in the version that is current, so two that find the same one do it once.
+ * Deletes tasks whose time has come, and maintenances that are over for a month. Every replica does
+ * it: a task is deleted only if it is still due in the version that is current, so two that find
+ * the same one do it once.
  */
 final class ExpirySweeper implements AutoCloseable {
 
   private static final Logger LOG = LoggerFactory.getLogger(ExpirySweeper.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
+  private static final Duration LISTED = Duration.ofDays(30);
   private static final int AT_ONCE = 500;
 
   private final TaskDirectory tasks;
   private final TaskJournal journal;
+  private final MaintenanceJournal maintenances;
   private final Clock clock;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
 
-  ExpirySweeper(TaskDirectory tasks, TaskJournal journal, Clock clock) {
+  ExpirySweeper(
+      TaskDirectory tasks, TaskJournal journal, MaintenanceJournal maintenances, Clock clock) {
     this.tasks = tasks;
     this.journal = journal;
+    this.maintenances = maintenances;
     this.clock = clock;
     this.thread = Thread.ofVirtual().name("gateway-expiry").unstarted(this::run);
   }
@@ -63,7 +69,8 @@ final class ExpirySweeper implements AutoCloseable {
       if (!commands.isEmpty()) {
         journal.execute(commands);
       }
-      return commands.size() == AT_ONCE;
+      int over = maintenances.deleteOver(now.minus(LISTED), AT_ONCE, now);
+      return commands.size() == AT_ONCE || over == AT_ONCE;
     } catch (JournalUnavailableException e) {
       LOG.warn("Expired tasks wait: the database is away", e);
       return false;

@@ -70,6 +70,7 @@ import org.springframework.context.annotation.Import;
   HistoryApiConfiguration.class,
   HistoryConfiguration.class,
   ImportConfiguration.class,
+  MaintenanceConfiguration.class,
   NodeApiConfiguration.class,
   OpenPagesConfiguration.class,
   ProjectionConfiguration.class,

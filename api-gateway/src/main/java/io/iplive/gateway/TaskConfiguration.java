@@ -29,6 +29,7 @@ import io.iplive.gateway.postgres.Database;
 import io.iplive.gateway.postgres.JdbiLiveGroups;
 import io.iplive.gateway.postgres.OutboxSignal;
 import io.iplive.gateway.postgres.contact.JdbiContacts;
+import io.iplive.gateway.postgres.maintenance.JdbiMaintenances;
 import io.iplive.gateway.postgres.task.JdbiFolders;
 import io.iplive.gateway.postgres.task.JdbiTargetReservations;
 import io.iplive.gateway.postgres.task.JdbiTaskDirectory;
@@ -101,21 +102,27 @@ class TaskConfiguration {
       JdbiContacts contacts,
       Database database,
       MonitorJournal monitors,
-      TasksOfAccount tasks) {
+      TasksOfAccount tasks,
+      JdbiMaintenances maintenances) {
     JdbiLiveGroups groups = new JdbiLiveGroups(database);
-    return new AccountEnding(accounts, contacts, contacts, groups, monitors, tasks);
+    return new AccountEnding(
+        accounts, contacts, contacts, groups, monitors, tasks, maintenances, maintenances);
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")
   @DependsOn("flywayInitializer")
-  ExpirySweeper expirySweeper(TaskDirectory tasks, TaskJournal journal, Clock clock) {
-    return new ExpirySweeper(tasks, journal, clock);
+  ExpirySweeper expirySweeper(
+      TaskDirectory tasks, TaskJournal journal, JdbiMaintenances maintenances, Clock clock) {
+    return new ExpirySweeper(tasks, journal, maintenances, clock);
   }
 
   @Bean
   TaskReader taskReader(
-      AccountDirectory accounts, Folders folders, Predicate<InetAddress> permitted) {
-    return new TaskReader(accounts::contacts, folders, permitted);
+      AccountDirectory accounts,
+      Folders folders,
+      TaskDirectory tasks,
+      Predicate<InetAddress> permitted) {
+    return new TaskReader(accounts::contacts, folders, tasks, permitted);
   }
 
   @Bean

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import io.iplive.gateway.history.RollupFact.Times;
+import io.iplive.schemas.notifier.SilenceReason;
 import io.iplive.schemas.verdict.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -181,6 +182,31 @@ class HistoryIT {
         .untilAsserted(() ->
             assertThat(entry(panel.ok("contact_list"), contact).get("last_error").asString(""))
                 .isEqualTo("500 Internal Server Error"));
+  }
+
+  @Test
+  void outagesThatNobodyWasToldOfSayWhy() {
+    long task = panel.add("ref", "silent-1");
+    TOLD.silenced(account, task, HOUR, SilenceReason.PARENT);
+    TOLD.opened(account, task, HOUR, null);
+    TOLD.closed(account, task, HOUR, null, HOUR.plusSeconds(60), CloseReason.RECOVERED);
+    TOLD.opened(account, task, HOUR.plusSeconds(120), null);
+    TOLD.silenced(account, task, HOUR.plusSeconds(120), SilenceReason.MAINTENANCE);
+    TOLD.opened(account, panel.add(), HOUR.plusSeconds(180), null);
+    String from = Long.toString(HOUR.getEpochSecond());
+    eventually()
+        .untilAsserted(() ->
+            assertThat(silenced(panel.ok("task_log", "id", Long.toString(task), "from", from)))
+                .containsExactly("maintenance", "parent"));
+    assertThat(
+            silenced(panel.ok("event_list")).stream().filter(why -> !why.equals("told")).toList())
+        .containsExactlyInAnyOrder("parent", "parent", "maintenance");
+    assertThat(silenced(panel.ok("task_log", "from", from))).contains("told");
+  }
+
+  private static List<String> silenced(JsonNode answer) {
+    JsonNode list = answer.has("log") ? answer.get("log") : answer.get("events");
+    return list.valueStream().map(outage -> outage.path("silenced").asString("told")).toList();
   }
 
   private static Times up(long millis) {

@@ -9,6 +9,7 @@ import io.iplive.schemas.gateway.ContactType;
 import io.iplive.schemas.gateway.NoticeEvent;
 import io.iplive.schemas.notifier.DeliveryEvent;
 import io.iplive.schemas.notifier.DeliveryEventKind;
+import io.iplive.schemas.notifier.SilenceReason;
 import io.iplive.schemas.notifier.SmsReceipt;
 import io.iplive.schemas.verdict.CloseReason;
 import io.iplive.schemas.verdict.OutageEvent;
@@ -178,6 +179,28 @@ final class Told implements AutoCloseable {
             .setOccurredAt(Instant.now())
             .setAttempts(2)
             .setError(error)
+            .build());
+  }
+
+  RecordMetadata silenced(long account, long target, Instant since, SilenceReason reason) {
+    long outage = outageId(target, since);
+    return send(
+        Topics.DELIVERIES,
+        target,
+        DeliveryEvent.newBuilder()
+            .setEventId("silenced-%d-%s".formatted(outage, reason))
+            .setKind(DeliveryEventKind.SILENCED)
+            .setDeliveryId("delivery-" + outage)
+            .setCauseId(outage + "-OPENED")
+            .setNotice(NoticeEvent.OPENED)
+            .setAccountId(account)
+            .setContactType(ContactType.UNKNOWN)
+            .setMonitorId(target)
+            .setTargetId(target)
+            .setOutageId(outage)
+            .setOccurredAt(Instant.now())
+            .setAttempts(0)
+            .setSilence(reason)
             .build());
   }
 

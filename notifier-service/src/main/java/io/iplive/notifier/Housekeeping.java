@@ -10,16 +10,21 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** What is done now and then: reminders, old deliveries, events kept behind a dead letter. */
+/**
+ * What is done now and then: reminders, silent outages, old deliveries, events kept behind a dead
+ * letter.
+ */
 final class Housekeeping {
 
   private static final Logger LOG = LoggerFactory.getLogger(Housekeeping.class);
   private static final int BATCH = 1_000;
+  private static final Duration LOOK_EVERY = Duration.ofMillis(500);
   private static final Duration TIDY_EVERY = Duration.ofSeconds(5);
   private static final Duration FORGET_EVERY = Duration.ofMinutes(1);
 
   private final OutageJournal journal;
   private final OutageRedrive redrive;
+  private final Quiet quiet;
   private final Runnable recorded;
   private final NotifierSettings.Notifier settings;
   private final ScheduledExecutorService clock =
@@ -34,16 +39,19 @@ final class Housekeeping {
   Housekeeping(
       OutageJournal journal,
       OutageRedrive redrive,
+      Quiet quiet,
       Runnable recorded,
       NotifierSettings.Notifier settings) {
     this.journal = journal;
     this.redrive = redrive;
+    this.quiet = quiet;
     this.recorded = recorded;
     this.settings = settings;
   }
 
   void start() {
     every(settings.remindersEvery(), this::remind);
+    every(LOOK_EVERY, this::look);
     every(TIDY_EVERY, redrive::tidy);
     every(FORGET_EVERY, this::forget);
   }
@@ -66,7 +74,13 @@ final class Housekeeping {
   }
 
   private void remind() {
-    while (journal.remind(BATCH) > 0) {
+    while (quiet.remind(BATCH)) {
+      recorded.run();
+    }
+  }
+
+  private void look() {
+    while (quiet.look(BATCH) > 0 && !clock.isShutdown()) {
       recorded.run();
     }
   }

@@ -28,8 +28,10 @@ import io.iplive.notifier.postgres.JdbiJournal;
 import io.iplive.notifier.postgres.JdbiOutageJournal;
 import io.iplive.notifier.postgres.JdbiOutbox;
 import io.iplive.notifier.postgres.directory.JdbiDirectory;
+import io.iplive.notifier.postgres.silence.JdbiSilences;
 import io.iplive.notifier.routing.DeadOutages;
 import io.iplive.notifier.routing.OutageJournal;
+import io.iplive.notifier.routing.Silences;
 import io.iplive.notifier.sending.OutgoingMaking;
 import io.iplive.notifier.sending.Transports;
 import io.iplive.notifier.sending.Trials;
@@ -93,6 +95,11 @@ public class NotifierConfiguration {
   @Bean
   OutageJournal outageJournal(Jdbi jdbi) {
     return new JdbiOutageJournal(jdbi);
+  }
+
+  @Bean
+  Silences silences(Jdbi jdbi) {
+    return new JdbiSilences(jdbi);
   }
 
   @Bean
@@ -217,24 +224,33 @@ public class NotifierConfiguration {
       SchemaRegistry registry,
       Directory directory,
       OutageJournal outages,
+      Silences silences,
       DeadLetters deadLetters,
       DeliveryRunner runner) {
-    return new NotifierListeners(clients, registry, directory, outages, deadLetters, runner::wake);
+    return new NotifierListeners(
+        clients, registry, directory, outages, silences, deadLetters, runner::wake);
   }
 
   @Bean
   OutageRedrive outageRedrive(
-      Directory directory, OutageJournal outages, SchemaRegistry registry, DeliveryRunner runner) {
-    return new OutageRedrive(directory, outages, registry, runner::wake);
+      Directory directory,
+      OutageJournal outages,
+      Silences silences,
+      SchemaRegistry registry,
+      DeliveryRunner runner) {
+    return new OutageRedrive(directory, outages, silences, registry, runner::wake);
   }
 
   @Bean
   Housekeeping housekeeping(
+      Directory directory,
       OutageJournal outages,
+      Silences silences,
       OutageRedrive redrive,
       DeliveryRunner runner,
       NotifierSettings settings) {
-    return new Housekeeping(outages, redrive, runner::wake, settings.notifier());
+    Quiet quiet = new Quiet(directory, silences, outages, Clock.systemUTC());
+    return new Housekeeping(outages, redrive, quiet, runner::wake, settings.notifier());
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -17,6 +17,7 @@ import io.iplive.schemas.gateway.NoticeEvent;
 import io.iplive.schemas.gateway.SuspensionReason;
 import io.iplive.schemas.notifier.DeliveryEvent;
 import io.iplive.schemas.notifier.DeliveryEventKind;
+import io.iplive.schemas.notifier.SilenceReason;
 import io.iplive.schemas.verdict.CloseReason;
 import java.io.IOException;
 import java.net.http.HttpClient;
@@ -27,6 +28,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -292,6 +294,66 @@ class ChannelsIT {
           .containsExactly("0", "200", "0", "200");
       assertThat(panel.received().get(2).header("X-delivery-id"))
           .isEqualTo(panel.received().get(0).header("X-delivery-id"));
+    }
+  }
+
+  @Test
+  void whatOpensInAMaintenanceIsToldIfItIsDownStillWhenThatEnds() {
+    try (Panel panel = new Panel()) {
+      long now = Instant.now().getEpochSecond();
+      account(410, false);
+      EVENTS.contact(410, 410, panel.url(), 1);
+      EVENTS.maintenance(4101, 410, 4101, now - 600, now + 4);
+      EVENTS.maintenance(4102, 410, 4102, now - 600, now + 600);
+      EVENTS.monitor(410, 410, 1, MonitorState.ACTIVE);
+      RIG.awaitMonitor(410);
+      await().until(() -> RIG.bean(Directory.class).windows(List.of(4101L, 4102L)).size() == 2);
+      EVENTS.opened(41001, 410, 4101, now - 430);
+      EVENTS.opened(41002, 410, 4102, now - 430);
+      EVENTS.opened(41003, 410, 4103, now - 430);
+      EVENTS.closed(41002, 410, 4102, now - 430, CloseReason.RECOVERED);
+
+      await().until(() -> panel.received().size() == 2);
+      assertThat(panel.received())
+          .extracting(call -> call.field("id") + " " + call.field("status"))
+          .containsExactly("4103 0", "4101 0");
+      assertThat(Instant.now().getEpochSecond()).isGreaterThanOrEqualTo(now + 4);
+      EVENTS.closed(41001, 410, 4101, now - 430, CloseReason.RECOVERED);
+      await().until(() -> panel.received().size() == 3);
+      assertThat(panel.received().getLast().field("status")).isEqualTo("200");
+      await()
+          .untilAsserted(() ->
+              assertThat(steps(410))
+                  .filteredOn(step -> step.getKind() == DeliveryEventKind.SILENCED)
+                  .extracting(step -> step.getOutageId() + " " + step.getSilence())
+                  .containsExactlyInAnyOrder("41001 MAINTENANCE", "41002 MAINTENANCE"));
+    }
+  }
+
+  @Test
+  void aServiceIsSilentWhileItsHostIsDownWhicheverIsFoundFirst() {
+    try (Panel panel = new Panel()) {
+      long since = Instant.now().getEpochSecond() - 430;
+      account(411, false);
+      EVENTS.contact(411, 411, panel.url(), 1);
+      EVENTS.monitor(4110, 411, 1, MonitorState.ACTIVE);
+      EVENTS.monitor(4111, 411, 1, MonitorState.ACTIVE, 4110L);
+      EVENTS.monitor(4112, 411, 1, MonitorState.ACTIVE, 4119L); // of nothing that is watched
+      List.of(4110L, 4111L, 4112L).forEach(RIG::awaitMonitor);
+      EVENTS.opened(41111, 4111, 41110, since);
+      EVENTS.opened(41101, 4110, 41100, since);
+      EVENTS.opened(41121, 4112, 41120, since);
+
+      await().until(() -> panel.received().size() == 2);
+      assertThat(panel.received())
+          .extracting(call -> call.field("id"))
+          .containsExactly("41100", "41120");
+      await().until(() -> steps(4111).size() == 1);
+      assertThat(steps(4111).getFirst().getSilence()).isEqualTo(SilenceReason.PARENT);
+      EVENTS.closed(41111, 4111, 41110, since, CloseReason.RECOVERED);
+      EVENTS.closed(41101, 4110, 41100, since, CloseReason.RECOVERED);
+      await().until(() -> panel.received().size() == 3);
+      assertThat(panel.received().getLast().field("id")).isEqualTo("41100");
     }
   }
 

@@ -19,10 +19,15 @@ import io.iplive.schemas.gateway.ContactState;
 import io.iplive.schemas.gateway.ContactType;
 import io.iplive.schemas.gateway.DeliveryPolicy;
 import io.iplive.schemas.gateway.InconclusiveMode;
+import io.iplive.schemas.gateway.Maintenance;
+import io.iplive.schemas.gateway.MaintenanceEvent;
+import io.iplive.schemas.gateway.MaintenanceEventKind;
+import io.iplive.schemas.gateway.MaintenanceState;
 import io.iplive.schemas.gateway.MonitorDefinition;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.MonitorEventKind;
 import io.iplive.schemas.gateway.MonitorState;
+import io.iplive.schemas.gateway.Recurrence;
 import io.iplive.schemas.gateway.StatusCodes;
 import io.iplive.schemas.scheduler.Pace;
 import io.iplive.schemas.verdict.CloseReason;
@@ -36,6 +41,8 @@ import io.iplive.schemas.verdict.RoundEventKind;
 import io.iplive.schemas.verdict.TargetVerdict;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ExecutionException;
@@ -155,8 +162,45 @@ public final class Events implements AutoCloseable {
             after));
   }
 
+  /** A maintenance of a target from one second to another. */
+  public void maintenance(long id, long accountId, long targetId, long from, long to) {
+    Instant start = Instant.ofEpochSecond(from);
+    publish(
+        Topics.MAINTENANCES,
+        id,
+        new MaintenanceEvent(
+            "m" + id,
+            MaintenanceEventKind.ADDED,
+            id,
+            1,
+            1L,
+            AT,
+            List.of(),
+            Maintenance.newBuilder()
+                .setMaintenanceId(id)
+                .setAccountId(accountId)
+                .setState(MaintenanceState.ACTIVE)
+                .setTargetIds(List.of(targetId))
+                .setStartsAt(start)
+                .setStartsLocal(LocalDateTime.ofInstant(start, ZoneOffset.UTC).toString())
+                .setZone("UTC")
+                .setDurationSeconds(to - from)
+                .setRecurrence(Recurrence.NONE)
+                .build()));
+  }
+
   /** A group of an account's app, which has the account's id. */
   public void monitor(long monitorId, long accountId, long version, MonitorState state) {
+    monitor(monitorId, accountId, version, state, null);
+  }
+
+  /** The same of one that depends on another. */
+  public void monitor(
+      long monitorId,
+      long accountId,
+      long version,
+      MonitorState state,
+      @Nullable Long parentMonitorId) {
     MonitorDefinition after =
         MonitorDefinition.newBuilder()
             .setMonitorId(monitorId)
@@ -174,6 +218,7 @@ public final class Events implements AutoCloseable {
             .setNumOk(1)
             .setCheck(Check.newBuilder().build())
             .setTargets(List.of())
+            .setParentMonitorId(parentMonitorId)
             .build();
     publish(
         Topics.MONITORS,

@@ -203,7 +203,12 @@ class NotifierIT {
     try (Panel panel = new Panel()) {
       for (Topic topic :
           List.of(
-              Topics.OUTAGES, Topics.ROUNDS, Topics.MONITORS, Topics.ACCOUNTS, Topics.CONTACTS)) {
+              Topics.OUTAGES,
+              Topics.ROUNDS,
+              Topics.MONITORS,
+              Topics.ACCOUNTS,
+              Topics.CONTACTS,
+              Topics.MAINTENANCES)) {
         EVENTS.poison(topic, 108);
       }
       EVENTS.opened(1801, 999_999, 18, 100); // of a monitor that never was
@@ -221,7 +226,12 @@ class NotifierIT {
           .extracting(call -> call.field("id"))
           .containsExactlyInAnyOrder("19", "");
       for (Topic topic :
-          List.of(Topics.ROUNDS, Topics.MONITORS, Topics.ACCOUNTS, Topics.CONTACTS)) {
+          List.of(
+              Topics.ROUNDS,
+              Topics.MONITORS,
+              Topics.ACCOUNTS,
+              Topics.CONTACTS,
+              Topics.MAINTENANCES)) {
         List<ConsumerRecord<byte[], byte[]>> letters = deadLetters(topic, 1);
         assertThat(letters.getFirst().value()).isEqualTo(new byte[] {1, 2, 3});
         assertThat(letters.getFirst().headers())

@@ -8,6 +8,7 @@ import io.iplive.notifier.directory.Contact.Channel;
 import io.iplive.notifier.directory.Contact.Timing;
 import io.iplive.notifier.directory.Monitor;
 import io.iplive.notifier.directory.Monitor.Subject;
+import io.iplive.notifier.directory.Monitor.Watch;
 import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.directory.Version;
 import io.iplive.notifier.message.Outage;
@@ -26,6 +27,7 @@ public final class Things {
   public static final Version V2 = new Version(1, 2);
   public static final Reader READER = new Reader(Language.EN, "UTC", Audience.STAFF);
   public static final long SINCE = 1025842575;
+  public static final Watch WATCH = new Watch(Duration.ofMinutes(2), Duration.ofMinutes(1));
 
   private Things() {}
 
@@ -66,7 +68,9 @@ public final class Things {
         true,
         contacts,
         sendRecovery,
-        new Subject("My site", null, Map.of(18L, "192.0.2.7")));
+        new Subject("My site", null, Map.of(18L, "192.0.2.7")),
+        null,
+        WATCH);
   }
 
   public static Account account(Version version, Account.State state, List<App> apps) {

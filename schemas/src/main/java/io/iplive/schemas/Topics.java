@@ -2,6 +2,7 @@ package io.iplive.schemas;
 
 import io.iplive.schemas.gateway.AccountEvent;
 import io.iplive.schemas.gateway.ContactEvent;
+import io.iplive.schemas.gateway.MaintenanceEvent;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.NodeEvent;
 import io.iplive.schemas.notifier.DeliveryEvent;
@@ -42,6 +43,12 @@ public final class Topics {
       new Topic(
           "contacts.v1",
           ContactEvent.getClassSchema(),
+          Partitions.ONE,
+          Retention.compacted(Duration.ZERO));
+  public static final Topic MAINTENANCES =
+      new Topic(
+          "maintenances.v1",
+          MaintenanceEvent.getClassSchema(),
           Partitions.ONE,
           Retention.compacted(Duration.ZERO));
   public static final Topic NODES =
@@ -122,6 +129,7 @@ public final class Topics {
             MONITORS,
             ACCOUNTS,
             CONTACTS,
+            MAINTENANCES,
             NODES,
             NODE_HEARTBEATS,
             SCHEDULE,
@@ -146,6 +154,7 @@ public final class Topics {
             deadLetters(MONITORS, "notifier"),
             deadLetters(ACCOUNTS, "notifier"),
             deadLetters(CONTACTS, "notifier"),
+            deadLetters(MAINTENANCES, "notifier"),
             deadLetters(ROUNDS, "notifier"),
             deadLetters(OUTAGES, "notifier"),
             deadLetters(ROUNDS, "gateway"),

@@ -8,6 +8,9 @@ import io.iplive.gateway.contact.Contact;
 import io.iplive.gateway.contact.ContactCommand;
 import io.iplive.gateway.contact.ContactDirectory;
 import io.iplive.gateway.contact.ContactJournal;
+import io.iplive.gateway.maintenance.Maintenance;
+import io.iplive.gateway.maintenance.MaintenanceDirectory;
+import io.iplive.gateway.maintenance.MaintenanceJournal;
 import io.iplive.gateway.monitor.LiveGroups;
 import io.iplive.gateway.monitor.MonitorCommand.Stop;
 import io.iplive.gateway.monitor.MonitorJournal;
@@ -28,6 +31,8 @@ public final class AccountEnding {
   private final LiveGroups groups;
   private final MonitorJournal monitors;
   private final TasksOfAccount tasks;
+  private final MaintenanceDirectory maintenances;
+  private final MaintenanceJournal maintenanceJournal;
 
   public AccountEnding(
       AccountJournal accounts,
@@ -35,13 +40,17 @@ public final class AccountEnding {
       ContactJournal contactJournal,
       LiveGroups groups,
       MonitorJournal monitors,
-      TasksOfAccount tasks) {
+      TasksOfAccount tasks,
+      MaintenanceDirectory maintenances,
+      MaintenanceJournal maintenanceJournal) {
     this.accounts = accounts;
     this.contacts = contacts;
     this.contactJournal = contactJournal;
     this.groups = groups;
     this.monitors = monitors;
     this.tasks = tasks;
+    this.maintenances = maintenances;
+    this.maintenanceJournal = maintenanceJournal;
   }
 
   /** How much was ended with it. */
@@ -54,6 +63,8 @@ public final class AccountEnding {
     List<Contact> told = contacts.of(account.id());
     told.forEach(contact ->
         contactJournal.execute(account.id(), contact.id(), new ContactCommand.Delete(), at));
+    maintenanceJournal.delete(
+        account.id(), maintenances.of(account.id()).stream().map(Maintenance::id).toList(), at);
     accounts.execute(account.id(), new AccountCommand.Delete(), at);
     return new Ended(
         account.name(),

@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param targetId 0: none
  * @param outcome what it says of the contact
  * @param sms null: not one, or not accepted yet
+ * @param silenced null: not what it says
  */
 public record DeliveryFact(
     long accountId,
@@ -18,7 +19,8 @@ public record DeliveryFact(
     Instant at,
     Outcome outcome,
     @Nullable String error,
-    @Nullable Sms sms) {
+    @Nullable Sms sms,
+    @Nullable Silenced silenced) {
 
   /** What became of it. */
   public enum Outcome {
@@ -26,6 +28,15 @@ public record DeliveryFact(
     GIVEN_UP,
     /** Neither yet, or nothing to do with the contact. */
     OTHER
+  }
+
+  /** An outage that nobody is told of for now. */
+  public record Silenced(long outageId, Silence why) {}
+
+  /** Why. */
+  public enum Silence {
+    MAINTENANCE,
+    PARENT
   }
 
   /**

@@ -1,6 +1,7 @@
 package io.iplive.gateway.history;
 
 import io.iplive.gateway.account.AccountId;
+import io.iplive.gateway.history.DeliveryFact.Silence;
 import io.iplive.gateway.history.OutageFact.End;
 import io.iplive.gateway.monitor.TargetId;
 import java.time.Instant;
@@ -18,6 +19,7 @@ public interface OutageLog {
    * @param recordId of a record of the iplive API
    * @param statusCode HTTP status code received; null: none
    * @param end null: it is open
+   * @param silenced why nobody was told when it began; null: whoever is to be was
    */
   record Outage(
       long id,
@@ -27,7 +29,8 @@ public interface OutageLog {
       long recordId,
       Instant since,
       @Nullable Integer statusCode,
-      @Nullable End end) {}
+      @Nullable End end,
+      @Nullable Silence silenced) {}
 
   /** Some outages of very many. */
   record Page(long total, List<Outage> outages) {}

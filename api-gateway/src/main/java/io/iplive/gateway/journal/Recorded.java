@@ -2,6 +2,7 @@ package io.iplive.gateway.journal;
 
 import io.iplive.gateway.account.AccountEvent;
 import io.iplive.gateway.contact.ContactEvent;
+import io.iplive.gateway.maintenance.MaintenanceEvent;
 import io.iplive.gateway.monitor.MonitorEvent;
 import io.iplive.gateway.node.NodeEvent;
 import io.iplive.gateway.task.TaskEvent;
@@ -24,6 +25,9 @@ public sealed interface Recorded {
 
   /** Of a contact. */
   record OfContact(int epoch, Instant at, ContactEvent event) implements Recorded {}
+
+  /** Of a maintenance. */
+  record OfMaintenance(int epoch, Instant at, MaintenanceEvent event) implements Recorded {}
 
   /** Of a task. */
   record OfTask(int epoch, Instant at, TaskEvent event) implements Recorded {}

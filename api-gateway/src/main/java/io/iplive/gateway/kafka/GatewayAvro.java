@@ -3,11 +3,13 @@ package io.iplive.gateway.kafka;
 import io.iplive.gateway.account.AccountEvent.AccountDeleted;
 import io.iplive.gateway.contact.ContactEvent.ContactDeleted;
 import io.iplive.gateway.journal.Recorded;
+import io.iplive.gateway.maintenance.MaintenanceEvent.MaintenanceDeleted;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.gateway.AccountEvent;
 import io.iplive.schemas.gateway.ContactEvent;
+import io.iplive.schemas.gateway.MaintenanceEvent;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.NodeEvent;
 import java.nio.charset.StandardCharsets;
@@ -21,12 +23,14 @@ final class GatewayAvro {
   private final AvroSerde<MonitorEvent> monitors;
   private final AvroSerde<AccountEvent> accounts;
   private final AvroSerde<ContactEvent> contacts;
+  private final AvroSerde<MaintenanceEvent> maintenances;
   private final AvroSerde<NodeEvent> nodes;
 
   GatewayAvro(SchemaRegistry registry) {
     this.monitors = new AvroSerde<>(registry, MonitorEvent.class);
     this.accounts = new AvroSerde<>(registry, AccountEvent.class);
     this.contacts = new AvroSerde<>(registry, ContactEvent.class);
+    this.maintenances = new AvroSerde<>(registry, MaintenanceEvent.class);
     this.nodes = new AvroSerde<>(registry, NodeEvent.class);
   }
 
@@ -59,6 +63,14 @@ final class GatewayAvro {
         var record = record(Topics.CONTACTS.name(), id, contacts, event);
         yield contact.event() instanceof ContactDeleted
             ? List.of(record, tombstone(Topics.CONTACTS.name(), id))
+            : List.of(record);
+      }
+      case Recorded.OfMaintenance maintenance -> {
+        MaintenanceEvent event = MaintenanceAvro.event(maintenance);
+        long id = event.getMaintenanceId();
+        var record = record(Topics.MAINTENANCES.name(), id, maintenances, event);
+        yield maintenance.event() instanceof MaintenanceDeleted
+            ? List.of(record, tombstone(Topics.MAINTENANCES.name(), id))
             : List.of(record);
       }
     };

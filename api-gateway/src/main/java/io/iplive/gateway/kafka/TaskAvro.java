@@ -76,6 +76,7 @@ final class TaskAvro {
       case INSPECTION, SIMULATION -> List.of("check");
       case CONTACTS -> List.of("contacts");
       case RECOVERY -> List.of("sendRecovery");
+      case PARENT -> List.of("parentMonitorId");
       case FILING -> List.of();
     };
   }
@@ -83,6 +84,7 @@ final class TaskAvro {
   private static MonitorDefinition definition(Task task) {
     Rhythm rhythm = task.rhythm();
     List<ContactId> contacts = task.notices().contacts();
+    Task.Parent parent = task.notices().parent();
     return MonitorDefinition.newBuilder()
         .setMonitorId(task.monitor().value())
         .setAccountId(task.account().value())
@@ -113,6 +115,7 @@ final class TaskAvro {
         .setSendRecovery(task.notices().recovery())
         .setTask(task.subject().kind().number())
         .setData(task.subject().data())
+        .setParentMonitorId(parent == null ? null : parent.monitor().value())
         .build();
   }
 

@@ -4,6 +4,7 @@ import io.iplive.gateway.journal.JournalUnavailableException;
 import io.iplive.gateway.journal.Outbox;
 import io.iplive.gateway.journal.Recorded;
 import io.iplive.gateway.postgres.contact.ContactJson;
+import io.iplive.gateway.postgres.maintenance.MaintenanceJson;
 import io.iplive.gateway.postgres.task.TaskJson;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -141,6 +142,8 @@ public final class JdbiOutbox implements Outbox {
           new Recorded.OfAccount(epoch, at, AccountJson.read(kind, version, payload));
       case ContactJson.PREFIX ->
           new Recorded.OfContact(epoch, at, ContactJson.read(kind, version, payload));
+      case MaintenanceJson.PREFIX ->
+          new Recorded.OfMaintenance(epoch, at, MaintenanceJson.read(kind, version, payload));
       case TaskJson.PREFIX -> new Recorded.OfTask(epoch, at, TaskJson.read(kind, version, payload));
       case NodeJson.PREFIX -> new Recorded.OfNode(epoch, at, NodeJson.read(kind, version, payload));
       case MonitorJson.PREFIX ->

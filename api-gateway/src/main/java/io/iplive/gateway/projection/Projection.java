@@ -12,7 +12,7 @@ public enum Projection {
   ROLLUPS,
   /** Charges of checks. */
   USAGE,
-  /** Messages sent, how contacts fare, and charges of SMS. */
+  /** Messages sent, how contacts fare, silenced outages, and charges of SMS. */
   DELIVERIES;
 
   /** Its name in commands, metrics and tables. */

@@ -56,8 +56,13 @@ public record Task(
    *
    * @param contacts null: the account's presets
    * @param recovery whether they hear of recovery
+   * @param parent what it depends on: while that is down, nobody hears; null: nothing
    */
-  public record Notices(@Nullable List<ContactId> contacts, boolean recovery) {}
+  public record Notices(
+      @Nullable List<ContactId> contacts, boolean recovery, @Nullable Parent parent) {}
+
+  /** A task that others depend on. */
+  public record Parent(TargetId task, MonitorId monitor) {}
 
   /**
    * How its owner keeps it.

@@ -123,7 +123,7 @@ public final class TaskDecider {
     }
     List<ContactId> rest = contacts.stream().filter(id -> !id.equals(detach.contact())).toList();
     TaskDraft before = draft(current);
-    Notices notices = new Notices(rest, current.notices().recovery());
+    Notices notices = new Notices(rest, current.notices().recovery(), current.notices().parent());
     TaskDraft draft =
         new TaskDraft(
             before.subject(), before.rhythm(), before.inspection(), notices, before.filing());
@@ -242,6 +242,7 @@ public final class TaskDecider {
     same.put(
         Part.CONTACTS, Objects.equals(before.notices().contacts(), after.notices().contacts()));
     same.put(Part.RECOVERY, before.notices().recovery() == after.notices().recovery());
+    same.put(Part.PARENT, Objects.equals(before.notices().parent(), after.notices().parent()));
     same.put(Part.FILING, before.filing().equals(after.filing()));
     same.put(Part.SIMULATION, Objects.equals(before.simulation(), after.simulation()));
     List<Part> parts =

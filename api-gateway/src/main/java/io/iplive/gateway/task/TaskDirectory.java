@@ -47,6 +47,9 @@ public interface TaskDirectory {
   /** The ids of an account's tasks that name none and so follow the defaults, in order. */
   List<TargetId> namingNone(AccountId account);
 
+  /** A task and all that it depends on, directly or not; empty: the account has no such task. */
+  List<TargetId> lineage(AccountId account, TargetId task);
+
   /** How many an account has. */
   Count count(AccountId account);
 

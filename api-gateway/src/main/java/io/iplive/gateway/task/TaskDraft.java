@@ -4,6 +4,7 @@ import io.iplive.gateway.account.Ciphertext;
 import io.iplive.gateway.action.Fault;
 import io.iplive.gateway.call.Rule.Reading;
 import io.iplive.gateway.call.Sent;
+import io.iplive.gateway.monitor.TargetId;
 import io.iplive.gateway.task.Task.Filing;
 import io.iplive.gateway.task.Task.Notices;
 import io.iplive.gateway.task.Task.Subject;
@@ -47,7 +48,7 @@ public record TaskDraft(
     Subject subject = before == null ? new Subject(TaskKind.SITE, "", "") : before.subject();
     Rhythm rhythm =
         before == null ? new Rhythm(LONGEST, null, null, PRESET_NUM_ERROR, 1, 0) : before.rhythm();
-    Notices notices = before == null ? new Notices(null, true) : before.notices();
+    Notices notices = before == null ? new Notices(null, true, null) : before.notices();
     Filing filing = before == null ? new Filing(null, null, null) : before.filing();
     return new TaskDraft(
         new Subject(
@@ -64,7 +65,8 @@ public record TaskDraft(
         inspection(before == null ? Inspection.PRESET : before.inspection(), form, secrets),
         new Notices(
             form.contacts().orNone(notices.contacts()),
-            form.recovery().or(notices.recovery(), true)),
+            form.recovery().or(notices.recovery(), true),
+            form.parent().orNone(notices.parent())),
         new Filing(
             form.ref().orNone(filing.ref()),
             form.folder().orNone(filing.folder()),
@@ -88,6 +90,14 @@ public record TaskDraft(
         form.dnsServer().orNone(before.dnsServer()),
         form.dnsExpect().orNone(before.dnsExpect()),
         form.days().orNone(before.days()));
+  }
+
+  /** What is wrong with a parent that depends on the task itself. */
+  public static Fault cycle(TargetId parent) {
+    return new Fault(
+        "parent_cycle",
+        "parent",
+        "parent is %d; that task is this one or depends on it.".formatted(parent.value()));
   }
 
   /** Everything that does not suit. */

@@ -23,6 +23,7 @@ public sealed interface TaskEvent {
     INSPECTION,
     CONTACTS,
     RECOVERY,
+    PARENT,
     FILING,
     SIMULATION
   }

@@ -42,4 +42,5 @@ public record TaskForm(
     Sent<String> dnsType,
     Sent<String> dnsServer,
     Sent<String> dnsExpect,
-    Sent<Integer> days) {}
+    Sent<Integer> days,
+    Sent<Task.Parent> parent) {}

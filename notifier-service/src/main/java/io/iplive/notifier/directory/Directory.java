@@ -1,5 +1,6 @@
 package io.iplive.notifier.directory;
 
+import io.iplive.notifier.maintenance.Window;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -39,6 +40,9 @@ public interface Directory {
 
   /** Accounts by id; those not known are absent. */
   Map<Long, Account> accounts(Collection<Long> accountIds);
+
+  /** Maintenances by target; targets without any are absent. */
+  Map<Long, List<Window>> windows(Collection<Long> targetIds);
 
   /**
    * Remembers that a channel calls a contact's address impossible, until the contact has another.

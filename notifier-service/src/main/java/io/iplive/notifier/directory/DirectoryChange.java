@@ -17,4 +17,8 @@ public sealed interface DirectoryChange {
   record ContactChanged(Contact contact) implements DirectoryChange {}
 
   record ContactGone(long contactId) implements DirectoryChange {}
+
+  record MaintenanceChanged(Maintenance maintenance) implements DirectoryChange {}
+
+  record MaintenanceGone(long maintenanceId) implements DirectoryChange {}
 }

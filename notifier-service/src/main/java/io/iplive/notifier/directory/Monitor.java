@@ -1,5 +1,6 @@
 package io.iplive.notifier.directory;
 
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -13,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param contacts told about its outages; null: the account's default contacts
  * @param sendRecovery whether contacts hear of recovery
  * @param subject what texts call it
+ * @param parentId monitor that it depends on; null: none
+ * @param watch how fast its checks see what happens
  */
 public record Monitor(
     long monitorId,
@@ -23,11 +26,21 @@ public record Monitor(
     boolean active,
     @Nullable List<Long> contacts,
     boolean sendRecovery,
-    Subject subject) {
+    Subject subject,
+    @Nullable Long parentId,
+    Watch watch) {
 
   public Monitor {
     contacts = contacts == null ? null : List.copyOf(contacts);
   }
+
+  /**
+   * How long its checks may take to see that something happened.
+   *
+   * @param detection that it went down
+   * @param recovery that it works again
+   */
+  public record Watch(Duration detection, Duration recovery) {}
 
   /**
    * What is watched.

@@ -13,7 +13,8 @@ import org.apache.kafka.common.TopicPartition;
 /** Whether the directory holds everything that its topics held at one moment. */
 record CatchUp(Map<TopicPartition, Long> ends) {
 
-  static final List<Topic> TOPICS = List.of(Topics.MONITORS, Topics.ACCOUNTS, Topics.CONTACTS);
+  static final List<Topic> TOPICS =
+      List.of(Topics.MONITORS, Topics.ACCOUNTS, Topics.CONTACTS, Topics.MAINTENANCES);
 
   /** What has to be read: everything there is now. */
   static CatchUp now(Consumer<?, ?> consumer) {

@@ -57,7 +57,13 @@ public final class DeadLetters {
     this.meters = meters;
     this.patience = patience;
     this.letters =
-        Stream.of(Topics.MONITORS, Topics.ACCOUNTS, Topics.CONTACTS, Topics.ROUNDS, Topics.OUTAGES)
+        Stream.of(
+                Topics.MONITORS,
+                Topics.ACCOUNTS,
+                Topics.CONTACTS,
+                Topics.MAINTENANCES,
+                Topics.ROUNDS,
+                Topics.OUTAGES)
             .collect(
                 Collectors.toMap(Topic::name, topic -> Topics.deadLetters(topic, SERVICE).name()));
     this.publisher =

@@ -11,10 +11,12 @@ import io.iplive.notifier.directory.DirectoryChange.AccountChanged;
 import io.iplive.notifier.directory.DirectoryChange.AccountGone;
 import io.iplive.notifier.directory.DirectoryChange.ContactChanged;
 import io.iplive.notifier.directory.DirectoryChange.ContactGone;
+import io.iplive.notifier.directory.DirectoryChange.MaintenanceGone;
 import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
 import io.iplive.notifier.directory.DirectoryChange.MonitorGone;
 import io.iplive.notifier.directory.Monitor;
 import io.iplive.notifier.directory.Monitor.Subject;
+import io.iplive.notifier.directory.Monitor.Watch;
 import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.directory.SealedSecret;
 import io.iplive.notifier.directory.Version;
@@ -30,6 +32,7 @@ import io.iplive.schemas.gateway.ContactType;
 import io.iplive.schemas.gateway.DeliveryPolicy;
 import io.iplive.schemas.gateway.EncryptedValue;
 import io.iplive.schemas.gateway.InconclusiveMode;
+import io.iplive.schemas.gateway.MaintenanceEvent;
 import io.iplive.schemas.gateway.MonitorDefinition;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.MonitorState;
@@ -54,11 +57,13 @@ final class DirectoryAvro {
   private final AvroSerde<MonitorEvent> monitors;
   private final AvroSerde<AccountEvent> accounts;
   private final AvroSerde<ContactEvent> contacts;
+  private final AvroSerde<MaintenanceEvent> maintenances;
 
   DirectoryAvro(SchemaRegistry registry) {
     this.monitors = new AvroSerde<>(registry, MonitorEvent.class);
     this.accounts = new AvroSerde<>(registry, AccountEvent.class);
     this.contacts = new AvroSerde<>(registry, ContactEvent.class);
+    this.maintenances = new AvroSerde<>(registry, MaintenanceEvent.class);
   }
 
   /**
@@ -74,6 +79,11 @@ final class DirectoryAvro {
     }
     if (topic.equals(Topics.ACCOUNTS.name())) {
       return value == null ? new AccountGone(key(record)) : change(accounts.decode(topic, value));
+    }
+    if (topic.equals(Topics.MAINTENANCES.name())) {
+      return value == null
+          ? new MaintenanceGone(key(record))
+          : MaintenanceAvro.change(maintenances.decode(topic, value));
     }
     return value == null ? new ContactGone(key(record)) : change(contacts.decode(topic, value));
   }
@@ -104,7 +114,18 @@ final class DirectoryAvro {
             state != MonitorState.PAUSED && state != MonitorState.STOPPED,
             after.getContacts(),
             after.getSendRecovery(),
-            subject(after)));
+            subject(after),
+            after.getParentMonitorId(),
+            watch(after)));
+  }
+
+  /** A round after it happened, and the rounds in a row that it takes to be sure. */
+  private static Watch watch(MonitorDefinition monitor) {
+    Duration again = Duration.ofSeconds(monitor.getErrorPeriodSeconds());
+    return new Watch(
+        Duration.ofSeconds(monitor.getPeriodSeconds())
+            .plus(again.multipliedBy(Math.max(0, monitor.getNumError() - 1))),
+        again.multipliedBy(Math.max(1, monitor.getNumOk())));
   }
 
   /** Tasks have one target; what the customer named is its name even where a target moved. */

@@ -24,10 +24,10 @@ import org.springframework.kafka.listener.BatchMessageListener;
 import org.springframework.kafka.listener.ConsumerAwareRebalanceListener;
 
 /**
- * Projects monitors.v1, accounts.v1 and contacts.v1 into the directory, together with how far they
- * were read: that is how any instance knows when the projection has caught up. A position also
- * passes what no listener sees, the markers that end a producer's transaction, so it is taken from
- * the consumer when it is idle too.
+ * Projects monitors.v1, accounts.v1, contacts.v1 and maintenances.v1 into the directory, together
+ * with how far they were read: that is how any instance knows when the projection has caught up. A
+ * position also passes what no listener sees, the markers that end a producer's transaction, so it
+ * is taken from the consumer when it is idle too.
  */
 final class DirectoryListener
     implements BatchMessageListener<byte[], byte[]>,

@@ -28,7 +28,7 @@ public record KafkaClients(String bootstrapServers, String instanceId) {
   static final String OUTAGES_GROUP = "iplive-notifier-outages";
 
   /** Numbered: a directory that keeps more of each definition is read anew by another group. */
-  static final String DIRECTORY_GROUP = "iplive-notifier-directory.2";
+  static final String DIRECTORY_GROUP = "iplive-notifier-directory.3";
 
   DefaultKafkaConsumerFactory<byte[], byte[]> consumerFactory(String group) {
     return new DefaultKafkaConsumerFactory<>(consumerSettings(group));

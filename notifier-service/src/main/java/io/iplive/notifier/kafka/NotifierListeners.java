@@ -4,6 +4,7 @@ import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.directory.StoreUnavailableException;
 import io.iplive.notifier.kafka.outage.OutageListener;
 import io.iplive.notifier.routing.OutageJournal;
+import io.iplive.notifier.routing.Silences;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
@@ -46,6 +47,7 @@ public final class NotifierListeners {
       SchemaRegistry registry,
       Directory directory,
       OutageJournal outageJournal,
+      Silences silences,
       DeadLetters deadLetters,
       Runnable recorded) {
     this.clients = clients;
@@ -55,7 +57,7 @@ public final class NotifierListeners {
     ContainerProperties outages =
         properties(
             new OutageListener(
-                directory, outageJournal, recorded, registry, InstantSource.system()),
+                directory, outageJournal, silences, recorded, registry, InstantSource.system()),
             Topics.OUTAGES);
     outages.setConsumerRebalanceListener(outageMembership);
     this.outageContainer =

@@ -2,6 +2,7 @@ package io.iplive.notifier.outbox;
 
 import io.iplive.notifier.directory.Contact.Channel;
 import io.iplive.notifier.message.DeliveryId;
+import io.iplive.notifier.silence.Reason;
 import io.iplive.notifier.text.NoticeKind;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param channel null: an app's, or a contact that is gone
  * @param monitorId 0: none
  * @param targetId 0: none
+ * @param silence why an outage is told to nobody for now; null: not what it says
  */
 public record Step(
     long position,
@@ -35,7 +37,8 @@ public record Step(
     @Nullable Long outageId,
     Instant occurredAt,
     Last last,
-    @Nullable Receipt sms) {
+    @Nullable Receipt sms,
+    @Nullable Reason silence) {
 
   /** What became of the delivery. */
   public enum Kind {
@@ -44,7 +47,9 @@ public record Step(
     GIVEN_UP,
     HELD,
     DROPPED,
-    STATE_CHANGED
+    STATE_CHANGED,
+    /** There is none: an outage is told to nobody for now. */
+    SILENCED
   }
 
   /**

@@ -8,19 +8,20 @@ import org.jdbi.v3.core.statement.SqlStatement;
 import org.jspecify.annotations.Nullable;
 
 /** Rows on their way into one statement, as an array a column. */
-final class Columns {
+public final class Columns {
 
   private final Map<String, Class<?>> types = new LinkedHashMap<>();
   private final Map<String, List<@Nullable Object>> values = new LinkedHashMap<>();
 
-  Columns with(String name, Class<?> type) {
+  /** One more column. */
+  public Columns with(String name, Class<?> type) {
     types.put(name, type);
     values.put(name, new ArrayList<>());
     return this;
   }
 
   /** Adds a row: a value for each column, in their order. */
-  Columns add(@Nullable Object... row) {
+  public Columns add(@Nullable Object... row) {
     int i = 0;
     for (List<@Nullable Object> column : values.values()) {
       column.add(row[i++]);
@@ -29,7 +30,7 @@ final class Columns {
   }
 
   /** Binds the arrays by the columns' names. */
-  <T extends SqlStatement<T>> T bind(T statement) {
+  public <T extends SqlStatement<T>> T bind(T statement) {
     types.forEach((name, type) -> statement.bindArray(name, type, values.get(name)));
     return statement;
   }

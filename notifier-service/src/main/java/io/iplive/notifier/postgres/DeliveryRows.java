@@ -216,7 +216,7 @@ public final class DeliveryRows {
   }
 
   /** The outage of a row that has its columns. */
-  static Outage outage(ResultSet row, long since) throws SQLException {
+  public static Outage outage(ResultSet row, long since) throws SQLException {
     return new Outage(
         row.getLong("outage_id"),
         row.getLong("monitor_id"),

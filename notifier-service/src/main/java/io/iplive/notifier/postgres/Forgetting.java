@@ -1,5 +1,7 @@
 package io.iplive.notifier.postgres;
 
+import io.iplive.notifier.postgres.silence.KnownOutages;
+import io.iplive.notifier.postgres.silence.SilenceRows;
 import java.time.Duration;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
@@ -55,6 +57,9 @@ final class Forgetting {
             .bind("retention", smsRetention.toString())
             .bind("most", most)
             .execute();
-    return old.size() + messages;
+    int outages =
+        SilenceRows.forget(handle, retention.toString(), most)
+            + KnownOutages.forget(handle, retention.toString(), most);
+    return old.size() + messages + outages;
   }
 }

@@ -1,10 +1,14 @@
 package io.iplive.notifier.postgres;
 
 import io.iplive.notifier.delivery.NewDelivery;
+import io.iplive.notifier.postgres.silence.KnownOutages;
+import io.iplive.notifier.postgres.silence.SilenceRows;
 import io.iplive.notifier.routing.OutageJournal;
 import io.iplive.notifier.routing.Routed;
+import io.iplive.notifier.routing.Settlement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
@@ -101,10 +105,10 @@ public final class JdbiOutageJournal implements OutageJournal {
     }
   }
 
-  /**
-   * In four steps over the whole batch, which keeps the order that matters: open before its end.
-   */
-  private static void take(Handle handle, List<Routed> routed) {
+  /** In few steps over the whole batch, which keeps the order that matters: open before its end. */
+  private static void take(Handle handle, List<Routed> all) {
+    KnownOutages.take(handle, all);
+    List<Routed> routed = SilenceRows.take(handle, all);
     DeliveryWrites.record(
         handle, only(routed, Routed.Told.class).stream().map(Routed.Told::delivery).toList());
     List<Routed.Reminded> reminded = only(routed, Routed.Reminded.class);
@@ -182,9 +186,24 @@ public final class JdbiOutageJournal implements OutageJournal {
   }
 
   @Override
-  public int remind(int most) {
+  public void settle(List<Settlement> settlements) {
+    if (!settlements.isEmpty()) {
+      store.useTransaction(handle -> take(handle, SilenceRows.settle(handle, settlements)));
+    }
+  }
+
+  @Override
+  public Map<Long, Long> remindable(int most) {
+    return store.inTransaction(handle -> Reminders.due(handle, most));
+  }
+
+  @Override
+  public int remind(Set<Long> targets, Set<Long> quiet) {
+    if (targets.isEmpty()) {
+      return 0;
+    }
     return store.inTransaction(handle -> {
-      List<NewDelivery> due = Reminders.take(handle, most);
+      List<NewDelivery> due = Reminders.take(handle, targets, quiet);
       DeliveryWrites.record(handle, due);
       return due.size();
     });

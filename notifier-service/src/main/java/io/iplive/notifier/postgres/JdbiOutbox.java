@@ -8,6 +8,7 @@ import io.iplive.notifier.outbox.Step;
 import io.iplive.notifier.outbox.Step.Kind;
 import io.iplive.notifier.outbox.Step.Last;
 import io.iplive.notifier.outbox.Step.Receipt;
+import io.iplive.notifier.silence.Reason;
 import io.iplive.notifier.text.NoticeKind;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -35,7 +36,9 @@ public final class JdbiOutbox implements Outbox {
              coalesce(d.event_id, o.cause_id) as cause_id,
              coalesce(d.account_id, o.account_id) as account_id,
              coalesce(d.monitor_id, o.monitor_id) as monitor_id,
-             coalesce(d.target_id, 0) as target_id, d.outage_id, d.kind as delivery_kind,
+             coalesce(d.target_id, o.target_id, 0) as target_id,
+             coalesce(d.outage_id, o.outage_id) as outage_id, o.silence,
+             case when o.silence is null then d.kind else 'OUTAGE_OPENED' end as delivery_kind,
              case when d.receiver = 'CONTACT' then d.receiver_id end as contact_id,
              case when d.receiver = 'APP' then d.receiver_id else o.app_id end as app_id,
              c.channel, s.sms_id, s.phone, s.text, s.parts, s.cost_micros, s.error as sms_error,
@@ -136,13 +139,14 @@ public final class JdbiOutbox implements Outbox {
     Long contact = DeliveryRows.nullableLong(row, "contact_id");
     Long app = DeliveryRows.nullableLong(row, "app_id");
     String channel = row.getString("channel");
+    String silence = row.getString("silence");
     return new Step(
         position,
         row.getString("installation") + ":" + position,
         Kind.valueOf(row.getString("kind")),
-        contact == null
+        contact == null && silence == null
             ? DeliveryId.toApp(cause, app == null ? 0 : app)
-            : DeliveryId.toContact(cause, contact),
+            : DeliveryId.toContact(cause, contact == null ? 0 : contact),
         cause,
         notice(row.getString("delivery_kind")),
         row.getLong("account_id"),
@@ -158,7 +162,8 @@ public final class JdbiOutbox implements Outbox {
             DeliveryRows.nullableInt(row, "latency_millis"),
             DeliveryRows.nullableInt(row, "answer_code"),
             row.getString("error")),
-        receipt(row));
+        receipt(row),
+        silence == null ? null : Reason.valueOf(silence));
   }
 
   private static @Nullable NoticeKind notice(@Nullable String kind) {

@@ -5,7 +5,10 @@ import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.message.Outage;
 import io.iplive.notifier.routing.OutageRouting;
 import io.iplive.notifier.routing.Routed;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 
 /** Outages that contacts are reminded of. */
@@ -37,17 +40,18 @@ final class Reminders {
 
   /**
    * Those of contacts that are told no more end. The others are due again a whole interval later,
-   * however late this one was; one is skipped while something still waits in its lane.
+   * however late this one was; one is skipped while something still waits in its lane, and in a
+   * silence.
    */
   private static final String TAKE =
       """
       with due as (
         select r.contact_id, r.target_id, r.outage_id, r.monitor_id
-        from reminder r where r.next_at <= now()
-        order by r.next_at limit :most for update skip locked),
+        from reminder r where r.next_at <= now() and r.target_id = any(:targets)
+        order by r.next_at for update skip locked),
       kept as (
         select due.*, greatest(c.repeat_minutes, 1) * interval '1 minute' as every,
-               exists (select 1 from lane l join delivery d using (lane_id)
+               due.target_id = any(:quiet) or exists (select 1 from lane l join delivery d using (lane_id)
                        where l.receiver = 'CONTACT' and l.receiver_id = due.contact_id
                          and l.subject_id = due.target_id and d.state = 'WAITING') as busy
         from due
@@ -82,6 +86,9 @@ final class Reminders {
       from moved join contact c on c.contact_id = moved.contact_id
       where not moved.busy
       """;
+
+  private static final String DUE =
+      "select target_id, monitor_id from reminder where next_at <= now() order by next_at limit :most";
 
   private Reminders() {}
 
@@ -131,11 +138,23 @@ final class Reminders {
         .execute();
   }
 
-  /** The deliveries of the reminders that are due. */
-  static List<NewDelivery> take(Handle handle, int most) {
+  /** Targets that reminders are due of, the longest due first, with their monitors. */
+  static Map<Long, Long> due(Handle handle, int most) {
+    Map<Long, Long> due = new HashMap<>();
+    handle
+        .createQuery(DUE)
+        .bind("most", most)
+        .map((row, _) -> Map.entry(row.getLong("target_id"), row.getLong("monitor_id")))
+        .forEach(each -> due.put(each.getKey(), each.getValue()));
+    return due;
+  }
+
+  /** The deliveries of the reminders of targets that are due. */
+  static List<NewDelivery> take(Handle handle, Set<Long> targets, Set<Long> quiet) {
     return handle
         .createQuery(TAKE)
-        .bind("most", most)
+        .bindArray("targets", Long.class, List.copyOf(targets))
+        .bindArray("quiet", Long.class, List.copyOf(quiet))
         .map((row, _) ->
             OutageRouting.reminder(
                 row.getString("open_event_id"),

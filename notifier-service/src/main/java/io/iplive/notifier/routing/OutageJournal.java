@@ -3,6 +3,7 @@ package io.iplive.notifier.routing;
 import java.nio.ByteBuffer;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
@@ -41,8 +42,20 @@ public interface OutageJournal {
    */
   void takeKept(List<Routed> routed, List<Position> done, @Nullable Position dead);
 
-  /** Records the reminders that are due; how many there were. */
-  int remind(int most);
+  /** Records what becomes of silent outages; those that ended meanwhile are left alone. */
+  void settle(List<Settlement> settlements);
+
+  /**
+   * Targets that contacts are to be reminded of now, the longest due first, with their monitors.
+   */
+  Map<Long, Long> remindable(int most);
+
+  /**
+   * Records the reminders of targets that are due; how many there were.
+   *
+   * @param quiet those of the targets whose reminders are left out this time
+   */
+  int remind(Set<Long> targets, Set<Long> quiet);
 
   /**
    * Sends again what was told to contacts of an account about outages, in its order; an open whose

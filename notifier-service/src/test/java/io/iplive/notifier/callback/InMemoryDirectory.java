@@ -7,9 +7,12 @@ import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.directory.DirectoryChange;
 import io.iplive.notifier.directory.Monitor;
 import io.iplive.notifier.directory.Monitor.Subject;
+import io.iplive.notifier.directory.Monitor.Watch;
 import io.iplive.notifier.directory.StoreUnavailableException;
 import io.iplive.notifier.directory.Subscription;
 import io.iplive.notifier.directory.Version;
+import io.iplive.notifier.maintenance.Window;
+import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -34,7 +37,9 @@ final class InMemoryDirectory implements Directory {
             active,
             null,
             true,
-            new Subject(null, null, Map.of()));
+            new Subject(null, null, Map.of()),
+            null,
+            new Watch(Duration.ZERO, Duration.ZERO));
     subscriptions.put(monitorId, new Subscription(monitor, app));
   }
 
@@ -79,6 +84,11 @@ final class InMemoryDirectory implements Directory {
 
   @Override
   public Map<Long, Account> accounts(Collection<Long> accountIds) {
+    throw new UnsupportedOperationException();
+  }
+
+  @Override
+  public Map<Long, List<Window>> windows(Collection<Long> targetIds) {
     throw new UnsupportedOperationException();
   }
 

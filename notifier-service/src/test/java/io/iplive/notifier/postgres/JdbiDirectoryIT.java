@@ -16,22 +16,33 @@ import io.iplive.notifier.directory.DirectoryChange.AccountChanged;
 import io.iplive.notifier.directory.DirectoryChange.AccountGone;
 import io.iplive.notifier.directory.DirectoryChange.ContactChanged;
 import io.iplive.notifier.directory.DirectoryChange.ContactGone;
+import io.iplive.notifier.directory.DirectoryChange.MaintenanceChanged;
+import io.iplive.notifier.directory.DirectoryChange.MaintenanceGone;
 import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
 import io.iplive.notifier.directory.DirectoryChange.MonitorGone;
+import io.iplive.notifier.directory.Maintenance;
 import io.iplive.notifier.directory.Monitor;
 import io.iplive.notifier.directory.Monitor.Subject;
 import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.directory.SealedSecret;
 import io.iplive.notifier.directory.Subscription;
 import io.iplive.notifier.directory.Version;
+import io.iplive.notifier.maintenance.Recurrence;
+import io.iplive.notifier.maintenance.Span;
+import io.iplive.notifier.maintenance.Window;
 import io.iplive.notifier.postgres.directory.JdbiDirectory;
 import io.iplive.notifier.text.Audience;
 import io.iplive.notifier.text.Language;
 import io.iplive.notifier.text.Texts.Reader;
 import java.sql.SQLException;
+import java.time.DayOfWeek;
+import java.time.Duration;
 import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
 import org.jdbi.v3.postgres.PostgresPlugin;
@@ -61,8 +72,8 @@ class JdbiDirectoryIT {
 
   @BeforeEach
   void empty() {
-    jdbi.useHandle(
-        handle -> handle.execute("truncate monitor, account, app, contact, read_position"));
+    jdbi.useHandle(handle ->
+        handle.execute("truncate monitor, account, app, contact, read_position, maintenance"));
   }
 
   @Test
@@ -190,6 +201,42 @@ class JdbiDirectoryIT {
             new ReadPosition("monitors.v1", 0, 4), new ReadPosition("monitors.v1", 1, 2));
   }
 
+  @Test
+  void maintenancesAreFoundByTheirTargets() {
+    Window once = new Window.Once(new Span(Instant.EPOCH, Instant.ofEpochSecond(60)));
+    Window daily = repeated(new Recurrence.Daily());
+    Window weekly = repeated(new Recurrence.Weekly(Set.of(DayOfWeek.SUNDAY, DayOfWeek.MONDAY)));
+    Window monthly = repeated(new Recurrence.Monthly(31));
+    apply(
+        maintenance(1, V2, true, once, 18L, 19L),
+        maintenance(2, V2, true, daily, 18L),
+        maintenance(3, V2, true, weekly, 19L),
+        maintenance(4, V2, true, monthly, 20L));
+    assertThat(directory.windows(List.of(18L, 19L, 20L, 21L)))
+        .isEqualTo(
+            Map.of(18L, List.of(once, daily), 19L, List.of(once, weekly), 20L, List.of(monthly)));
+
+    apply(
+        maintenance(1, V2, false, once, 18L, 19L), // not newer
+        maintenance(2, new Version(1, 3), false, daily, 18L),
+        new MaintenanceGone(3));
+    assertThat(directory.windows(List.of(18L, 19L)))
+        .isEqualTo(Map.of(18L, List.of(once), 19L, List.of(once)));
+  }
+
+  private static Window repeated(Recurrence recurrence) {
+    return new Window.Repeated(
+        LocalDateTime.parse("2026-11-22T02:30"),
+        ZoneId.of("Europe/Berlin"),
+        Duration.ofHours(2),
+        recurrence);
+  }
+
+  private static MaintenanceChanged maintenance(
+      long id, Version version, boolean active, Window window, Long... targets) {
+    return new MaintenanceChanged(new Maintenance(id, version, active, List.of(targets), window));
+  }
+
   private static void apply(DirectoryChange... changes) {
     directory.apply(List.of(changes), List.of());
   }
@@ -208,7 +255,9 @@ class JdbiDirectoryIT {
         active,
         contacts,
         true,
-        new Subject("My site", "example.com", Map.of(18L, "192.0.2.7", 19L, "192.0.2.8")));
+        new Subject("My site", "example.com", Map.of(18L, "192.0.2.7", 19L, "192.0.2.8")),
+        17L,
+        Things.WATCH);
   }
 
   private static App app(long id, @Nullable String address) {

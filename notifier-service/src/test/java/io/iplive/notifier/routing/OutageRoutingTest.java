@@ -21,6 +21,7 @@ import io.iplive.notifier.routing.Routed.Ended;
 import io.iplive.notifier.routing.Routed.Reminded;
 import io.iplive.notifier.routing.Routed.RemindersOver;
 import io.iplive.notifier.routing.Routed.Told;
+import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import org.junit.jupiter.api.Test;
@@ -166,7 +167,7 @@ class OutageRoutingTest {
   }
 
   private static OutageFact fact(OfOutage message) {
-    return new OutageFact("901:X", message);
+    return new OutageFact("901:X", message, Instant.ofEpochSecond(SINCE));
   }
 
   private static OutageClosed closed(long lasted, Ending ending) {

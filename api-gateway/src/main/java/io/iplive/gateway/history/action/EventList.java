@@ -40,7 +40,8 @@ public final class EventList implements Action {
       long date,
       long timeStart,
       long timeStop,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable Silenced silenced) {}
 
   private record Found(String after, List<Entry> events) implements Answer {}
 
@@ -84,6 +85,7 @@ public final class EventList implements Action {
         event.opened() ? start : stop,
         start,
         stop,
-        TaskLog.reason(end));
+        TaskLog.reason(end),
+        Silenced.of(outage));
   }
 }

@@ -35,7 +35,8 @@ public final class TaskLog implements Action {
       long timeStart,
       long timeStop,
       long timeout,
-      @Nullable String reason) {}
+      @Nullable String reason,
+      @Nullable Silenced silenced) {}
 
   private record Log(long from, long to, int page, int perPage, long total, List<Entry> log)
       implements Answer {}
@@ -81,7 +82,8 @@ public final class TaskLog implements Action {
         outage.since().getEpochSecond(),
         end == null ? 0 : end.at().getEpochSecond(),
         end == null ? 0 : end.at().getEpochSecond() - outage.since().getEpochSecond(),
-        reason(end));
+        reason(end),
+        Silenced.of(outage));
   }
 
   /** As an HTTP contact is told: the code received, 0 when there was none or it was 200. */

@@ -2,12 +2,15 @@ package io.iplive.gateway.kafka.projection;
 
 import io.iplive.gateway.history.DeliveryFact;
 import io.iplive.gateway.history.DeliveryFact.Outcome;
+import io.iplive.gateway.history.DeliveryFact.Silence;
+import io.iplive.gateway.history.DeliveryFact.Silenced;
 import io.iplive.gateway.history.DeliveryFact.Sms;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.notifier.DeliveryEvent;
+import io.iplive.schemas.notifier.SilenceReason;
 import io.iplive.schemas.notifier.SmsReceipt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.common.errors.SerializationException;
@@ -42,10 +45,24 @@ public final class DeliveryAvro implements RecordReader<DeliveryFact> {
         switch (event.getKind()) {
           case DELIVERED -> Outcome.DELIVERED;
           case GIVEN_UP -> Outcome.GIVEN_UP;
-          case RECORDED, HELD, DROPPED, STATE_CHANGED, UNKNOWN -> Outcome.OTHER;
+          case RECORDED, HELD, DROPPED, STATE_CHANGED, SILENCED, UNKNOWN -> Outcome.OTHER;
         },
         Texts.storable(event.getError()),
-        sms(event.getSms()));
+        sms(event.getSms()),
+        silenced(event));
+  }
+
+  private static @Nullable Silenced silenced(DeliveryEvent event) {
+    Long outage = event.getOutageId();
+    SilenceReason reason = event.getSilence();
+    if (outage == null || reason == null) {
+      return null;
+    }
+    return switch (reason) {
+      case MAINTENANCE -> new Silenced(outage, Silence.MAINTENANCE);
+      case PARENT -> new Silenced(outage, Silence.PARENT);
+      case UNKNOWN -> null;
+    };
   }
 
   private static @Nullable Sms sms(@Nullable SmsReceipt receipt) {

@@ -2,6 +2,7 @@ package io.iplive.gateway.postgres.history;
 
 import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.history.Cursor;
+import io.iplive.gateway.history.DeliveryFact.Silence;
 import io.iplive.gateway.history.OutageFact.End;
 import io.iplive.gateway.history.OutageFact.Reason;
 import io.iplive.gateway.history.OutageLog;
@@ -23,17 +24,23 @@ public final class JdbiOutageLog implements OutageLog {
   private static final String COLUMNS =
       """
       o.outage_id, o.target_id, t.ref, o.group_id, o.record_id, o.since, o.status_code,
-      o.closed_at, o.reason
+      o.closed_at, o.reason, s.reason as silenced
+      """;
+
+  private static final String SILENCES =
+      """
+      left join silence s on s.outage_id = o.outage_id
+        and s.generation = (select generation from projection where name = 'deliveries')
       """;
 
   private static final String OVERLAPPING =
       """
-      from outage o left join task t on t.task_id = o.target_id
+      from outage o left join task t on t.task_id = o.target_id %s
       where o.generation = %s and o.account_id = :account and o.app_id is null
         and (:task is null or o.target_id = :task)
         and o.since < :to and coalesce(o.closed_at, 'infinity') > :from
       """
-          .formatted(ACTIVE);
+          .formatted(SILENCES, ACTIVE);
 
   private static final String COUNT =
       """
@@ -58,11 +65,11 @@ public final class JdbiOutageLog implements OutageLog {
             and partition = p.partition and event_offset >= coalesce(c.next, 0)
           order by event_offset limit :most) first) e on true
       join outage o on o.generation = p.generation and o.outage_id = e.outage_id
-      left join task t on t.task_id = o.target_id
+      left join task t on t.task_id = o.target_id %3$s
       where p.projection = 'outages' and p.generation = %1$s
       order by e.place, e.partition limit :most
       """
-          .formatted(ACTIVE, COLUMNS);
+          .formatted(ACTIVE, COLUMNS, SILENCES);
 
   private final Database database;
 
@@ -144,6 +151,7 @@ public final class JdbiOutageLog implements OutageLog {
 
   private static Outage outage(ResultSet row) throws SQLException {
     OffsetDateTime closed = row.getObject("closed_at", OffsetDateTime.class);
+    String silenced = row.getString("silenced");
     return new Outage(
         row.getLong("outage_id"),
         new TargetId(row.getLong("target_id")),
@@ -154,6 +162,7 @@ public final class JdbiOutageLog implements OutageLog {
         row.getObject("status_code", Integer.class),
         closed == null
             ? null
-            : new End(closed.toInstant(), Reason.valueOf(row.getString("reason"))));
+            : new End(closed.toInstant(), Reason.valueOf(row.getString("reason"))),
+        silenced == null ? null : Silence.valueOf(silenced));
   }
 }

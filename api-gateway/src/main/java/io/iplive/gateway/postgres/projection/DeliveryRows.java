@@ -12,7 +12,10 @@ import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 
-/** Messages sent and how contacts fare; messages that were accepted are charged. */
+/**
+ * Messages sent, how contacts fare, and outages that were silenced; messages that were accepted are
+ * charged.
+ */
 public final class DeliveryRows implements RowWriter<DeliveryFact> {
 
   private static final String SMS =
@@ -37,6 +40,12 @@ public final class DeliveryRows implements RowWriter<DeliveryFact> {
                           then contact_record.last_error end
       """;
 
+  private static final String SILENCE =
+      """
+      insert into silence (generation, outage_id, reason) values (:generation, :outage, :reason)
+      on conflict (generation, outage_id) do update set reason = excluded.reason
+      """;
+
   private static final String GIVEN_UP =
       """
       insert into contact_record (generation, contact_id, last_ok, failed_at, last_error)
@@ -53,7 +62,7 @@ public final class DeliveryRows implements RowWriter<DeliveryFact> {
 
   @Override
   public List<String> tables() {
-    return List.of("sms", "contact_record");
+    return List.of("sms", "contact_record", "silence");
   }
 
   @Override
@@ -70,6 +79,7 @@ public final class DeliveryRows implements RowWriter<DeliveryFact> {
         }
       }
       record(handle, generation, fact);
+      silence(handle, generation, fact);
     }
     messages.execute();
     Charging.charge(handle, Charge.Kind.SMS, charges);
@@ -89,6 +99,18 @@ public final class DeliveryRows implements RowWriter<DeliveryFact> {
         .bind("sent", sms.sentAt() == null ? null : sms.sentAt().atOffset(ZoneOffset.UTC))
         .bind("changed", fact.at().atOffset(ZoneOffset.UTC))
         .add();
+  }
+
+  private static void silence(Handle handle, int generation, DeliveryFact fact) {
+    DeliveryFact.Silenced silenced = fact.silenced();
+    if (silenced != null) {
+      handle
+          .createUpdate(SILENCE)
+          .bind("generation", generation)
+          .bind("outage", silenced.outageId())
+          .bind("reason", silenced.why().name())
+          .execute();
+    }
   }
 
   private static void record(Handle handle, int generation, DeliveryFact fact) {

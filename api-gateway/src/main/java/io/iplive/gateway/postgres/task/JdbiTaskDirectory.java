@@ -49,6 +49,18 @@ public final class JdbiTaskDirectory implements TaskDirectory {
       order by task_id
       """;
 
+  private static final String LINEAGE =
+      """
+      with recursive line as (
+        select task_id, parent_id from task
+        where account_id = :account and task_id = :task and live
+        union
+        select above.task_id, above.parent_id
+        from line join task above on above.task_id = line.parent_id
+        where above.account_id = :account and above.live)
+      select task_id from line
+      """;
+
   private static final String COUNT =
       """
       select count(*), count(*) filter (where enabled) from task
@@ -120,6 +132,17 @@ public final class JdbiTaskDirectory implements TaskDirectory {
   public List<TargetId> namingNone(AccountId account) {
     return database.with(
         handle -> handle.createQuery(NAMING_NONE).bind("account", account.value()).map(ID).list());
+  }
+
+  @Override
+  public List<TargetId> lineage(AccountId account, TargetId task) {
+    return database.with(handle ->
+        handle
+            .createQuery(LINEAGE)
+            .bind("account", account.value())
+            .bind("task", task.value())
+            .map(ID)
+            .list());
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.iplive.gateway.postgres.Database;
 import io.iplive.gateway.postgres.Entry;
 import io.iplive.gateway.postgres.IdBlocks;
 import io.iplive.gateway.postgres.OutboxSignal;
+import io.iplive.gateway.postgres.task.Cycles.CycleException;
 import io.iplive.gateway.task.FolderId;
 import io.iplive.gateway.task.Task;
 import io.iplive.gateway.task.TaskCommand;
@@ -17,6 +18,7 @@ import io.iplive.gateway.task.TaskCommand.Change;
 import io.iplive.gateway.task.TaskCommand.Edit;
 import io.iplive.gateway.task.TaskDecider;
 import io.iplive.gateway.task.TaskDecision;
+import io.iplive.gateway.task.TaskDraft;
 import io.iplive.gateway.task.TaskDraft.Sealed;
 import io.iplive.gateway.task.TaskEvent;
 import io.iplive.gateway.task.TaskForm;
@@ -25,8 +27,10 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
@@ -39,13 +43,13 @@ public final class JdbiTaskJournal implements TaskJournal {
 
   private static final String READ_MODEL =
       """
-      insert into task (task_id, monitor_id, account_id, ref, folder_id, enabled, live,
+      insert into task (task_id, monitor_id, account_id, ref, folder_id, parent_id, enabled, live,
         expires_at, changed_at, version, definition)
-      values (:task, :monitor, :account, :ref, :folder, :enabled, :live, :expires, :changed,
-        :version, cast(:payload as jsonb) -> 'after')
+      values (:task, :monitor, :account, :ref, :folder, :parent, :enabled, :live, :expires,
+        :changed, :version, cast(:payload as jsonb) -> 'after')
       on conflict (task_id) do update
-      set ref = excluded.ref, folder_id = excluded.folder_id, enabled = excluded.enabled,
-          live = excluded.live, expires_at = excluded.expires_at,
+      set ref = excluded.ref, folder_id = excluded.folder_id, parent_id = excluded.parent_id,
+          enabled = excluded.enabled, live = excluded.live, expires_at = excluded.expires_at,
           changed_at = excluded.changed_at, version = excluded.version,
           definition = excluded.definition
       """;
@@ -90,24 +94,30 @@ public final class JdbiTaskJournal implements TaskJournal {
 
   @Override
   public List<Outcome> execute(List<? extends TaskCommand> commands) {
+    Set<TargetId> cyclic = new HashSet<>();
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       TaskBatch batch = loaded(commands);
       List<TargetId> reserved = reserved(commands);
       List<Outcome> outcomes =
-          commands.stream().map(command -> outcome(command, batch, reserved)).toList();
+          commands.stream().map(command -> outcome(command, batch, reserved, cyclic)).toList();
       if (batch.events().isEmpty()) {
         return outcomes;
       }
       Instant at = commands.getFirst().at();
-      if (database.transact(handle -> write(handle, batch.events(), at))) {
-        signal.raise();
-        return outcomes;
+      try {
+        if (database.transact(handle -> write(handle, batch.events(), at))) {
+          signal.raise();
+          return outcomes;
+        }
+      } catch (CycleException e) {
+        cyclic.addAll(e.tasks());
       }
     }
     throw new IllegalStateException("Commands for tasks lost %d races".formatted(MOST_ATTEMPTS));
   }
 
-  private Outcome outcome(TaskCommand command, TaskBatch batch, List<TargetId> reserved) {
+  private Outcome outcome(
+      TaskCommand command, TaskBatch batch, List<TargetId> reserved, Set<TargetId> cyclic) {
     return switch (command) {
       case Add add -> added(add, batch, reserved);
       case Change change -> {
@@ -116,9 +126,9 @@ public final class JdbiTaskJournal implements TaskJournal {
           yield new Outcome.Unknown();
         }
         Sealed sealed = change instanceof Edit edit ? sealed(edit.form(), current) : Sealed.NONE;
-        Fault taken = change instanceof Edit edit ? taken(edit, batch) : null;
-        yield taken != null
-            ? new Outcome.Refused(List.of(taken))
+        Fault fault = change instanceof Edit edit ? fault(edit, batch, cyclic) : null;
+        yield fault != null
+            ? new Outcome.Refused(List.of(fault))
             : outcome(TaskDecider.decide(change, current, sealed, permitted), current, batch);
       }
     };
@@ -160,7 +170,11 @@ public final class JdbiTaskJournal implements TaskJournal {
     return Fault.invalid("ref", ref, "refs that no other task of this account has");
   }
 
-  private static @Nullable Fault taken(Edit edit, TaskBatch batch) {
+  private static @Nullable Fault fault(Edit edit, TaskBatch batch, Set<TargetId> cyclic) {
+    Task.Parent parent = edit.form().parent().orNone(null);
+    if (parent != null && cyclic.contains(edit.task())) {
+      return TaskDraft.cycle(parent.task());
+    }
     String ref = edit.form().ref().orNone(null);
     Task holder = ref == null ? null : batch.named(edit.account(), ref);
     return holder == null || holder.id().equals(edit.task()) ? null : taken(String.valueOf(ref));
@@ -256,6 +270,7 @@ public final class JdbiTaskJournal implements TaskJournal {
     for (TaskEvent event : events) {
       Task task = event.after();
       FolderId folder = task.filing().folder();
+      Task.Parent parent = task.notices().parent();
       Instant expires = task.filing().expires();
       new Entry(
               "monitor-" + task.monitor().value(),
@@ -269,6 +284,7 @@ public final class JdbiTaskJournal implements TaskJournal {
           .bind("account", task.account().value())
           .bind("ref", task.filing().ref())
           .bind("folder", folder == null ? null : folder.value())
+          .bind("parent", parent == null ? null : parent.task().value())
           .bind("enabled", task.state() == Task.State.RUNNING)
           .bind("live", task.state() != Task.State.DELETED)
           .bind("expires", expires == null ? null : expires.atOffset(ZoneOffset.UTC))
@@ -276,5 +292,6 @@ public final class JdbiTaskJournal implements TaskJournal {
           .add();
     }
     rows.execute();
+    Cycles.refuse(handle, events);
   }
 }

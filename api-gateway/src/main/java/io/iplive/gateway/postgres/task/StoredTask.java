@@ -45,7 +45,8 @@ record StoredTask(
     @Nullable Long expires,
     long created,
     long changed,
-    @Nullable Pretence simulation) {
+    @Nullable Pretence simulation,
+    @Nullable Above parent) {
 
   record Place(
       String protocol,
@@ -73,12 +74,15 @@ record StoredTask(
 
   record Pretence(int status, long until) {}
 
+  record Above(long taskId, long monitorId) {}
+
   static StoredTask of(Task task) {
     Destination destination = task.destination();
     Rhythm rhythm = task.rhythm();
     List<ContactId> contacts = task.notices().contacts();
     FolderId folder = task.filing().folder();
     Simulation simulation = task.simulation();
+    Task.Parent parent = task.notices().parent();
     return new StoredTask(
         task.monitor().value(),
         task.id().value(),
@@ -111,7 +115,8 @@ record StoredTask(
         task.changed().toEpochMilli(),
         simulation == null
             ? null
-            : new Pretence(simulation.status(), simulation.until().toEpochMilli()));
+            : new Pretence(simulation.status(), simulation.until().toEpochMilli()),
+        parent == null ? null : new Above(parent.task().value(), parent.monitor().value()));
   }
 
   Task task(long version) {
@@ -143,7 +148,12 @@ record StoredTask(
         inspected(inspection),
         presetAgent,
         new Task.Notices(
-            contacts == null ? null : contacts.stream().map(ContactId::new).toList(), recovery),
+            contacts == null ? null : contacts.stream().map(ContactId::new).toList(),
+            recovery,
+            parent == null
+                ? null
+                : new Task.Parent(
+                    new TargetId(parent.taskId()), new MonitorId(parent.monitorId()))),
         new Task.Filing(
             ref,
             folderId == null ? null : new FolderId(folderId),

@@ -53,7 +53,10 @@ public final class TaskDetail implements Action {
       @Nullable Integer days)
       implements Inline {}
 
-  private record Whole(View view, Rest rest) {}
+  /** What only a task that depends on another has. */
+  private record Dependence(long parent) implements Inline {}
+
+  private record Whole(View view, Rest rest, @Nullable Dependence dependence) {}
 
   private record One(Whole task) implements Answer {}
 
@@ -73,7 +76,9 @@ public final class TaskDetail implements Action {
                     new Result.Done(
                         new One(
                             new Whole(
-                                views.of(call.caller(), List.of(task)).getFirst(), rest(task)))))
+                                views.of(call.caller(), List.of(task)).getFirst(),
+                                rest(task),
+                                dependence(task)))))
                 .orElseGet(() -> Result.refused(Fault.unknown("id", "id", id.get()))));
   }
 
@@ -100,6 +105,11 @@ public final class TaskDetail implements Action {
         inspection.dnsServer(),
         inspection.dnsExpect(),
         inspection.days());
+  }
+
+  private static @Nullable Dependence dependence(Task task) {
+    Task.Parent parent = task.notices().parent();
+    return parent == null ? null : new Dependence(parent.task().value());
   }
 
   private @Nullable String opened(@Nullable Ciphertext secret) {

@@ -8,15 +8,18 @@ import io.iplive.gateway.action.Inputs;
 import io.iplive.gateway.call.Rules;
 import io.iplive.gateway.call.Sent;
 import io.iplive.gateway.call.WebRules;
+import io.iplive.gateway.monitor.TargetId;
 import io.iplive.gateway.task.FolderId;
 import io.iplive.gateway.task.Folders;
 import io.iplive.gateway.task.Minutes;
 import io.iplive.gateway.task.Task;
+import io.iplive.gateway.task.TaskDirectory;
 import io.iplive.gateway.task.TaskDraft;
 import io.iplive.gateway.task.TaskForm;
 import java.net.InetAddress;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +32,7 @@ public final class TaskReader {
 
   private final OwnContacts contacts;
   private final Folders folders;
+  private final TaskDirectory tasks;
   private final Predicate<InetAddress> permitted;
 
   /** Tells whose contacts are whose. */
@@ -44,20 +48,25 @@ public final class TaskReader {
    *
    * @param permitted which addresses the installation lets probes connect to
    */
-  public TaskReader(OwnContacts contacts, Folders folders, Predicate<InetAddress> permitted) {
+  public TaskReader(
+      OwnContacts contacts,
+      Folders folders,
+      TaskDirectory tasks,
+      Predicate<InetAddress> permitted) {
     this.contacts = contacts;
     this.folders = folders;
+    this.tasks = tasks;
     this.permitted = permitted;
   }
 
   /** A reader that asks somebody else for contacts. */
   public TaskReader knowing(OwnContacts others) {
-    return new TaskReader(others, folders, permitted);
+    return new TaskReader(others, folders, tasks, permitted);
   }
 
   /** The form of an addition; whatever is wrong with it is in the inputs. */
   public TaskForm addition(Inputs inputs, AccountId account, Instant now) {
-    TaskForm form = form(inputs, account, now);
+    TaskForm form = form(inputs, account, null, now);
     require(inputs, form, true);
     fit(inputs, null, form);
     return form;
@@ -69,7 +78,7 @@ public final class TaskReader {
    * @param before null: there is no such task
    */
   TaskForm edit(Inputs inputs, AccountId account, @Nullable Task before, Instant now) {
-    TaskForm form = form(inputs, account, now);
+    TaskForm form = form(inputs, account, before, now);
     require(inputs, form, false);
     if (before != null) {
       fit(inputs, before, form);
@@ -83,7 +92,7 @@ public final class TaskReader {
         .forEach(misfit -> inputs.add(misfit.fault()));
   }
 
-  private TaskForm form(Inputs inputs, AccountId account, Instant now) {
+  private TaskForm form(Inputs inputs, AccountId account, @Nullable Task before, Instant now) {
     return new TaskForm(
         inputs.read("task", TaskRules.kind()),
         inputs.read("data", Rules.text()),
@@ -113,7 +122,8 @@ public final class TaskReader {
         inputs.read("dns_type", TaskRules.dnsType()),
         inputs.read("dns_server", TaskRules.nameServer(permitted)),
         inputs.read("dns_expect", TaskRules.line(255)),
-        inputs.read("days", Rules.integer(1, 90, "")));
+        inputs.read("days", Rules.integer(1, 90, "")),
+        parent(inputs, account, before));
   }
 
   /** In an edit what was not sent stays, but nothing can be made blank that has no default. */
@@ -151,5 +161,24 @@ public final class TaskReader {
       inputs.add(Fault.unknown("folder", "folder", folder.value()));
     }
     return sent;
+  }
+
+  private Sent<Task.Parent> parent(Inputs inputs, AccountId account, @Nullable Task before) {
+    Sent<TargetId> sent = inputs.read("parent", TaskRules.id()).map(TargetId::new);
+    return switch (sent) {
+      case Sent.Absent<TargetId>() -> new Sent.Absent<>();
+      case Sent.Blank<TargetId>() -> new Sent.Blank<>();
+      case Sent.Value<TargetId>(TargetId id) -> {
+        Optional<Task> parent = tasks.one(account, id);
+        if (parent.isEmpty()) {
+          inputs.add(Fault.unknown("parent", "parent", id.value()));
+          yield new Sent.Absent<>();
+        }
+        if (before != null && tasks.lineage(account, id).contains(before.id())) {
+          inputs.add(TaskDraft.cycle(id));
+        }
+        yield new Sent.Value<>(new Task.Parent(id, parent.get().monitor()));
+      }
+    };
   }
 }

@@ -53,7 +53,7 @@ public final class TaskRules {
   }
 
   /** Text of one line. */
-  static Rule<String> line(int most) {
+  public static Rule<String> line(int most) {
     return text ->
         text.codePointCount(0, text.length()) <= most && !CONTROL.matcher(text).find()
             ? new Reading.Good<>(text)

@@ -41,7 +41,12 @@ final class OutageAvro {
   }
 
   static OutageFact fact(OutageEvent event) {
-    return new OutageFact(event.getEventId(), message(event));
+    Message.OfOutage message = message(event);
+    Instant at =
+        message instanceof Message.OutageClosed(_, long closedAt, _)
+            ? Instant.ofEpochSecond(closedAt)
+            : event.getDecidedRoundAt();
+    return new OutageFact(event.getEventId(), message, at);
   }
 
   private static Message.OfOutage message(OutageEvent event) {

@@ -6,6 +6,7 @@ import io.iplive.notifier.routing.OutageJournal;
 import io.iplive.notifier.routing.OutageJournal.Kept;
 import io.iplive.notifier.routing.OutageJournal.Position;
 import io.iplive.notifier.routing.Routed;
+import io.iplive.notifier.routing.Silences;
 import io.iplive.schemas.SchemaRegistry;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
@@ -40,10 +41,11 @@ public final class OutageListener implements BatchMessageListener<byte[], byte[]
   public OutageListener(
       Directory directory,
       OutageJournal journal,
+      Silences silences,
       Runnable recorded,
       SchemaRegistry registry,
       InstantSource clock) {
-    this.intake = new OutageIntake(directory);
+    this.intake = new OutageIntake(directory, silences);
     this.journal = journal;
     this.recorded = recorded;
     this.avro = new OutageAvro(registry);

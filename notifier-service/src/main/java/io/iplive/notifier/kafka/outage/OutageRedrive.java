@@ -6,6 +6,7 @@ import io.iplive.notifier.routing.OutageFact;
 import io.iplive.notifier.routing.OutageJournal;
 import io.iplive.notifier.routing.OutageJournal.Kept;
 import io.iplive.notifier.routing.OutageJournal.Position;
+import io.iplive.notifier.routing.Silences;
 import io.iplive.schemas.SchemaRegistry;
 import java.util.ArrayList;
 import java.util.List;
@@ -25,8 +26,12 @@ public final class OutageRedrive implements DeadOutages {
   private final Runnable recorded;
 
   public OutageRedrive(
-      Directory directory, OutageJournal journal, SchemaRegistry registry, Runnable recorded) {
-    this.intake = new OutageIntake(directory);
+      Directory directory,
+      OutageJournal journal,
+      Silences silences,
+      SchemaRegistry registry,
+      Runnable recorded) {
+    this.intake = new OutageIntake(directory, silences);
     this.journal = journal;
     this.avro = new OutageAvro(registry);
     this.recorded = recorded;

@@ -2,6 +2,7 @@ package io.iplive.notifier.kafka.step;
 
 import io.iplive.notifier.outbox.Step;
 import io.iplive.notifier.outbox.Step.Receipt;
+import io.iplive.notifier.silence.Reason;
 import io.iplive.notifier.text.NoticeKind;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
@@ -10,6 +11,7 @@ import io.iplive.schemas.gateway.ContactType;
 import io.iplive.schemas.gateway.NoticeEvent;
 import io.iplive.schemas.notifier.DeliveryEvent;
 import io.iplive.schemas.notifier.DeliveryEventKind;
+import io.iplive.schemas.notifier.SilenceReason;
 import io.iplive.schemas.notifier.SmsReceipt;
 import java.nio.charset.StandardCharsets;
 import org.apache.kafka.clients.producer.ProducerRecord;
@@ -51,6 +53,7 @@ final class StepAvro {
         .setAnswerCode(step.last().answerCode())
         .setError(step.last().error())
         .setSms(sms == null ? null : receipt(sms))
+        .setSilence(silence(step.silence()))
         .build();
   }
 
@@ -62,7 +65,18 @@ final class StepAvro {
       case HELD -> DeliveryEventKind.HELD;
       case DROPPED -> DeliveryEventKind.DROPPED;
       case STATE_CHANGED -> DeliveryEventKind.STATE_CHANGED;
+      case SILENCED -> DeliveryEventKind.SILENCED;
     };
+  }
+
+  private static @Nullable SilenceReason silence(@Nullable Reason reason) {
+    return reason == null
+        ? null
+        : switch (reason) {
+          case MAINTENANCE -> SilenceReason.MAINTENANCE;
+          case PARENT -> SilenceReason.PARENT;
+          case PENDING -> SilenceReason.UNKNOWN;
+        };
   }
 
   private static NoticeEvent notice(@Nullable NoticeKind notice) {

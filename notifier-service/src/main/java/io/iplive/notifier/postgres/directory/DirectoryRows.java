@@ -8,6 +8,7 @@ import io.iplive.notifier.directory.Contact.Channel;
 import io.iplive.notifier.directory.Contact.Timing;
 import io.iplive.notifier.directory.Monitor;
 import io.iplive.notifier.directory.Monitor.Subject;
+import io.iplive.notifier.directory.Monitor.Watch;
 import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.directory.SealedSecret;
 import io.iplive.notifier.directory.Subscription;
@@ -47,7 +48,11 @@ final class DirectoryRows {
         row.getBoolean("serving"),
         nullableLongs(row, "contacts"),
         row.getBoolean("send_recovery"),
-        new Subject(row.getString("name"), row.getString("data"), addresses(row)));
+        new Subject(row.getString("name"), row.getString("data"), addresses(row)),
+        DeliveryRows.nullableLong(row, "parent_id"),
+        new Watch(
+            Duration.ofSeconds(row.getLong("detection_seconds")),
+            Duration.ofSeconds(row.getLong("recovery_seconds"))));
   }
 
   private static Map<Long, String> addresses(ResultSet row) throws SQLException {

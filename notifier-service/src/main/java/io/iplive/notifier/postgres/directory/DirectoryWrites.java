@@ -8,8 +8,11 @@ import io.iplive.notifier.directory.DirectoryChange.AccountChanged;
 import io.iplive.notifier.directory.DirectoryChange.AccountGone;
 import io.iplive.notifier.directory.DirectoryChange.ContactChanged;
 import io.iplive.notifier.directory.DirectoryChange.ContactGone;
+import io.iplive.notifier.directory.DirectoryChange.MaintenanceChanged;
+import io.iplive.notifier.directory.DirectoryChange.MaintenanceGone;
 import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
 import io.iplive.notifier.directory.DirectoryChange.MonitorGone;
+import io.iplive.notifier.directory.Maintenance;
 import io.iplive.notifier.directory.Monitor;
 import io.iplive.notifier.directory.Recipient;
 import io.iplive.notifier.directory.SealedSecret;
@@ -35,15 +38,19 @@ final class DirectoryWrites {
   private static final String MONITOR =
       """
       insert into monitor (monitor_id, epoch, version, account_id, app_id, group_id, active,
-                           contacts, send_recovery, name, data, target_ids, target_addresses)
+                           contacts, send_recovery, name, data, target_ids, target_addresses,
+                           parent_id, detection_seconds, recovery_seconds)
       values (:id, :epoch, :version, :accountId, :appId, :groupId, :active,
-              :contacts, :sendRecovery, :name, :data, :targetIds, :targetAddresses)
+              :contacts, :sendRecovery, :name, :data, :targetIds, :targetAddresses,
+              :parentId, :detection, :recovery)
       on conflict (monitor_id) do update
       set epoch = excluded.epoch, version = excluded.version, account_id = excluded.account_id,
           app_id = excluded.app_id, group_id = excluded.group_id, active = excluded.active,
           contacts = excluded.contacts, send_recovery = excluded.send_recovery,
           name = excluded.name, data = excluded.data, target_ids = excluded.target_ids,
-          target_addresses = excluded.target_addresses
+          target_addresses = excluded.target_addresses, parent_id = excluded.parent_id,
+          detection_seconds = excluded.detection_seconds,
+          recovery_seconds = excluded.recovery_seconds
       where (monitor.epoch, monitor.version) < (excluded.epoch, excluded.version)
       """;
 
@@ -125,7 +132,9 @@ final class DirectoryWrites {
         case ContactChanged(Contact contact) ->
             contacts.merge(contact.contactId(), contact, newer(Contact::version));
         case AccountChanged(Account account, Instant at) -> save(handle, account, at);
-        case MonitorGone _, ContactGone _, AccountGone _ -> {}
+        case MaintenanceChanged(Maintenance maintenance) ->
+            MaintenanceRows.save(handle, maintenance);
+        case MonitorGone _, ContactGone _, AccountGone _, MaintenanceGone _ -> {}
       }
     }
     PreparedBatch batch = handle.prepareBatch(MONITOR);
@@ -149,7 +158,12 @@ final class DirectoryWrites {
       switch (change) {
         case ContactChanged(Contact contact) -> contacts.add(contact.contactId());
         case AccountChanged(Account account, _) -> accounts.add(account.accountId());
-        case MonitorChanged _, MonitorGone _, ContactGone _, AccountGone _ -> {}
+        case MonitorChanged _,
+            MonitorGone _,
+            ContactGone _,
+            AccountGone _,
+            MaintenanceChanged _,
+            MaintenanceGone _ -> {}
       }
     }
     if (!contacts.isEmpty() || !accounts.isEmpty()) {
@@ -172,7 +186,9 @@ final class DirectoryWrites {
         handle.execute("delete from app where account_id = ?", id);
         handle.execute("delete from account where account_id = ?", id);
       }
-      case MonitorChanged _, ContactChanged _, AccountChanged _ -> {}
+      case MaintenanceGone(long id) ->
+          handle.execute("delete from maintenance where maintenance_id = ?", id);
+      case MonitorChanged _, ContactChanged _, AccountChanged _, MaintenanceChanged _ -> {}
     }
   }
 
@@ -197,6 +213,9 @@ final class DirectoryWrites {
         .bind(
             "targetAddresses",
             targets.stream().map(monitor.subject().addresses()::get).toArray(String[]::new))
+        .bind("parentId", monitor.parentId())
+        .bind("detection", monitor.watch().detection().toSeconds())
+        .bind("recovery", monitor.watch().recovery().toSeconds())
         .add();
   }
 

@@ -6,6 +6,7 @@ import io.iplive.notifier.directory.Contact;
 import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.directory.DirectoryChange;
 import io.iplive.notifier.directory.Subscription;
+import io.iplive.notifier.maintenance.Window;
 import io.iplive.notifier.postgres.Store;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -141,6 +142,11 @@ public final class JdbiDirectory implements Directory {
         accountIds,
         (row, _) -> DirectoryRows.account(row),
         Account::accountId);
+  }
+
+  @Override
+  public Map<Long, List<Window>> windows(Collection<Long> targetIds) {
+    return store.inTransaction(handle -> MaintenanceRows.windows(handle, targetIds));
   }
 
   private <T> Map<Long, T> byId(

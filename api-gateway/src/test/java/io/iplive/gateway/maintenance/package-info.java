@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.maintenance;
+
+import org.jspecify.annotations.NullMarked;

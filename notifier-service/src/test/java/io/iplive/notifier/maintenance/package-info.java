@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.maintenance;
+
+import org.jspecify.annotations.NullMarked;

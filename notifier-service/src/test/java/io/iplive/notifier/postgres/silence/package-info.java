@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.postgres.silence;
+
+import org.jspecify.annotations.NullMarked;

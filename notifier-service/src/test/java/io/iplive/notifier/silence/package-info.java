@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.silence;
+
+import org.jspecify.annotations.NullMarked;
