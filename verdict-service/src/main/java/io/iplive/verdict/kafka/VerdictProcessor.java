@@ -193,6 +193,8 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
         }
         forward(monitor, outages.encode(Topics.OUTAGES.name(), OutputAvro.outage(event)), OUTAGES);
       }
+      case Output.OfFlapping(var event) ->
+          forward(monitor, rounds.encode(Topics.ROUNDS.name(), OutputAvro.flapping(event)), ROUNDS);
       case Output.OfPace(var event) ->
           forward(monitor, paces.encode(Topics.PACES.name(), OutputAvro.pace(event)), PACES);
       case Output.OfRollup(var rollup) ->

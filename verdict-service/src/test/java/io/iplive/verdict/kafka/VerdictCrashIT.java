@@ -13,6 +13,7 @@ import io.iplive.schemas.Topics;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.Rollup;
 import io.iplive.schemas.verdict.RoundEvent;
+import io.iplive.schemas.verdict.RoundEventKind;
 import io.iplive.schemas.verdict.UsageCounted;
 import io.iplive.verdict.outage.Machine;
 import io.iplive.verdict.outage.Outages;
@@ -93,9 +94,9 @@ class VerdictCrashIT {
       VerdictProcess verdict = started(brokers, registry, directory);
       int killedInATransaction = 0;
       for (int kills = 0; kills < 6 && killedInATransaction < 2; kills++) {
-        int rounds = roundsIn(consumer);
+        int rounds = roundsIn(registry, consumer);
         VerdictProcess victim = verdict;
-        await().atMost(Duration.ofSeconds(30)).until(() -> roundsIn(consumer) > rounds);
+        await().atMost(Duration.ofSeconds(30)).until(() -> roundsIn(registry, consumer) > rounds);
         victim.kill();
         killedInATransaction += transactionsOpen(admin) ? 1 : 0;
         verdict = started(brokers, registry, directory);
@@ -106,7 +107,8 @@ class VerdictCrashIT {
       int all = MONITORS * (lastRound + 1);
       await()
           .atMost(Duration.ofMinutes(2))
-          .untilAsserted(() -> assertThat(roundsIn(consumer)).isGreaterThanOrEqualTo(all));
+          .untilAsserted(
+              () -> assertThat(roundsIn(registry, consumer)).isGreaterThanOrEqualTo(all));
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> all(consumer, Topics.deadLetters(Topics.SCHEDULE, "verdict")).size() == 1);
@@ -130,7 +132,7 @@ class VerdictCrashIT {
 
   private void check(RegistryServer registry, Consumer<byte[], byte[]> consumer, int lastRound) {
     Map<Long, List<Instant>> rounds = new HashMap<>();
-    for (RoundEvent event : values(registry, consumer, Topics.ROUNDS, RoundEvent.class)) {
+    for (RoundEvent event : closed(registry, consumer)) {
       rounds
           .computeIfAbsent(event.getMonitorId(), _ -> new ArrayList<>())
           .add(event.getClosed().getRoundAt());
@@ -233,8 +235,14 @@ class VerdictCrashIT {
         .anyMatch(listing -> listing.transactionalId().startsWith("iplive-verdict"));
   }
 
-  private int roundsIn(Consumer<byte[], byte[]> consumer) {
-    return all(consumer, Topics.ROUNDS).size();
+  private int roundsIn(RegistryServer registry, Consumer<byte[], byte[]> consumer) {
+    return closed(registry, consumer).size();
+  }
+
+  private List<RoundEvent> closed(RegistryServer registry, Consumer<byte[], byte[]> consumer) {
+    return values(registry, consumer, Topics.ROUNDS, RoundEvent.class).stream()
+        .filter(event -> event.getKind() == RoundEventKind.ROUND_CLOSED)
+        .toList();
   }
 
   /** Everything committed in a topic so far, in the order of its partitions. */

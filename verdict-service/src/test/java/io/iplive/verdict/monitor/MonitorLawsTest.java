@@ -219,7 +219,8 @@ class MonitorLawsTest {
     return outputs.stream()
         .filter(output ->
             switch (output) {
-              case Output.OfRound _, Output.OfOutage _, Output.OfPace _ -> true;
+              case Output.OfRound _, Output.OfOutage _, Output.OfFlapping _, Output.OfPace _ ->
+                  true;
               case Output.OfRollup _, Output.Read _ -> false;
             })
         .toList();

@@ -22,6 +22,7 @@ import io.iplive.verdict.kafka.row.VoteRow;
 import io.iplive.verdict.kafka.row.WordRow;
 import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.outage.Cause;
+import io.iplive.verdict.outage.Flaps;
 import io.iplive.verdict.outage.Pacing;
 import io.iplive.verdict.outage.Target;
 import io.iplive.verdict.outage.TargetState;
@@ -139,7 +140,12 @@ final class StateAvro {
                   row.getGood().stream().map(StateAvro::at).toList());
         };
     return new Target(
-        id, row.getRecord(), row.getAddressVersion(), at(row.getConclusiveAt()), state);
+        id,
+        row.getRecord(),
+        row.getAddressVersion(),
+        at(row.getConclusiveAt()),
+        state,
+        new Flaps(row.getHistory(), row.getFlapping()));
   }
 
   static Ballot ballot(BallotRow row) {
@@ -195,7 +201,9 @@ final class StateAvro {
             .setSince(0)
             .setCount(0)
             .setOutage(0)
-            .setGood(List.of());
+            .setGood(List.of())
+            .setHistory(target.flaps().history())
+            .setFlapping(target.flaps().flapping());
     return switch (target.state()) {
       case TargetState.Unknown _ -> row.setState(StateRow.UNKNOWN).build();
       case TargetState.Up _ -> row.setState(StateRow.UP).build();
