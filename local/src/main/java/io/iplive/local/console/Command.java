@@ -51,6 +51,13 @@ public enum Command {
       "a topic's records, a line of JSON each; -f follows",
       "--key --since",
       "-f"),
+  REPLAY(
+      "replay",
+      "--from TIME --to TIME",
+      "the recorded rounds through the verdict's machine again, compared with outages.v1 byte for byte;"
+          + " 1 when something differs",
+      "--from --to",
+      ""),
   PROBE(
       "probe",
       "URL | TYPE TARGET [--method M] [--header 'A: b'] [--body B] [--keyword K] [--absent K] [--code 2xx,404]"

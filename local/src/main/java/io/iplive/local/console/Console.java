@@ -38,6 +38,7 @@ public final class Console {
       case CONTACT -> new Registrations(data, out).contact(line);
       case REBUILD -> new Rebuild(data, out).run(line);
       case READ -> new Read(data, out).run(line.withWords(1, 1));
+      case REPLAY -> new Replay(data, out).run(line.withWords(0, 0));
       case PROBE -> new Probe(out).run(line);
       case NODE ->
           line.value("--gateway").isPresent()

@@ -33,11 +33,12 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What goes out, in the published language; rounds.v1 is also read back, for replays. */
-final class OutputAvro {
+public final class OutputAvro {
 
   private OutputAvro() {}
 
-  static io.iplive.schemas.verdict.RoundEvent round(RoundEvent event) {
+  /** An event of rounds.v1. */
+  public static io.iplive.schemas.verdict.RoundEvent round(RoundEvent event) {
     return switch (event) {
       case RoundEvent.Closed closed ->
           new io.iplive.schemas.verdict.RoundEvent(
@@ -49,7 +50,7 @@ final class OutputAvro {
   }
 
   /** The inverse of {@link #round(RoundEvent)}; empty for what the machine itself said. */
-  static Optional<RoundEvent> round(io.iplive.schemas.verdict.RoundEvent event) {
+  public static Optional<RoundEvent> round(io.iplive.schemas.verdict.RoundEvent event) {
     return switch (event.getKind()) {
       case ROUND_CLOSED -> Optional.of(closed(part(event.getClosed(), event)));
       case LIFECYCLE ->
@@ -85,7 +86,8 @@ final class OutputAvro {
             event.changePercent()));
   }
 
-  static io.iplive.schemas.verdict.OutageEvent outage(OutageEvent event) {
+  /** An event of outages.v1. */
+  public static io.iplive.schemas.verdict.OutageEvent outage(OutageEvent event) {
     return switch (event) {
       case OutageEvent.Opened(var outage, Version version, Instant decidedRoundAt) ->
           outage(OutageEventKind.OPENED, outage, version, decidedRoundAt, null, null);

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.replay;
+
+import org.jspecify.annotations.NullMarked;
