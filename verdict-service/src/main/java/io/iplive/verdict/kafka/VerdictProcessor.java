@@ -181,7 +181,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     switch (output) {
       case Output.OfRound(var event) -> {
         if (event instanceof io.iplive.verdict.round.RoundEvent.Closed closed) {
-          meters.roundClosed();
+          meters.roundClosed(closed.verdicts());
           windows.count(closed.round().owner().account(), monitors.now(), Usage.checks(closed));
         }
         forward(monitor, rounds.encode(Topics.ROUNDS.name(), OutputAvro.round(event)), ROUNDS);

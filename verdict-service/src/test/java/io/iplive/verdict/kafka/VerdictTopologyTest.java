@@ -149,6 +149,8 @@ class VerdictTopologyTest {
         .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
     assertThat(verdicts).extracting(TargetVerdict::getDecidedBy).containsOnly(DecidedBy.DEADLINE);
     assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict.getVotes()).hasSize(3));
+    assertThat(outcomes("inconclusive")).isEqualTo(2);
+    assertThat(outcomes("up")).isZero();
   }
 
   @Test
@@ -375,6 +377,10 @@ class VerdictTopologyTest {
 
   private double reading(String reading) {
     return metrics.counter("iplive.verdict.results", "reading", reading).count();
+  }
+
+  private double outcomes(String outcome) {
+    return metrics.counter("iplive.verdict.outcomes", "outcome", outcome).count();
   }
 
   private double gauge(String name) {
