@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iplive.verdict.kafka.row.ClockRow;
 import io.iplive.verdict.kafka.row.EarlyRow;
 import io.iplive.verdict.kafka.row.MonitorRow;
+import io.iplive.verdict.kafka.row.OpenRoundRow;
 import io.iplive.verdict.kafka.row.TargetRow;
 import io.iplive.verdict.kafka.row.UsageRow;
 import io.iplive.verdict.outage.Flaps;
@@ -34,6 +35,7 @@ class RowCodecTest {
   static Stream<Schema> rows() {
     return Stream.of(
         MonitorRow.getClassSchema(),
+        OpenRoundRow.getClassSchema(),
         TargetRow.getClassSchema(),
         EarlyRow.getClassSchema(),
         ClockRow.getClassSchema(),
