@@ -270,7 +270,7 @@ public final class Events implements AutoCloseable {
     send(
         Topics.ROUNDS,
         monitorId,
-        new RoundEvent(RoundEventKind.ROUND_CLOSED, monitorId, closed, null));
+        new RoundEvent(RoundEventKind.ROUND_CLOSED, monitorId, closed, null, null));
   }
 
   public void opened(long outageId, long monitorId, long targetId, long since) {

@@ -18,13 +18,20 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Random histories of one monitor, the same for the same seed: rounds open, nodes answer early, in
- * time, late, twice or unasked, commands fall between, ticks pass or stay away.
+ * time, late, twice or unasked, commands fall between, ticks pass or stay away. Most are short:
+ * many short ones find more than few long ones in the same time.
  */
 public final class Histories {
 
   /** A fact, and topic time when it is taken. */
   public record Timed(Instant now, Fact fact) {}
 
+  /** How many ticks at the end close what is open. */
+  public static final int CLOSING_TICKS = 12;
+
+  private static final Duration TICK = Duration.ofSeconds(10);
+  private static final Duration LONG_TICK = Duration.ofSeconds(60);
+  private static final int LONG = 40;
   private static final int TARGETS = 3;
   private static final int NODES = 4;
 
@@ -48,10 +55,11 @@ public final class Histories {
   public static List<Timed> of(long seed) {
     Histories histories = new Histories(seed);
     histories.fact(Lifecycle.Kind.STARTED);
-    for (int i = 0; i < 30; i++) {
+    int length = histories.restless() ? LONG : 3 + histories.random.nextInt(10);
+    for (int i = 0; i < length; i++) {
       histories.next();
     }
-    histories.later(Duration.ofMinutes(2));
+    histories.later(TICK.multipliedBy(CLOSING_TICKS));
     return histories.history;
   }
 
@@ -80,7 +88,7 @@ public final class Histories {
       fact(Lifecycle.Kind.STARTED);
     } else if (dice < 99) {
       account(Lifecycle.Kind.SUSPENDED);
-      later(Duration.ofSeconds(random.nextInt(8_000)));
+      later(Duration.ofSeconds(random.nextInt(8_000)), LONG_TICK);
       account(Lifecycle.Kind.STARTED);
     } else {
       fact(Lifecycle.Kind.STOPPED);
@@ -116,28 +124,49 @@ public final class Histories {
     int early = random.nextInt(4) == 0 ? random.nextInt(4) : 0;
     answers(early);
     history.add(new Timed(now, new Fact.Opened(opened)));
-    answers(random.nextInt(2 * targets * asked + 1));
+    if (restless()) {
+      allAnswers(targets, asked);
+    } else {
+      answers(random.nextInt(2 * targets * asked + 1));
+    }
     if (random.nextInt(3) == 0) {
       later(Duration.ofMillis(random.nextInt(20_000)));
       answers(random.nextInt(4));
     }
   }
 
-  private void answers(int count) {
-    for (int i = 0; i < count; i++) {
-      int back = random.nextInt(8) == 0 ? 1 : 0;
-      long target = 101L + random.nextInt(TARGETS);
-      long node = 1L + random.nextInt(NODES);
-      Answer answer =
-          new Answer(
-              Rounds.MONITOR, target, Rounds.at(slot - back), word(slot - back, target, node));
-      history.add(new Timed(now, new Fact.Answered(answer, 0)));
+  /** Some histories are long, and all their nodes answer of targets that change all the time. */
+  private boolean restless() {
+    return seed % 16 == 0;
+  }
+
+  private void allAnswers(int targets, int asked) {
+    for (long node = 1; node <= asked; node++) {
+      for (int i = 0; i < targets; i++) {
+        answer(slot, 101L + i, node);
+      }
     }
   }
 
-  /** A node says the same of a target however often it is asked about a round. */
+  private void answers(int count) {
+    for (int i = 0; i < count; i++) {
+      int back = random.nextInt(8) == 0 ? 1 : 0;
+      answer(slot - back, 101L + random.nextInt(TARGETS), 1L + random.nextInt(NODES));
+    }
+  }
+
+  private void answer(int round, long target, long node) {
+    Answer answer = new Answer(Rounds.MONITOR, target, Rounds.at(round), word(round, target, node));
+    history.add(new Timed(now, new Fact.Answered(answer, 0)));
+  }
+
+  /**
+   * A node says the same of a target however often it is asked about a round. Some histories have
+   * targets that change each round, others such as stay as they are for six.
+   */
   private Vote word(int round, long target, long node) {
-    Random dice = new Random(seed * 31 + round / 6 * 1_000L + target);
+    int steady = restless() ? 1 : 1 + (int) (seed % 6);
+    Random dice = new Random(seed * 31 + round / steady * 1_000L + target);
     boolean ill = dice.nextInt(2) == 0;
     int noise = new Random(seed * 31 + round * 1_000_000L + target * 100 + node).nextInt(12);
     return switch (noise) {
@@ -182,11 +211,15 @@ public final class Histories {
     history.add(new Timed(now, new Fact.Changed(fact)));
   }
 
-  /** Time passes with a tick each 5 s, so that whatever is due falls in its place. */
+  /** Time passes with a tick each 10 s, so that whatever is due falls in its place. */
   private void later(Duration time) {
+    later(time, TICK);
+  }
+
+  private void later(Duration time, Duration tick) {
     Instant end = now.plus(time);
     while (now.isBefore(end)) {
-      now = now.plusSeconds(5).isBefore(end) ? now.plusSeconds(5) : end;
+      now = now.plus(tick).isBefore(end) ? now.plus(tick) : end;
       history.add(new Timed(now, new Fact.TimePassed()));
     }
   }

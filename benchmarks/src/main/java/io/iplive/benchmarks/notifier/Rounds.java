@@ -52,7 +52,10 @@ final class Rounds implements Load {
             .setTargets(List.of(target(id, at)))
             .build();
     wire.send(
-        Topics.ROUNDS, id, serde, new RoundEvent(RoundEventKind.ROUND_CLOSED, id, closed, null));
+        Topics.ROUNDS,
+        id,
+        serde,
+        new RoundEvent(RoundEventKind.ROUND_CLOSED, id, closed, null, null));
   }
 
   private static TargetVerdict target(long id, Instant at) {

@@ -78,6 +78,13 @@ public enum Command {
       "dead letters: what could not be read, put back once it can be, or given up",
       "--topic --limit --partition --offset",
       "--json --all"),
+  REPLAY(
+      "replay",
+      "--from TIME --to TIME",
+      "the recorded rounds through the verdict's machine again, compared with outages.v1 byte for byte;"
+          + " 1 when something differs",
+      "--from --to",
+      ""),
   PROBE(
       "probe",
       "URL | TYPE TARGET [--method M] [--header 'A: b'] [--body B] [--keyword K] [--absent K] [--code 2xx,404]"

@@ -42,6 +42,7 @@ public final class Console {
       case REPUBLISH -> new Recoveries(data, out).republish(line.withWords(0, 0));
       case READ -> new Read(data, out).run(line.withWords(1, 1));
       case DLT -> new Dlt(data, out).run(line);
+      case REPLAY -> new Replay(data, out).run(line.withWords(0, 0));
       case PROBE -> new Probe(out).run(line);
       case NODE ->
           line.value("--gateway").isPresent()

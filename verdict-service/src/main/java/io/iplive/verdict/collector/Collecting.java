@@ -12,6 +12,9 @@ import io.iplive.verdict.round.Vote;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
+import java.util.function.LongPredicate;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -42,19 +45,45 @@ public final class Collecting {
     return open.size() > 1 ? new Step(next, out) : released(next, now, out);
   }
 
-  /** A lifecycle fact: open rounds are closed first, whatever is undecided is cancelled. */
+  /**
+   * A lifecycle fact: open rounds are closed first, whatever is undecided is cancelled. When it is
+   * of some targets only, rounds of which nothing is decided yet go on without these. (Of a round
+   * that is decided in part, decisions stand before the fact, and must stand before it in rounds.v1
+   * too.)
+   */
   public static Step changed(Collector state, Lifecycle fact, Instant now) {
     if (state.head().knows(fact)) {
       return new Step(state, List.of());
     }
+    LongPredicate hit = cancels(fact);
     List<Collected> out = new ArrayList<>();
     Collector next = release(state, now, out);
     while (!next.open().isEmpty()) {
-      OpenRound cancelled = cancelled(next.open().getFirst(), now, out);
-      next = release(closed(next, cancelled, now, out), now, out);
+      OpenRound first = next.open().getFirst();
+      OpenRound rest = cancelled(first, first.isDecidedInPart() ? _ -> true : hit, now, out);
+      if (rest.undecided() > 0) {
+        next = replaced(next, 0, rest);
+        break;
+      }
+      next = release(closed(next, rest, now, out), now, out);
+    }
+    for (int i = 1; i < next.open().size(); i++) {
+      next = replaced(next, i, cancelled(next.open().get(i), hit, now, out));
     }
     out.add(new Collected.Released(new RoundEvent.Changed(fact)));
     return new Step(next.with(next.head().after(fact, now)), out);
+  }
+
+  /** Of which targets the fact ends what goes on. */
+  private static LongPredicate cancels(Lifecycle fact) {
+    return switch (fact.kind()) {
+      case STARTED, CHANGED, PAUSED, STOPPED, SUSPENDED -> _ -> true;
+      case TARGETS_REMOVED, TARGETS_MOVED -> {
+        Set<Long> named =
+            fact.targets().stream().map(Lifecycle.Target::id).collect(Collectors.toSet());
+        yield named::contains;
+      }
+    };
   }
 
   /**
@@ -239,10 +268,12 @@ public final class Collecting {
     return next;
   }
 
-  private static OpenRound cancelled(OpenRound round, Instant now, List<Collected> out) {
+  private static OpenRound cancelled(
+      OpenRound round, LongPredicate hit, Instant now, List<Collected> out) {
     OpenRound next = round;
     for (int i = 0; i < round.ballots().size(); i++) {
-      if (round.ballots().get(i) instanceof Ballot.Undecided(List<Vote> votes)) {
+      if (hit.test(round.opened().targets().get(i).id())
+          && round.ballots().get(i) instanceof Ballot.Undecided(List<Vote> votes)) {
         next = decide(next, i, votes, Outcome.CANCELLED, Verdict.By.LIFECYCLE, now, out);
       }
     }

@@ -1,5 +1,6 @@
 package io.iplive.verdict.collector;
 
+import io.iplive.verdict.round.Outcome;
 import io.iplive.verdict.round.RoundEvent;
 import io.iplive.verdict.round.RoundOpened;
 import io.iplive.verdict.round.Verdict;
@@ -50,6 +51,14 @@ public record OpenRound(
     Ballot before = changed.set(index, ballot);
     boolean decided = before instanceof Ballot.Undecided && ballot instanceof Ballot.Decided;
     return new OpenRound(opened, openedAt, deadline, changed, decided ? undecided - 1 : undecided);
+  }
+
+  /** Whether the machine has taken a decision of it, but not all. */
+  boolean isDecidedInPart() {
+    return undecided > 0
+        && ballots.stream()
+            .anyMatch(ballot ->
+                ballot instanceof Ballot.Decided decided && decided.outcome() != Outcome.CANCELLED);
   }
 
   int decided() {

@@ -14,6 +14,7 @@ import io.iplive.schemas.verdict.RoundClosed;
 import io.iplive.schemas.verdict.RoundEventKind;
 import io.iplive.schemas.verdict.TargetVerdict;
 import io.iplive.schemas.verdict.VoteKind;
+import io.iplive.verdict.outage.FlappingChanged;
 import io.iplive.verdict.outage.OutageEvent;
 import io.iplive.verdict.outage.Pacing;
 import io.iplive.verdict.round.Lifecycle;
@@ -28,38 +29,65 @@ import io.iplive.verdict.round.Vote;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** What goes out, in the published language; rounds.v1 is also read back, for replays. */
-final class OutputAvro {
+public final class OutputAvro {
 
   private OutputAvro() {}
 
-  static io.iplive.schemas.verdict.RoundEvent round(RoundEvent event) {
+  /** An event of rounds.v1. */
+  public static io.iplive.schemas.verdict.RoundEvent round(RoundEvent event) {
     return switch (event) {
       case RoundEvent.Closed closed ->
           new io.iplive.schemas.verdict.RoundEvent(
-              RoundEventKind.ROUND_CLOSED, closed.round().monitor(), closed(closed), null);
+              RoundEventKind.ROUND_CLOSED, closed.round().monitor(), closed(closed), null, null);
       case RoundEvent.Changed(Lifecycle fact) ->
           new io.iplive.schemas.verdict.RoundEvent(
-              RoundEventKind.LIFECYCLE, fact.monitor(), null, lifecycle(fact));
+              RoundEventKind.LIFECYCLE, fact.monitor(), null, lifecycle(fact), null);
     };
   }
 
-  /** The inverse of {@link #round(RoundEvent)}. */
-  static RoundEvent round(io.iplive.schemas.verdict.RoundEvent event) {
-    RoundClosed closed = event.getClosed();
-    if (closed != null) {
-      return closed(closed);
-    }
-    LifecycleFact fact = event.getLifecycle();
-    if (fact != null) {
-      return new RoundEvent.Changed(VerdictAvro.lifecycle(fact));
-    }
-    throw new PoisonException("A %s event without its part".formatted(event.getKind()));
+  /** The inverse of {@link #round(RoundEvent)}; empty for what the machine itself said. */
+  public static Optional<RoundEvent> round(io.iplive.schemas.verdict.RoundEvent event) {
+    return switch (event.getKind()) {
+      case ROUND_CLOSED -> Optional.of(closed(part(event.getClosed(), event)));
+      case LIFECYCLE ->
+          Optional.of(
+              new RoundEvent.Changed(VerdictAvro.lifecycle(part(event.getLifecycle(), event))));
+      case FLAPPING_STARTED, FLAPPING_STOPPED -> Optional.empty();
+      case UNKNOWN ->
+          throw new PoisonException("A round event of a kind this program does not know");
+    };
   }
 
-  static io.iplive.schemas.verdict.OutageEvent outage(OutageEvent event) {
+  private static <T> T part(@Nullable T part, io.iplive.schemas.verdict.RoundEvent event) {
+    if (part == null) {
+      throw new PoisonException("A %s event without its part".formatted(event.getKind()));
+    }
+    return part;
+  }
+
+  static io.iplive.schemas.verdict.RoundEvent flapping(FlappingChanged event) {
+    return new io.iplive.schemas.verdict.RoundEvent(
+        event.flapping() ? RoundEventKind.FLAPPING_STARTED : RoundEventKind.FLAPPING_STOPPED,
+        event.monitor(),
+        null,
+        null,
+        new io.iplive.schemas.verdict.FlappingChanged(
+            event.target(),
+            event.record(),
+            event.owner().account(),
+            event.owner().app(),
+            event.owner().group(),
+            event.version().number(),
+            event.at(),
+            event.changePercent()));
+  }
+
+  /** An event of outages.v1. */
+  public static io.iplive.schemas.verdict.OutageEvent outage(OutageEvent event) {
     return switch (event) {
       case OutageEvent.Opened(var outage, Version version, Instant decidedRoundAt) ->
           outage(OutageEventKind.OPENED, outage, version, decidedRoundAt, null, null);

@@ -1,7 +1,7 @@
 package io.iplive.verdict.kafka;
 
 /** A record that can be decoded but not be meant; thrown before anything is changed. */
-final class PoisonException extends RuntimeException {
+public final class PoisonException extends RuntimeException {
 
   PoisonException(String message) {
     super(message);

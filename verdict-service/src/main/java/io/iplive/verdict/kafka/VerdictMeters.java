@@ -2,12 +2,15 @@ package io.iplive.verdict.kafka;
 
 import io.iplive.verdict.collector.Reading;
 import io.iplive.verdict.kafka.state.MonitorStore.Census;
+import io.iplive.verdict.round.Outcome;
+import io.iplive.verdict.round.Verdict;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
@@ -19,6 +22,7 @@ public final class VerdictMeters {
   private final MeterRegistry registry;
   private final InstantSource clock;
   private final Map<Reading, Counter> results = new EnumMap<>(Reading.class);
+  private final Map<Outcome, Counter> outcomes = new EnumMap<>(Outcome.class);
   private final Counter roundsClosed;
   private final Counter outagesOpened;
   private final Counter outagesClosed;
@@ -32,6 +36,10 @@ public final class VerdictMeters {
     for (Reading reading : Reading.values()) {
       String name = reading.name().toLowerCase(Locale.ROOT);
       results.put(reading, registry.counter("iplive.verdict.results", "reading", name));
+    }
+    for (Outcome outcome : Outcome.values()) {
+      String name = outcome.name().toLowerCase(Locale.ROOT);
+      outcomes.put(outcome, registry.counter("iplive.verdict.outcomes", "outcome", name));
     }
     roundsClosed = registry.counter("iplive.verdict.rounds.closed");
     outagesOpened = registry.counter("iplive.verdict.outages.opened");
@@ -64,8 +72,15 @@ public final class VerdictMeters {
     }
   }
 
-  void roundClosed() {
+  /** Counts the round, and each target's outcome: a round may close and say nothing of any. */
+  void roundClosed(List<Verdict> verdicts) {
     roundsClosed.increment();
+    for (Verdict verdict : verdicts) {
+      Counter counter = outcomes.get(verdict.outcome());
+      if (counter != null) {
+        counter.increment();
+      }
+    }
   }
 
   void outageOpened() {

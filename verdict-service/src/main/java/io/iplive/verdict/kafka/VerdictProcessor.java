@@ -181,7 +181,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     switch (output) {
       case Output.OfRound(var event) -> {
         if (event instanceof io.iplive.verdict.round.RoundEvent.Closed closed) {
-          meters.roundClosed();
+          meters.roundClosed(closed.verdicts());
           windows.count(closed.round().owner().account(), monitors.now(), Usage.checks(closed));
         }
         forward(monitor, rounds.encode(Topics.ROUNDS.name(), OutputAvro.round(event)), ROUNDS);
@@ -193,6 +193,8 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
         }
         forward(monitor, outages.encode(Topics.OUTAGES.name(), OutputAvro.outage(event)), OUTAGES);
       }
+      case Output.OfFlapping(var event) ->
+          forward(monitor, rounds.encode(Topics.ROUNDS.name(), OutputAvro.flapping(event)), ROUNDS);
       case Output.OfPace(var event) ->
           forward(monitor, paces.encode(Topics.PACES.name(), OutputAvro.pace(event)), PACES);
       case Output.OfRollup(var rollup) ->

@@ -58,6 +58,7 @@ public final class MonitorMachine {
       Machine.@Nullable Step judged = judged(outages, collected);
       if (judged != null) {
         judged.events().forEach(event -> outputs.add(new Output.OfOutage(event)));
+        judged.flapping().forEach(event -> outputs.add(new Output.OfFlapping(event)));
         if (!judged.next().pacing().equals(outages.pacing())) {
           paced = paceChanged(state.id(), judged.next(), collected);
         }

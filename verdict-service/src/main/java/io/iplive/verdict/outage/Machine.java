@@ -1,5 +1,6 @@
 package io.iplive.verdict.outage;
 
+import io.iplive.verdict.keyed.ById;
 import io.iplive.verdict.outage.OutageEvent.Outage;
 import io.iplive.verdict.outage.OutageEvent.Reason;
 import io.iplive.verdict.outage.TargetState.Down;
@@ -24,10 +25,15 @@ import java.util.stream.Collectors;
  */
 public final class Machine {
 
-  /** The next state, and the outages that opened or closed. */
-  public record Step(Outages next, List<OutageEvent> events) {
+  /** The next state, the outages that opened or closed, and who began or ceased to flap. */
+  public record Step(Outages next, List<OutageEvent> events, List<FlappingChanged> flapping) {
     public Step {
       events = List.copyOf(events);
+      flapping = List.copyOf(flapping);
+    }
+
+    Step(Outages next, List<OutageEvent> events) {
+      this(next, events, List.of());
     }
   }
 
@@ -40,12 +46,14 @@ public final class Machine {
       case RoundEvent.Closed closed -> {
         Outages next = state;
         List<OutageEvent> events = new ArrayList<>();
+        List<FlappingChanged> flapping = new ArrayList<>();
         for (Verdict verdict : closed.verdicts()) {
           Step step = decided(next, closed.round(), verdict);
           next = step.next();
           events.addAll(step.events());
+          flapping.addAll(step.flapping());
         }
-        yield new Step(next, events);
+        yield new Step(next, events, flapping);
       }
     };
   }
@@ -73,10 +81,29 @@ public final class Machine {
       return new Step(state, List.of());
     }
     return switch (verdict.outcome()) {
-      case UP -> good(known, target, round);
-      case DOWN -> bad(known, target, round, verdict);
+      case UP -> flapping(good(known, target.seen(false), round), target, round);
+      case DOWN -> flapping(bad(known, target.seen(true), round, verdict), target, round);
       case INCONCLUSIVE, CANCELLED -> new Step(known, List.of());
     };
+  }
+
+  /** The same step, which also says whether the target began or ceased to flap. */
+  private static Step flapping(Step step, Target before, Round round) {
+    Target after = step.next().targets().get(before.id());
+    if (after == null || after.flaps().flapping() == before.flaps().flapping()) {
+      return step;
+    }
+    FlappingChanged changed =
+        new FlappingChanged(
+            after.flaps().flapping(),
+            round.monitor(),
+            after.id(),
+            after.record(),
+            round.owner(),
+            round.version(),
+            round.at(),
+            after.flaps().changePercent());
+    return new Step(step.next(), step.events(), List.of(changed));
   }
 
   private static Step good(Outages state, Target target, Round round) {
@@ -137,19 +164,16 @@ public final class Machine {
   public static Step changed(Outages state, Lifecycle fact) {
     return switch (fact.kind()) {
       case STARTED, CHANGED -> kept(state, fact);
-      case PAUSED, SUSPENDED -> {
-        Reason reason =
-            fact.suspension() == Lifecycle.Suspension.BALANCE ? Reason.BALANCE : Reason.STOPPED;
-        Step closed = closed(state, state.targets().all(), fact, reason);
-        Outages next = closed.next();
-        for (Target target : next.targets().all()) {
-          next = with(next, target.with(new Unknown()), fact.commandAt());
-        }
-        yield new Step(next, closed.events());
+      case PAUSED, SUSPENDED ->
+          ended(
+              state,
+              state.targets().all(),
+              fact,
+              fact.suspension() == Lifecycle.Suspension.BALANCE ? Reason.BALANCE : Reason.STOPPED);
+      case STOPPED -> {
+        Step ended = ended(state, state.targets().all(), fact, Reason.STOPPED);
+        yield new Step(Outages.NONE, ended.events(), ended.flapping());
       }
-      case STOPPED ->
-          new Step(
-              Outages.NONE, closed(state, state.targets().all(), fact, Reason.STOPPED).events());
       case TARGETS_REMOVED -> {
         Set<Long> gone = ids(fact);
         yield removed(
@@ -167,32 +191,45 @@ public final class Machine {
     List<Target> gone =
         state.targets().all().stream().filter(t -> !listed.contains(t.id())).toList();
     Step removed = removed(state, fact, gone);
-    return new Step(addressed(removed.next(), fact), removed.events());
+    return new Step(addressed(removed.next(), fact), removed.events(), removed.flapping());
   }
 
   private static Step removed(Outages state, Lifecycle fact, List<Target> gone) {
-    Step closed = closed(state, gone, fact, Reason.REMOVED);
-    Outages next = closed.next();
+    Step ended = ended(state, gone, fact, Reason.REMOVED);
+    ById<Target> rest = ended.next().targets();
     for (Target target : gone) {
-      next = new Outages(next.targets().without(target.id()), next.pacing().ceased(target.id()));
+      rest = rest.without(target.id());
     }
-    return new Step(next, closed.events());
+    return new Step(new Outages(rest, ended.next().pacing()), ended.events(), ended.flapping());
   }
 
-  /** Closes the open outages of these targets and leaves them unknown. */
-  private static Step closed(Outages state, List<Target> targets, Lifecycle fact, Reason reason) {
+  /** Ends what is open of these targets and leaves them unknown. */
+  private static Step ended(Outages state, List<Target> targets, Lifecycle fact, Reason reason) {
     Outages next = state;
     List<OutageEvent> events = new ArrayList<>();
+    List<FlappingChanged> flapping = new ArrayList<>();
     for (Target target : targets) {
       if (target.state() instanceof Down down) {
         // A gateway's clock may lag behind the grid of rounds; no outage ends before it began.
         Instant end = fact.commandAt().isBefore(down.since()) ? down.since() : fact.commandAt();
         Outage outage = outage(target, down, fact.monitor(), fact.owner());
         events.add(new OutageEvent.Closed(outage, fact.version(), fact.commandAt(), end, reason));
-        next = with(next, target.with(new Unknown()), fact.commandAt());
       }
+      if (target.flaps().flapping()) {
+        flapping.add(
+            new FlappingChanged(
+                false,
+                fact.monitor(),
+                target.id(),
+                target.record(),
+                fact.owner(),
+                fact.version(),
+                fact.commandAt(),
+                0));
+      }
+      next = with(next, target.unwatched(), fact.commandAt());
     }
-    return new Step(next, events);
+    return new Step(next, events, flapping);
   }
 
   private static Outages addressed(Outages state, Lifecycle fact) {
@@ -215,10 +252,7 @@ public final class Machine {
           case Down(long outage, Instant since, Cause cause, var _) ->
               new Down(outage, since, cause, List.of());
         };
-    return with(
-        state,
-        new Target(id, record, addressVersion, target.conclusiveAt(), next),
-        target.conclusiveAt());
+    return with(state, target.moved(record, addressVersion, next), target.conclusiveAt());
   }
 
   /** Puts a target in, and keeps the pace in step with it. */

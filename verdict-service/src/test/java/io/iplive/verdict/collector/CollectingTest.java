@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 
 class CollectingTest {
@@ -94,6 +95,48 @@ class CollectingTest {
     open(Rounds.opened(1, 1, 1, 1));
     assertThat(state.open()).isEmpty();
     assertThat(state.head().newestRound()).isEqualTo(Instant.EPOCH);
+  }
+
+  @Test
+  void theOtherTargetsOfARoundDoNotCareWhatIsRemovedOrMoved() {
+    open(Rounds.opened(0, 3, 1, 1));
+    open(Rounds.opened(1, 3, 1, 1));
+    answer(1, 101, Rounds.up(1));
+    change(Rounds.fact(Kind.TARGETS_REMOVED, 2, Rounds.at(0), 102));
+    change(Rounds.fact(Kind.TARGETS_MOVED, 3, Rounds.at(0), 103));
+    answer(0, 102, Rounds.down(1));
+    answer(0, 101, Rounds.down(1));
+    assertThat(readings()).containsExactly(Reading.COUNTED, Reading.LATE, Reading.COUNTED);
+    assertThat(closed())
+        .extracting(CollectingTest::outcomes)
+        .containsExactly(
+            "102 CANCELLED, 103 CANCELLED, 101 DOWN", "102 CANCELLED, 103 CANCELLED, 101 UP");
+    assertThat(state.open()).isEmpty();
+  }
+
+  @Test
+  void aRoundThatIsDecidedInPartEndsWithAFactOfAnyTarget() {
+    open(Rounds.opened(0, 3, 1, 1));
+    open(Rounds.opened(1, 3, 1, 1));
+    answer(0, 101, Rounds.down(1));
+    change(Rounds.fact(Kind.TARGETS_REMOVED, 2, Rounds.at(0), 101));
+    assertThat(closed())
+        .extracting(CollectingTest::outcomes)
+        .containsExactly("101 DOWN, 102 CANCELLED, 103 CANCELLED");
+    assertThat(state.open()).hasSize(1);
+  }
+
+  @Test
+  void aRoundOfNothingButRemovedTargetsIsOverBeforeTheFact() {
+    open(Rounds.opened(0, 1, 1, 1));
+    open(Rounds.opened(1, 2, 1, 1));
+    change(Rounds.fact(Kind.TARGETS_REMOVED, 2, Rounds.at(0), 101));
+    assertThat(closed()).extracting(CollectingTest::outcomes).containsExactly("101 CANCELLED");
+    assertThat(state.open()).hasSize(1);
+    assertThat(said.getLast())
+        .isInstanceOfSatisfying(
+            Collected.Released.class,
+            released -> assertThat(released.event()).isInstanceOf(RoundEvent.Changed.class));
   }
 
   @Test
@@ -285,5 +328,11 @@ class CollectingTest {
 
   private <T extends Collected> List<T> only(Class<T> type) {
     return said.stream().filter(type::isInstance).map(type::cast).toList();
+  }
+
+  private static String outcomes(RoundEvent.Closed round) {
+    return round.verdicts().stream()
+        .map(verdict -> verdict.target().id() + " " + verdict.outcome())
+        .collect(Collectors.joining(", "));
   }
 }

@@ -6,6 +6,7 @@ import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.RegistryServer;
 import io.iplive.schemas.Topics;
+import io.iplive.schemas.verdict.RoundEventKind;
 import io.iplive.verdict.Histories;
 import io.iplive.verdict.Histories.Timed;
 import io.iplive.verdict.Rounds;
@@ -14,6 +15,7 @@ import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.monitor.MonitorMachine;
 import io.iplive.verdict.monitor.Output;
 import io.iplive.verdict.monitor.PaceChanged;
+import io.iplive.verdict.outage.FlappingChanged;
 import io.iplive.verdict.outage.Machine;
 import io.iplive.verdict.outage.OutageEvent;
 import io.iplive.verdict.outage.Pacing;
@@ -46,10 +48,10 @@ class OutputAvroTest {
           switch (output) {
             case Output.OfRound(RoundEvent event) -> {
               byte[] bytes = rounds.encode(topic, OutputAvro.round(event));
-              read.add(OutputAvro.round(rounds.decode(topic, bytes)));
+              read.add(OutputAvro.round(rounds.decode(topic, bytes)).orElseThrow());
             }
             case Output.OfOutage(OutageEvent event) -> live.add(hex(outages, event));
-            case Output.OfPace _, Output.OfRollup _, Output.Read _ -> {}
+            case Output.OfFlapping _, Output.OfPace _, Output.OfRollup _, Output.Read _ -> {}
           }
         }
         List<String> replayed =
@@ -65,12 +67,29 @@ class OutputAvroTest {
       for (Output output : run(seed)) {
         if (output instanceof Output.OfRound(RoundEvent event)) {
           io.iplive.schemas.verdict.RoundEvent written = OutputAvro.round(event);
-          assertThat(OutputAvro.round(OutputAvro.round(written)))
+          assertThat(OutputAvro.round(OutputAvro.round(written).orElseThrow()))
               .as("seed %d", seed)
               .isEqualTo(written);
         }
       }
     }
+  }
+
+  @Test
+  void whoFlapsIsToldInRoundsAndIsNoInputOfAReplay() {
+    FlappingChanged began =
+        new FlappingChanged(true, 7, 101, 1101, Rounds.OWNER, Rounds.version(2), Rounds.at(5), 35);
+    io.iplive.schemas.verdict.RoundEvent written = OutputAvro.flapping(began);
+    assertThat(written.getKind()).isEqualTo(RoundEventKind.FLAPPING_STARTED);
+    assertThat(written.getMonitorId()).isEqualTo(7);
+    assertThat(written.getFlapping())
+        .isEqualTo(
+            new io.iplive.schemas.verdict.FlappingChanged(
+                101L, 1101L, 3L, 4L, 5L, 2L, Rounds.at(5), 35));
+    assertThat(OutputAvro.round(written)).isEmpty();
+    FlappingChanged ceased =
+        new FlappingChanged(false, 7, 101, 1101, Rounds.OWNER, Rounds.version(2), Rounds.at(9), 19);
+    assertThat(OutputAvro.flapping(ceased).getKind()).isEqualTo(RoundEventKind.FLAPPING_STOPPED);
   }
 
   @Test

@@ -13,6 +13,7 @@ import io.iplive.schemas.Topics;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.Rollup;
 import io.iplive.schemas.verdict.RoundEvent;
+import io.iplive.schemas.verdict.RoundEventKind;
 import io.iplive.schemas.verdict.UsageCounted;
 import io.iplive.verdict.outage.Machine;
 import io.iplive.verdict.outage.Outages;
@@ -43,9 +44,8 @@ import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.CleanupMode;
 import org.junit.jupiter.api.io.TempDir;
@@ -57,33 +57,30 @@ class VerdictCrashIT {
   private static final int PARTITIONS = 2;
   private static final int MONITORS = 10;
 
-  private static final EmbeddedKafkaKraftBroker BROKER = broker();
+  /** One a test, so that a test that is run again finds a broker that lives. */
+  private final EmbeddedKafkaKraftBroker broker = broker();
 
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final List<VerdictProcess> running = new ArrayList<>();
   private final Map<TopicPartition, List<ConsumerRecord<byte[], byte[]>>> read = new HashMap<>();
 
-  @BeforeAll
-  static void startBroker() {
-    BROKER.afterPropertiesSet();
-  }
-
-  @AfterAll
-  static void stopBroker() {
-    BROKER.destroy();
+  @BeforeEach
+  void startBroker() {
+    broker.afterPropertiesSet();
   }
 
   @AfterEach
-  void stopProcesses() throws InterruptedException {
+  void stopAll() throws InterruptedException {
     for (VerdictProcess process : running) {
       process.kill();
     }
+    broker.destroy();
   }
 
   @Test
   void outagesAreTheSameAsIfNothingHadBeenKilled(
       @TempDir(cleanup = CleanupMode.ON_SUCCESS) Path directory) throws Exception {
-    String brokers = BROKER.getBrokersAsString();
+    String brokers = broker.getBrokersAsString();
     try (RegistryServer registry = new RegistryServer();
         Admin admin = Admin.create(Map.of("bootstrap.servers", brokers));
         Feed feed = new Feed(brokers, registry.address(), MONITORS, PARTITIONS, start);
@@ -93,9 +90,9 @@ class VerdictCrashIT {
       VerdictProcess verdict = started(brokers, registry, directory);
       int killedInATransaction = 0;
       for (int kills = 0; kills < 6 && killedInATransaction < 2; kills++) {
-        int rounds = roundsIn(consumer);
+        int rounds = roundsIn(registry, consumer);
         VerdictProcess victim = verdict;
-        await().atMost(Duration.ofSeconds(30)).until(() -> roundsIn(consumer) > rounds);
+        await().atMost(Duration.ofSeconds(30)).until(() -> roundsIn(registry, consumer) > rounds);
         victim.kill();
         killedInATransaction += transactionsOpen(admin) ? 1 : 0;
         verdict = started(brokers, registry, directory);
@@ -106,7 +103,8 @@ class VerdictCrashIT {
       int all = MONITORS * (lastRound + 1);
       await()
           .atMost(Duration.ofMinutes(2))
-          .untilAsserted(() -> assertThat(roundsIn(consumer)).isGreaterThanOrEqualTo(all));
+          .untilAsserted(
+              () -> assertThat(roundsIn(registry, consumer)).isGreaterThanOrEqualTo(all));
       await()
           .atMost(Duration.ofSeconds(10))
           .until(() -> all(consumer, Topics.deadLetters(Topics.SCHEDULE, "verdict")).size() == 1);
@@ -124,13 +122,37 @@ class VerdictCrashIT {
           });
       assertThat(verdict.healthy()).isTrue();
       assertThat(verdict.metric("iplive.verdict.monitors")).contains("" + (double) MONITORS);
+      checkReplay(brokers, registry, consumer, lastRound);
       verdict.close();
     }
   }
 
+  /** In a JVM of another place, before and after somebody has changed an outage. */
+  private void checkReplay(
+      String brokers, RegistryServer registry, Consumer<byte[], byte[]> consumer, int lastRound)
+      throws Exception {
+    Recorded recorded = new Recorded(brokers, registry.address());
+    Instant end = start.plusSeconds(lastRound + 1);
+    int outages = all(consumer, Topics.OUTAGES).size();
+    Recorded.Answer same = recorded.replay(start, end);
+    assertThat(same.text()).contains("The same: %d events".formatted(outages));
+    assertThat(same.code()).isZero();
+    OutageEvent changed = recorded.changeAnOutage(MONITORS / 2);
+    Recorded.Answer different = recorded.replay(start, end);
+    assertThat(different.text())
+        .contains(
+            "Different: monitor %d, target %d, decided at %s."
+                .formatted(
+                    changed.getMonitorId(), changed.getTargetId(), changed.getDecidedRoundAt()))
+        .containsPattern("expected: .*\"statusCode\": 500")
+        .containsPattern("stands: .*\"statusCode\": 501.*outages.v1-[01] at offset");
+    assertThat(different.code()).isEqualTo(1);
+    assertThat(recorded.replay(changed.getDecidedRoundAt().plusSeconds(1), end).code()).isZero();
+  }
+
   private void check(RegistryServer registry, Consumer<byte[], byte[]> consumer, int lastRound) {
     Map<Long, List<Instant>> rounds = new HashMap<>();
-    for (RoundEvent event : values(registry, consumer, Topics.ROUNDS, RoundEvent.class)) {
+    for (RoundEvent event : closed(registry, consumer)) {
       rounds
           .computeIfAbsent(event.getMonitorId(), _ -> new ArrayList<>())
           .add(event.getClosed().getRoundAt());
@@ -233,8 +255,14 @@ class VerdictCrashIT {
         .anyMatch(listing -> listing.transactionalId().startsWith("iplive-verdict"));
   }
 
-  private int roundsIn(Consumer<byte[], byte[]> consumer) {
-    return all(consumer, Topics.ROUNDS).size();
+  private int roundsIn(RegistryServer registry, Consumer<byte[], byte[]> consumer) {
+    return closed(registry, consumer).size();
+  }
+
+  private List<RoundEvent> closed(RegistryServer registry, Consumer<byte[], byte[]> consumer) {
+    return values(registry, consumer, Topics.ROUNDS, RoundEvent.class).stream()
+        .filter(event -> event.getKind() == RoundEventKind.ROUND_CLOSED)
+        .toList();
   }
 
   /** Everything committed in a topic so far, in the order of its partitions. */

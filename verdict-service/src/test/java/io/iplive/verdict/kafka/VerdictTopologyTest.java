@@ -115,6 +115,22 @@ class VerdictTopologyTest {
   }
 
   @Test
+  void aTargetThatChangesItsStateTooOftenIsToldBesideItsRounds() {
+    for (int slot = 0; slot < 6; slot++) {
+      round(slot, slot % 2 > 0, slot % 2 > 0);
+    }
+    assertThat(read(Topics.ROUNDS, RoundEvent.class))
+        .filteredOn(event -> event.getKind() == RoundEventKind.FLAPPING_STARTED)
+        .singleElement()
+        .satisfies(event -> {
+          assertThat(event.getMonitorId()).isEqualTo(MONITOR);
+          assertThat(event.getFlapping().getTargetId()).isEqualTo(Wire.target(MONITOR));
+          assertThat(event.getFlapping().getAt()).isEqualTo(at(5));
+          assertThat(event.getFlapping().getChangePercent()).isEqualTo(35);
+        });
+  }
+
+  @Test
   void aTickClosesTheRoundsThatAreDueWhateverTheirMonitor() {
     schedule(MONITOR, wire.opened(MONITOR, at(0)));
     schedule(8, wire.opened(8, at(0)));
@@ -133,6 +149,8 @@ class VerdictTopologyTest {
         .containsExactly(Outcome.INCONCLUSIVE, Outcome.INCONCLUSIVE);
     assertThat(verdicts).extracting(TargetVerdict::getDecidedBy).containsOnly(DecidedBy.DEADLINE);
     assertThat(verdicts).allSatisfy(verdict -> assertThat(verdict.getVotes()).hasSize(3));
+    assertThat(outcomes("inconclusive")).isEqualTo(2);
+    assertThat(outcomes("up")).isZero();
   }
 
   @Test
@@ -359,6 +377,10 @@ class VerdictTopologyTest {
 
   private double reading(String reading) {
     return metrics.counter("iplive.verdict.results", "reading", reading).count();
+  }
+
+  private double outcomes(String outcome) {
+    return metrics.counter("iplive.verdict.outcomes", "outcome", outcome).count();
   }
 
   private double gauge(String name) {

@@ -154,7 +154,7 @@ class MachineTest {
 
   @Test
   void anAddressOlderThanTheKnownOneCountsForNothing() {
-    Outages moved = holding(new Target(TARGET, 1101, 2, Instant.EPOCH, new Up()));
+    Outages moved = holding(new Target(TARGET, 1101, 2, Instant.EPOCH, new Up(), Flaps.NONE));
     Round round = Rounds.round(Rounds.at(2), Rounds.version(1), 1, Rounds.policy(1, 1));
     Machine.Step step =
         Machine.decided(moved, round, Rounds.verdict(TARGET, 1, Outcome.DOWN, Rounds.at(2)));
@@ -244,7 +244,7 @@ class MachineTest {
   }
 
   private static Outages holding(TargetState state) {
-    return holding(new Target(TARGET, 1101, 1, Rounds.at(1), state));
+    return holding(new Target(TARGET, 1101, 1, Rounds.at(1), state, Flaps.NONE));
   }
 
   private static Outages holding(Target target) {

@@ -29,7 +29,7 @@ public final class RoundAvro {
   }
 
   /**
-   * The fact in a record; empty for a kind that this program does not know.
+   * The fact in a record; empty for a kind that states do not need, or that is not known here.
    *
    * @throws SerializationException when it cannot be decoded or lacks its part: poison
    */
@@ -38,7 +38,7 @@ public final class RoundAvro {
     return switch (event.getKind()) {
       case ROUND_CLOSED -> Optional.of(closed(present(event.getClosed())));
       case LIFECYCLE -> changed(present(event.getLifecycle()));
-      case UNKNOWN -> Optional.empty();
+      case FLAPPING_STARTED, FLAPPING_STOPPED, UNKNOWN -> Optional.empty();
     };
   }
 

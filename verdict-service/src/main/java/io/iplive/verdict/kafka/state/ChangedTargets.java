@@ -66,7 +66,7 @@ final class ChangedTargets {
   private void addVoted(@Nullable OpenRound before, OpenRound round) {
     for (int i = 0; i < round.ballots().size(); i++) {
       Ballot ballot = round.ballots().get(i);
-      if (before == null ? !ballot.votes().isEmpty() : !before.ballots().get(i).equals(ballot)) {
+      if (before == null ? StateAvro.isStored(ballot) : !before.ballots().get(i).equals(ballot)) {
         changed.add(round.opened().targets().get(i).id());
       }
     }
@@ -77,7 +77,7 @@ final class ChangedTargets {
     Outages outages = after.outages();
     for (int i = 0; i < closed.ballots().size(); i++) {
       long target = closed.opened().targets().get(i).id();
-      if (!closed.ballots().get(i).votes().isEmpty() && outages.targets().get(target) == null) {
+      if (StateAvro.isStored(closed.ballots().get(i)) && outages.targets().get(target) == null) {
         changed.add(target);
       }
     }

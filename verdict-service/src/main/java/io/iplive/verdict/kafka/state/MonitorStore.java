@@ -6,11 +6,13 @@ import io.iplive.verdict.collector.OpenRound;
 import io.iplive.verdict.kafka.row.ClockRow;
 import io.iplive.verdict.kafka.row.EarlyRow;
 import io.iplive.verdict.kafka.row.MonitorRow;
+import io.iplive.verdict.kafka.row.OpenRoundRow;
 import io.iplive.verdict.kafka.row.TargetRow;
 import io.iplive.verdict.monitor.Monitor;
 import java.time.Instant;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
@@ -26,18 +28,21 @@ import org.jspecify.annotations.Nullable;
  * change is a put of the rows it touches before the record that caused it is done with, so that the
  * changelog has it in the same transaction. A row holds one monitor without its targets, or one
  * target with its open ballots, so that an answer costs one small row however large its monitor is,
- * and a ballot that is done with is overwritten by the next and needs no tombstone.
+ * and a ballot that is done with is overwritten by the next and needs no tombstone. Where open
+ * rounds are, {@link RoundRows} says.
  */
 public final class MonitorStore {
 
   private static final RowCodec<MonitorRow> MONITORS = new RowCodec<>(MonitorRow.class);
   private static final RowCodec<TargetRow> TARGETS = new RowCodec<>(TargetRow.class);
   private static final RowCodec<EarlyRow> EARLY = new RowCodec<>(EarlyRow.class);
+  private static final RowCodec<OpenRoundRow> ROUNDS = new RowCodec<>(OpenRoundRow.class);
   private static final RowCodec<ClockRow> CLOCK = new RowCodec<>(ClockRow.class);
 
   private final KeyValueStore<Bytes, byte[]> rows;
   private final Limits limits;
   private final Map<Long, Monitor> monitors = new HashMap<>();
+  private final Map<Long, Set<Instant>> apart;
   private final Map<Long, Integer> earlyOfNode = new HashMap<>();
   private final PriorityQueue<Due> dues = new PriorityQueue<>();
   private final Hours hours = new Hours();
@@ -49,7 +54,9 @@ public final class MonitorStore {
   public MonitorStore(KeyValueStore<Bytes, byte[]> rows, Limits limits) {
     this.rows = rows;
     this.limits = limits;
-    StoredRows read = StoredRows.read(rows, MONITORS::decode, TARGETS::decode, EARLY::decode);
+    StoredRows read =
+        StoredRows.read(rows, MONITORS::decode, TARGETS::decode, EARLY::decode, ROUNDS::decode);
+    this.apart = read.apart();
     byte @Nullable [] clock = rows.get(RowKey.clock());
     this.now = clock == null ? Instant.EPOCH : StateAvro.at(CLOCK.decode(clock).getNow());
     for (Monitor monitor : read.monitors()) {
@@ -147,6 +154,7 @@ public final class MonitorStore {
       rows.delete(RowKey.monitor(id));
     } else if (!over && (!known || headDiffers(before, after))) {
       rows.put(RowKey.monitor(id), MONITORS.encode(StateAvro.row(after)));
+      saveApart(id, RoundRows.apart(after.collector().open()));
       stored = after.collector().head().changedAt().equals(now) ? now : stored;
     }
     for (long target : ChangedTargets.between(before, after)) {
@@ -162,6 +170,34 @@ public final class MonitorStore {
       hours.cancel(id);
     } else {
       schedule(after, known ? before.roundDue(limits) : null);
+    }
+  }
+
+  /**
+   * Puts rows of rounds that have none yet, and deletes those of rounds that need none any more.
+   */
+  private void saveApart(long id, List<OpenRound> open) {
+    Set<Instant> before = apart.getOrDefault(id, Set.of());
+    if (open.isEmpty() && before.isEmpty()) {
+      return;
+    }
+    Set<Instant> now = new HashSet<>();
+    for (OpenRound round : open) {
+      Instant at = RoundRows.at(round);
+      now.add(at);
+      if (!before.contains(at)) {
+        rows.put(RowKey.round(id, at), ROUNDS.encode(RoundRows.row(round)));
+      }
+    }
+    for (Instant at : before) {
+      if (!now.contains(at)) {
+        rows.delete(RowKey.round(id, at));
+      }
+    }
+    if (now.isEmpty()) {
+      apart.remove(id);
+    } else {
+      apart.put(id, now);
     }
   }
 

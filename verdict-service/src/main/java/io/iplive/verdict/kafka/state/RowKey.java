@@ -2,6 +2,7 @@ package io.iplive.verdict.kafka.state;
 
 import io.iplive.verdict.collector.Answer;
 import java.nio.ByteBuffer;
+import java.time.Instant;
 import org.apache.kafka.common.utils.Bytes;
 
 /** Keys of stored rows: a letter for the kind of row, then the ids it is about. */
@@ -11,6 +12,7 @@ record RowKey(char kind, long monitor, long target, long roundAt, long node) {
   private static final char MONITOR = 'm';
   private static final char TARGET = 't';
   private static final char EARLY = 'e';
+  private static final char ROUND = 'r';
 
   static Bytes clock() {
     return Bytes.wrap(new byte[] {(byte) CLOCK});
@@ -33,6 +35,10 @@ record RowKey(char kind, long monitor, long target, long roundAt, long node) {
         answer.vote().node());
   }
 
+  static Bytes round(long monitor, Instant roundAt) {
+    return key(ROUND, monitor, 0, roundAt.toEpochMilli());
+  }
+
   static RowKey parse(Bytes key) {
     ByteBuffer bytes = ByteBuffer.wrap(key.get());
     return new RowKey((char) bytes.get(), next(bytes), next(bytes), next(bytes), next(bytes));
@@ -48,6 +54,10 @@ record RowKey(char kind, long monitor, long target, long roundAt, long node) {
 
   boolean isEarly() {
     return kind == EARLY;
+  }
+
+  boolean isRound() {
+    return kind == ROUND;
   }
 
   private static Bytes key(char kind, long... ids) {

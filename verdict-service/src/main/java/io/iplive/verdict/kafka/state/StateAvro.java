@@ -5,7 +5,6 @@ import io.iplive.verdict.collector.Collector.Early;
 import io.iplive.verdict.collector.Head;
 import io.iplive.verdict.collector.Life;
 import io.iplive.verdict.collector.OpenRound;
-import io.iplive.verdict.kafka.row.AskedRow;
 import io.iplive.verdict.kafka.row.BallotRow;
 import io.iplive.verdict.kafka.row.ByRow;
 import io.iplive.verdict.kafka.row.DecisionRow;
@@ -13,25 +12,20 @@ import io.iplive.verdict.kafka.row.EarlyRow;
 import io.iplive.verdict.kafka.row.HeldRow;
 import io.iplive.verdict.kafka.row.LifeRow;
 import io.iplive.verdict.kafka.row.MonitorRow;
-import io.iplive.verdict.kafka.row.OpenRoundRow;
 import io.iplive.verdict.kafka.row.OutcomeRow;
-import io.iplive.verdict.kafka.row.ProbedRow;
 import io.iplive.verdict.kafka.row.StateRow;
 import io.iplive.verdict.kafka.row.TargetRow;
 import io.iplive.verdict.kafka.row.VoteRow;
 import io.iplive.verdict.kafka.row.WordRow;
 import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.outage.Cause;
+import io.iplive.verdict.outage.Flaps;
 import io.iplive.verdict.outage.Pacing;
 import io.iplive.verdict.outage.Target;
 import io.iplive.verdict.outage.TargetState;
 import io.iplive.verdict.rollup.Track;
 import io.iplive.verdict.round.Lifecycle;
 import io.iplive.verdict.round.Outcome;
-import io.iplive.verdict.round.Owner;
-import io.iplive.verdict.round.Policy;
-import io.iplive.verdict.round.Round;
-import io.iplive.verdict.round.RoundOpened;
 import io.iplive.verdict.round.Verdict;
 import io.iplive.verdict.round.Version;
 import io.iplive.verdict.round.Vote;
@@ -71,7 +65,7 @@ final class StateAvro {
         head.staleAfter().toMillis(),
         anchor(monitor.outages().pacing()),
         TrackAvro.row(monitor.rollups().owner()),
-        monitor.collector().open().stream().map(StateAvro::row).toList());
+        RoundRows.inMonitor(monitor.collector().open()));
   }
 
   static @Nullable Long anchor(Pacing pacing) {
@@ -112,7 +106,7 @@ final class StateAvro {
       int index = round.opened().indexOf(target);
       if (index >= 0) {
         Ballot ballot = round.ballots().get(index);
-        if (!ballot.votes().isEmpty() || ballot instanceof Ballot.Decided) {
+        if (isStored(ballot)) {
           ballots.add(row(round.opened().round().at(), ballot));
         }
       }
@@ -123,6 +117,11 @@ final class StateAvro {
         ? null
         : new TargetRow(
             held == null ? null : row(held), track == null ? null : TrackAvro.row(track), ballots);
+  }
+
+  /** Whether a ballot is in the row of its target; one that is not is as nobody has voted. */
+  static boolean isStored(Ballot ballot) {
+    return !ballot.votes().isEmpty() || ballot instanceof Ballot.Decided;
   }
 
   static Target target(long id, HeldRow row) {
@@ -139,7 +138,12 @@ final class StateAvro {
                   row.getGood().stream().map(StateAvro::at).toList());
         };
     return new Target(
-        id, row.getRecord(), row.getAddressVersion(), at(row.getConclusiveAt()), state);
+        id,
+        row.getRecord(),
+        row.getAddressVersion(),
+        at(row.getConclusiveAt()),
+        state,
+        new Flaps(row.getHistory(), row.getFlapping()));
   }
 
   static Ballot ballot(BallotRow row) {
@@ -153,11 +157,6 @@ final class StateAvro {
             Outcome.valueOf(decision.getOutcome().name()),
             Verdict.By.valueOf(decision.getBy().name()),
             at(decision.getAt()));
-  }
-
-  static OpenRound openRound(long monitor, OpenRoundRow row, List<Ballot> ballots) {
-    return OpenRound.resumed(
-        opened(monitor, row), at(row.getOpenedAt()), at(row.getDeadline()), ballots);
   }
 
   static EarlyRow row(Early early, long order) {
@@ -195,7 +194,9 @@ final class StateAvro {
             .setSince(0)
             .setCount(0)
             .setOutage(0)
-            .setGood(List.of());
+            .setGood(List.of())
+            .setHistory(target.flaps().history())
+            .setFlapping(target.flaps().flapping());
     return switch (target.state()) {
       case TargetState.Unknown _ -> row.setState(StateRow.UNKNOWN).build();
       case TargetState.Up _ -> row.setState(StateRow.UP).build();
@@ -236,59 +237,5 @@ final class StateAvro {
         vote.failureCode(),
         vote.failureText(),
         vote.responseMicros());
-  }
-
-  private static OpenRoundRow row(OpenRound open) {
-    RoundOpened opened = open.opened();
-    Round round = opened.round();
-    return new OpenRoundRow(
-        round.version().epoch(),
-        round.version().number(),
-        round.owner().account(),
-        round.owner().app(),
-        round.owner().group(),
-        round.at().toEpochMilli(),
-        round.pace() == Round.Pace.ERROR,
-        round.votesNeeded(),
-        round.policy().numError(),
-        round.policy().numOk(),
-        round.policy().period().toMillis(),
-        round.policy().errorPeriod().toMillis(),
-        opened.lasts().toMillis(),
-        open.openedAt().toEpochMilli(),
-        open.deadline().toEpochMilli(),
-        opened.targets().stream()
-            .map(t -> new ProbedRow(t.id(), t.record(), t.position(), t.addressVersion()))
-            .toList(),
-        opened.asked().stream().map(a -> new AskedRow(a.node(), a.suspect())).toList());
-  }
-
-  private static RoundOpened opened(long monitor, OpenRoundRow row) {
-    Policy policy =
-        new Policy(
-            row.getNumError(),
-            row.getNumOk(),
-            Duration.ofMillis(row.getPeriodMillis()),
-            Duration.ofMillis(row.getErrorPeriodMillis()));
-    Round round =
-        new Round(
-            monitor,
-            new Version(row.getEpoch(), row.getVersion()),
-            new Owner(row.getAccount(), row.getApp(), row.getGroup()),
-            at(row.getRoundAt()),
-            row.getErrorPace() ? Round.Pace.ERROR : Round.Pace.NORMAL,
-            row.getVotesNeeded(),
-            policy);
-    return new RoundOpened(
-        round,
-        row.getTargets().stream()
-            .map(t ->
-                new RoundOpened.Target(
-                    t.getTarget(), t.getRecord(), t.getPosition(), t.getAddressVersion()))
-            .toList(),
-        row.getAsked().stream()
-            .map(a -> new RoundOpened.Asked(a.getNode(), a.getSuspect()))
-            .toList(),
-        Duration.ofMillis(row.getLastsMillis()));
   }
 }

@@ -18,12 +18,16 @@ import io.iplive.verdict.outage.Pacing;
 import io.iplive.verdict.outage.Target;
 import io.iplive.verdict.rollup.Rollups;
 import io.iplive.verdict.rollup.Track;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
@@ -38,6 +42,7 @@ final class StoredRows {
   private final Map<Long, MonitorRow> monitorRows = new HashMap<>();
   private final Map<Long, Map<Long, TargetRow>> targetRows = new HashMap<>();
   private final Map<Long, List<OrderedEarly>> earlyRows = new HashMap<>();
+  private final Map<Long, List<OpenRoundRow>> roundRows = new HashMap<>();
   private long earlyOrder;
 
   private StoredRows() {}
@@ -46,7 +51,8 @@ final class StoredRows {
       KeyValueStore<Bytes, byte[]> rows,
       Function<byte[], MonitorRow> monitors,
       Function<byte[], TargetRow> targets,
-      Function<byte[], EarlyRow> early) {
+      Function<byte[], EarlyRow> early,
+      Function<byte[], OpenRoundRow> rounds) {
     StoredRows read = new StoredRows();
     try (KeyValueIterator<Bytes, byte[]> all = rows.all()) {
       while (all.hasNext()) {
@@ -60,6 +66,10 @@ final class StoredRows {
               .put(key.target(), targets.apply(row.value));
         } else if (key.isEarly()) {
           read.addEarly(key, early.apply(row.value));
+        } else if (key.isRound()) {
+          read.roundRows
+              .computeIfAbsent(key.monitor(), _ -> new ArrayList<>())
+              .add(rounds.apply(row.value));
         }
       }
     }
@@ -70,6 +80,17 @@ final class StoredRows {
     return monitorRows.entrySet().stream()
         .map(entry -> monitor(entry.getKey(), entry.getValue()))
         .toList();
+  }
+
+  /** The rounds of each monitor that have a row of their own. */
+  Map<Long, Set<Instant>> apart() {
+    Map<Long, Set<Instant>> apart = new HashMap<>();
+    roundRows.forEach((monitor, rounds) -> {
+      Set<Instant> of = new HashSet<>();
+      rounds.forEach(round -> of.add(StateAvro.at(round.getRoundAt())));
+      apart.put(monitor, of);
+    });
+    return apart;
   }
 
   /** Above the order of every early answer. */
@@ -93,8 +114,9 @@ final class StoredRows {
   private Monitor monitor(long id, MonitorRow row) {
     Map<Long, TargetRow> targets = targetRows.getOrDefault(id, Map.of());
     List<OpenRound> open =
-        row.getOpen().stream()
-            .map(round -> StateAvro.openRound(id, round, ballots(round, targets)))
+        Stream.concat(row.getOpen().stream(), roundRows.getOrDefault(id, List.of()).stream())
+            .sorted(Comparator.comparingLong(OpenRoundRow::getRoundAt))
+            .map(round -> RoundRows.openRound(id, round, ballots(round, targets)))
             .toList();
     List<Early> early =
         earlyRows.getOrDefault(id, List.of()).stream()

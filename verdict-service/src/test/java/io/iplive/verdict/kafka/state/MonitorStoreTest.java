@@ -6,6 +6,7 @@ import io.iplive.verdict.Histories;
 import io.iplive.verdict.Histories.Timed;
 import io.iplive.verdict.Rounds;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.kafka.row.MonitorRow;
 import io.iplive.verdict.monitor.Fact;
 import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.monitor.MonitorMachine;
@@ -14,7 +15,10 @@ import io.iplive.verdict.round.Lifecycle;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Random;
 import org.apache.kafka.common.utils.Bytes;
 import org.apache.kafka.streams.state.KeyValueStore;
@@ -94,6 +98,52 @@ class MonitorStoreTest {
   }
 
   @Test
+  void aRoundCostsTheSameHoweverManyAreOpen() {
+    for (int slot = 0; slot < 300; slot++) {
+      take(store, new Timed(Rounds.at(0), opened(slot).fact()));
+    }
+    Map<Bytes, byte[]> before = snapshot();
+    take(store, new Timed(Rounds.at(0), opened(300).fact()));
+    assertThat(changed(before)).isLessThan(600);
+    before = snapshot();
+    take(store, new Timed(Rounds.at(0), answer(0, 101, 1).fact()));
+    assertThat(store.get(Rounds.MONITOR).collector().open()).hasSize(300);
+    assertThat(changed(before)).as("closed").isLessThan(800);
+    assertThat(new MonitorStore(rows, LIMITS).get(Rounds.MONITOR))
+        .isEqualTo(store.get(Rounds.MONITOR));
+  }
+
+  @Test
+  void nothingIsLeftOfATargetThatWasRemovedWhileItsRoundWasOpen() {
+    take(store, new Timed(Rounds.at(0), new Fact.Opened(Rounds.opened(0, 2, 1, 1))));
+    Lifecycle removed = Rounds.fact(Lifecycle.Kind.TARGETS_REMOVED, 2, Rounds.at(0), 102);
+    take(store, new Timed(Rounds.at(0), new Fact.Changed(removed)));
+    assertThat(snapshot()).containsKey(RowKey.target(Rounds.MONITOR, 102));
+    take(store, answer(0, 101, 1));
+    assertThat(snapshot()).doesNotContainKey(RowKey.target(Rounds.MONITOR, 102));
+  }
+
+  @Test
+  void openRoundsThatAnOlderProgramKeptInOneRowAreNotLost() {
+    for (int slot = 0; slot < 5; slot++) {
+      take(store, new Timed(Rounds.at(0), opened(slot).fact()));
+    }
+    Monitor monitor = store.get(Rounds.MONITOR);
+    MonitorRow whole = StateAvro.row(monitor);
+    whole.setOpen(monitor.collector().open().stream().map(RoundRows::row).toList());
+    for (Bytes key : snapshot().keySet()) {
+      if (RowKey.parse(key).isRound()) {
+        rows.delete(key);
+      }
+    }
+    rows.put(RowKey.monitor(Rounds.MONITOR), new RowCodec<>(MonitorRow.class).encode(whole));
+    store = new MonitorStore(rows, LIMITS);
+    assertThat(store.get(Rounds.MONITOR)).isEqualTo(monitor);
+    take(store, new Timed(Rounds.at(0), answer(0, 101, 1).fact()));
+    assertThat(new MonitorStore(rows, LIMITS).get(Rounds.MONITOR).collector().open()).hasSize(4);
+  }
+
+  @Test
   void nothingIsLeftOfAStoppedMonitorAfterAnHour() {
     take(store, opened(0));
     take(store, answer(0, 101, 1));
@@ -134,6 +184,29 @@ class MonitorStoreTest {
   private static Timed answer(int slot, long target, long node) {
     return new Timed(
         Rounds.at(slot), new Fact.Answered(Rounds.answer(slot, target, Rounds.up(node)), 0));
+  }
+
+  private Map<Bytes, byte[]> snapshot() {
+    Map<Bytes, byte[]> snapshot = new HashMap<>();
+    try (var all = rows.all()) {
+      all.forEachRemaining(row -> snapshot.put(row.key, row.value));
+    }
+    return snapshot;
+  }
+
+  /** Bytes of rows that are other than before, or gone. */
+  private long changed(Map<Bytes, byte[]> before) {
+    Map<Bytes, byte[]> now = snapshot();
+    long changed = 0;
+    for (Map.Entry<Bytes, byte[]> row : now.entrySet()) {
+      if (!Arrays.equals(before.get(row.getKey()), row.getValue())) {
+        changed += row.getKey().get().length + row.getValue().length;
+      }
+    }
+    for (Bytes key : before.keySet()) {
+      changed += now.containsKey(key) ? 0 : key.get().length;
+    }
+    return changed;
   }
 
   private long size() {

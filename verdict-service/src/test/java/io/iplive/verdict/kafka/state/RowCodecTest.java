@@ -5,8 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iplive.verdict.kafka.row.ClockRow;
 import io.iplive.verdict.kafka.row.EarlyRow;
 import io.iplive.verdict.kafka.row.MonitorRow;
+import io.iplive.verdict.kafka.row.OpenRoundRow;
 import io.iplive.verdict.kafka.row.TargetRow;
 import io.iplive.verdict.kafka.row.UsageRow;
+import io.iplive.verdict.outage.Flaps;
 import java.io.IOException;
 import java.io.InputStream;
 import java.util.HexFormat;
@@ -33,6 +35,7 @@ class RowCodecTest {
   static Stream<Schema> rows() {
     return Stream.of(
         MonitorRow.getClassSchema(),
+        OpenRoundRow.getClassSchema(),
         TargetRow.getClassSchema(),
         EarlyRow.getClassSchema(),
         ClockRow.getClassSchema(),
@@ -72,6 +75,33 @@ class RowCodecTest {
         new BinaryMessageEncoder<GenericRecord>(GenericData.get(), first).encode(row).array();
     assertThat(new RowCodec<>(TargetRow.class).decode(bytes))
         .isEqualTo(new TargetRow(null, null, List.of()));
+  }
+
+  @Test
+  void aTargetStoredBeforeFlappingWasKnownIsReadAsSteady() throws IOException {
+    Schema second = Objects.requireNonNull(released("TargetRow", 2));
+    Schema held = second.getField("held").schema().getTypes().getLast();
+    Schema state = held.getField("state").schema();
+    GenericRecord row =
+        new GenericRecordBuilder(second)
+            .set(
+                "held",
+                new GenericRecordBuilder(held)
+                    .set("record", 5L)
+                    .set("addressVersion", 1L)
+                    .set("conclusiveAt", 7L)
+                    .set("state", new GenericData.EnumSymbol(state, "UP"))
+                    .set("since", 0L)
+                    .set("count", 0)
+                    .set("outage", 0L)
+                    .set("good", List.of())
+                    .build())
+            .set("ballots", List.of())
+            .build();
+    byte[] bytes =
+        new BinaryMessageEncoder<GenericRecord>(GenericData.get(), second).encode(row).array();
+    TargetRow read = new RowCodec<>(TargetRow.class).decode(bytes);
+    assertThat(StateAvro.target(9, read.getHeld()).flaps()).isEqualTo(Flaps.NONE);
   }
 
   @Test

@@ -1,4 +1,4 @@
 @NullMarked
-package io.iplive.verdict.monitor;
+package io.iplive.verdict.replay;
 
 import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.laws;
+
+import org.jspecify.annotations.NullMarked;
