@@ -181,7 +181,7 @@ public class GatewayConfiguration {
   @Bean
   JobTopics jobTopics(GatewaySettings settings) {
     return new KafkaJobTopics(
-        settings.kafka().bootstrapServers(), settings.partitions(), (short) settings.replicas());
+        settings.kafka().brokers(), settings.partitions(), (short) settings.replicas());
   }
 
   @Bean
@@ -205,7 +205,7 @@ public class GatewayConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   @DependsOn("flywayInitializer")
   Relay relay(Outbox outbox, GatewaySettings settings, SchemaRegistry registry) {
-    RelayProducers producers = new RelayProducers(settings.kafka().bootstrapServers());
+    RelayProducers producers = new RelayProducers(settings.kafka().brokers());
     return new Relay(outbox, producers, registry);
   }
 

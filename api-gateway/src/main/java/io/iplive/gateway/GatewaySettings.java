@@ -1,5 +1,6 @@
 package io.iplive.gateway;
 
+import io.iplive.schemas.Brokers;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -36,15 +37,18 @@ record GatewaySettings(
     require(replicas >= 1 && replicas <= Short.MAX_VALUE, "iplive.replicas", replicas, "1 or more");
   }
 
-  /** Where the brokers are. */
-  record Kafka(@DefaultValue("localhost:9092") String bootstrapServers) {
+  /** How brokers are reached. */
+  record Kafka(
+      @DefaultValue("localhost:9092") String bootstrapServers,
+      @DefaultValue Map<String, String> properties) {
 
-    Kafka {
-      require(
-          !bootstrapServers.isBlank(),
-          "iplive.kafka.bootstrap-servers",
-          "''",
-          "host:port, separated by commas");
+    Brokers brokers() {
+      return new Brokers(bootstrapServers, properties);
+    }
+
+    @Override
+    public String toString() {
+      return brokers().toString();
     }
   }
 

@@ -59,7 +59,7 @@ class ProjectionConfiguration {
 
   @Bean
   ProjectionClients projectionClients(GatewaySettings settings) {
-    return new ProjectionClients(settings.kafka().bootstrapServers());
+    return new ProjectionClients(settings.kafka().brokers());
   }
 
   @Bean

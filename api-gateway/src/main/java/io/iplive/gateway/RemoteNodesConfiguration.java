@@ -25,7 +25,7 @@ class RemoteNodesConfiguration {
 
   @Bean
   GatewayClients gatewayClients(GatewaySettings settings) {
-    return new GatewayClients(settings.kafka().bootstrapServers());
+    return new GatewayClients(settings.kafka().brokers());
   }
 
   @Bean(destroyMethod = "close")

@@ -137,6 +137,17 @@ final class RunningGateway implements AutoCloseable {
         .run(arguments.toArray(String[]::new));
   }
 
+  /** Where its API is. */
+  String address() {
+    return "http://127.0.0.1:" + context.getEnvironment().getProperty("local.server.port");
+  }
+
+  /** An empty database beside the gateway's own; its address. */
+  String newDatabase(String name) {
+    jdbi.useHandle(handle -> handle.execute("create database " + name));
+    return Infrastructure.POSTGRES.getJdbcUrl("postgres", name);
+  }
+
   /** Everything committed on a topic so far. */
   <T extends SpecificRecord> List<T> published(Topic topic, Class<T> type) {
     try (Consumer<byte[], byte[]> consumer = consumer();

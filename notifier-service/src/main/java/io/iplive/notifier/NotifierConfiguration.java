@@ -202,7 +202,7 @@ public class NotifierConfiguration {
 
   @Bean
   KafkaClients kafkaClients(NotifierSettings settings) {
-    return new KafkaClients(settings.kafka().bootstrapServers(), settings.instanceId());
+    return new KafkaClients(settings.kafka().brokers(), settings.instanceId());
   }
 
   @Bean

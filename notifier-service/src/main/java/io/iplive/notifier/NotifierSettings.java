@@ -1,5 +1,6 @@
 package io.iplive.notifier;
 
+import io.iplive.schemas.Brokers;
 import io.iplive.schemas.OutboundPolicy;
 import java.time.Duration;
 import java.util.List;
@@ -29,8 +30,18 @@ public record NotifierSettings(
     }
   }
 
-  /** Where the brokers are. */
-  public record Kafka(String bootstrapServers) {}
+  /** How brokers are reached. */
+  public record Kafka(String bootstrapServers, @DefaultValue Map<String, String> properties) {
+
+    Brokers brokers() {
+      return new Brokers(bootstrapServers, properties);
+    }
+
+    @Override
+    public String toString() {
+      return brokers().toString();
+    }
+  }
 
   /** Where the schema registry is: the root of its Confluent-compatible API. */
   public record Registry(String url) {}

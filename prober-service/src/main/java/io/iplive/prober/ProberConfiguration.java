@@ -1,5 +1,7 @@
 package io.iplive.prober;
 
+import io.iplive.prober.gateway.BrokerNode;
+import io.iplive.prober.gateway.NodeStoppedException;
 import io.iplive.prober.kafka.Heartbeats;
 import io.iplive.prober.kafka.JobListener;
 import io.iplive.prober.kafka.KafkaClients;
@@ -19,6 +21,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.cert.CertificateException;
@@ -27,6 +30,8 @@ import java.security.cert.X509Certificate;
 import java.time.InstantSource;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.boot.autoconfigure.EnableAutoConfiguration;
 import org.springframework.boot.context.properties.EnableConfigurationProperties;
 import org.springframework.context.annotation.Bean;
@@ -38,6 +43,7 @@ import org.springframework.context.annotation.Configuration;
 @EnableConfigurationProperties(ProberSettings.class)
 public class ProberConfiguration {
 
+  private static final Logger LOG = LoggerFactory.getLogger(ProberConfiguration.class);
   private static final int DNS_PORT = 53;
 
   @Bean
@@ -46,8 +52,15 @@ public class ProberConfiguration {
   }
 
   @Bean
-  NodeIdentity node(ProberSettings settings) {
-    return new NodeIdentity(settings.prober().nodeId(), settings.prober().instanceId());
+  NodeIdentity node(ProberSettings settings) throws NodeStoppedException, InterruptedException {
+    ProberSettings.Prober prober = settings.prober();
+    URI gateway = prober.enrolment().gateway();
+    long nodeId =
+        prober.nodeId() > 0 || gateway == null
+            ? prober.nodeId()
+            : BrokerNode.enrolled(
+                gateway, prober.enrolment().address(), prober.enrolment().secret(), LOG::info);
+    return new NodeIdentity(nodeId, prober.instanceId());
   }
 
   @Bean
@@ -113,7 +126,7 @@ public class ProberConfiguration {
 
   @Bean
   KafkaClients kafkaClients(ProberSettings settings, NodeIdentity node) {
-    return new KafkaClients(settings.kafka().bootstrapServers(), node);
+    return new KafkaClients(settings.kafka().brokers(), node);
   }
 
   @Bean

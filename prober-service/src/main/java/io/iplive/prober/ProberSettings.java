@@ -1,6 +1,8 @@
 package io.iplive.prober;
 
+import io.iplive.schemas.Brokers;
 import java.net.InetSocketAddress;
+import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -23,7 +25,17 @@ record ProberSettings(
     Prober prober) {
 
   /** How the broker is reached. */
-  record Kafka(String bootstrapServers) {}
+  record Kafka(String bootstrapServers, @DefaultValue Map<String, String> properties) {
+
+    Brokers brokers() {
+      return new Brokers(bootstrapServers, properties);
+    }
+
+    @Override
+    public String toString() {
+      return brokers().toString();
+    }
+  }
 
   /** Root of the registry's Confluent-compatible API. */
   record Registry(String url) {}
@@ -44,9 +56,30 @@ record ProberSettings(
       @DefaultValue Set<Integer> deniedPorts) {}
 
   /**
+   * How a node without a number gets one: by {@code add_node}, again and again the same.
+   *
+   * @param gateway any gateway's address
+   * @param address that the installation knows the node by
+   * @param secret the installation's enrolment secret
+   */
+  record Enrolment(
+      @Nullable URI gateway, @DefaultValue("") String address, @DefaultValue("") String secret) {
+
+    boolean possible() {
+      return gateway != null && !address.isBlank() && !secret.isBlank();
+    }
+
+    @Override
+    public String toString() {
+      return "Enrolment[gateway=%s, address=%s]".formatted(gateway, address);
+    }
+  }
+
+  /**
    * The node and how it probes.
    *
-   * @param nodeId as enrolled
+   * @param nodeId as enrolled; 0: it enrols itself
+   * @param enrolment where it does so
    * @param instanceId this process among the node's; the same after a restart
    * @param maxInFlight most jobs held at a time
    * @param drain how long a stop waits for probes in flight
@@ -64,7 +97,8 @@ record ProberSettings(
    * @param trustedRoots PEM file of certificates trusted besides the JDK's
    */
   record Prober(
-      long nodeId,
+      @DefaultValue("0") long nodeId,
+      @DefaultValue Enrolment enrolment,
       @DefaultValue("prober-0") String instanceId,
       @DefaultValue("10000") int maxInFlight,
       @DefaultValue("5s") Duration drain,
@@ -82,7 +116,11 @@ record ProberSettings(
         Pattern.compile("\\[?(?<host>[0-9A-Za-z.:_-]+?)]?:(?<port>\\d{1,5})");
 
     Prober {
-      require(nodeId > 0, "node-id", nodeId, "a node's number from 1");
+      require(
+          nodeId > 0 || (nodeId == 0 && enrolment.possible()),
+          "node-id",
+          nodeId,
+          "a node's number from 1, or none with enrolment.gateway, .address and .secret");
       require(!instanceId.isBlank(), "instance-id", instanceId, "a name");
       require(maxInFlight > 0, "max-in-flight", maxInFlight, "a number from 1");
       require(!drain.isNegative(), "drain", drain, "a length of time");

@@ -52,7 +52,7 @@ public class SchedulerConfiguration {
   @Bean
   StreamsSettings streamsSettings(SchedulerSettings settings) {
     return new StreamsSettings(
-        settings.kafka().bootstrapServers(),
+        settings.kafka().brokers(),
         settings.instanceId(),
         settings.stateDir(),
         settings.standbys(),

@@ -1,9 +1,11 @@
 package io.iplive.scheduler;
 
 import io.iplive.scheduler.kafka.StoreKind;
+import io.iplive.schemas.Brokers;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -47,8 +49,19 @@ public record SchedulerSettings(
    * The brokers.
    *
    * @param bootstrapServers host:port, comma-separated
+   * @param properties how they are reached, as Kafka's clients name it
    */
-  public record Kafka(String bootstrapServers) {}
+  public record Kafka(String bootstrapServers, @DefaultValue Map<String, String> properties) {
+
+    Brokers brokers() {
+      return new Brokers(bootstrapServers, properties);
+    }
+
+    @Override
+    public String toString() {
+      return brokers().toString();
+    }
+  }
 
   /**
    * The schema registry.

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Base64;
 import java.util.Map;
 import org.apache.avro.Schema;
 
@@ -24,16 +25,24 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   private final String address;
+  private final String login;
   private final HttpClient http =
       HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
 
   /**
    * A client of the registry at {@code address}.
    *
-   * @param address root of the API, e.g. {@code http://registry:8081}, without a trailing slash
+   * @param address root of the API, e.g. {@code http://registry:8081}, without a trailing slash; a
+   *     login stands in it, percent-encoded, as in {@code https://user:password@registry}
    */
   public HttpSchemaRegistry(String address) {
-    this.address = address;
+    String user = URI.create(address).getUserInfo();
+    this.login = user == null ? "" : "Basic " + base64(user);
+    this.address = address.replaceFirst("//[^/@]*@", "//");
+  }
+
+  private static String base64(String text) {
+    return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
   }
 
   @Override
@@ -62,10 +71,12 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
   }
 
   private HttpRequest.Builder request(String path) {
-    return HttpRequest.newBuilder(URI.create(address + path))
-        .timeout(TIMEOUT)
-        .header("Content-Type", CONTENT_TYPE)
-        .header("Accept", CONTENT_TYPE + ", application/json");
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(address + path))
+            .timeout(TIMEOUT)
+            .header("Content-Type", CONTENT_TYPE)
+            .header("Accept", CONTENT_TYPE + ", application/json");
+    return login.isEmpty() ? request : request.header("Authorization", login);
   }
 
   private HttpResponse<String> send(

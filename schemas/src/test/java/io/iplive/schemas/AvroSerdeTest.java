@@ -110,6 +110,17 @@ class AvroSerdeTest {
   }
 
   @Test
+  void aLoginInTheAddressIsShownToTheRegistry() {
+    SchemaRegistry open = new HttpSchemaRegistry(server.address());
+    open.register("open", Topics.PACES.value());
+    assertThat(server.login()).isEmpty();
+
+    String address = server.address().replace("//", "//reader:p%40ss@");
+    new HttpSchemaRegistry(address).register("closed", Topics.PACES.value());
+    assertThat(server.login()).isEqualTo("Basic cmVhZGVyOnBAc3M="); // reader:p@ss
+  }
+
+  @Test
   void nullIsATombstoneBothWays() {
     assertThat(serde.serializer().serialize(TOPIC, null)).isNull();
     assertThat(serde.deserializer().deserialize(TOPIC, (byte[]) null)).isNull();

@@ -26,6 +26,7 @@ public final class RegistryServer implements AutoCloseable {
   private final Map<String, String> compatibilityOfSubject = new HashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile int refusal;
+  private volatile String login = "";
 
   /** Starts on a free port. */
   public RegistryServer() throws IOException {
@@ -49,6 +50,11 @@ public final class RegistryServer implements AutoCloseable {
     refusal = status;
   }
 
+  /** What the last request showed who it is by; empty: nothing. */
+  public String login() {
+    return login;
+  }
+
   /** Compatibility levels set, by subject. */
   public synchronized Map<String, String> compatibility() {
     return Map.copyOf(compatibilityOfSubject);
@@ -61,6 +67,7 @@ public final class RegistryServer implements AutoCloseable {
 
   private synchronized void handle(HttpExchange exchange) throws IOException {
     calls.incrementAndGet();
+    login = String.join("", exchange.getRequestHeaders().getOrDefault("Authorization", List.of()));
     String path = exchange.getRequestURI().getPath();
     byte[] body = exchange.getRequestBody().readAllBytes();
     if (refusal != 0) {

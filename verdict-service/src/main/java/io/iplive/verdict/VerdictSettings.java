@@ -1,8 +1,10 @@
 package io.iplive.verdict;
 
+import io.iplive.schemas.Brokers;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Map;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
@@ -27,7 +29,17 @@ public record VerdictSettings(
     @DefaultValue Verdict verdict) {
 
   /** The brokers. */
-  public record Kafka(String bootstrapServers) {}
+  public record Kafka(String bootstrapServers, @DefaultValue Map<String, String> properties) {
+
+    Brokers brokers() {
+      return new Brokers(bootstrapServers, properties);
+    }
+
+    @Override
+    public String toString() {
+      return brokers().toString();
+    }
+  }
 
   /** The schema registry: root of its Confluent-compatible API. */
   public record Registry(URI url) {}

@@ -3,7 +3,6 @@ package io.iplive.verdict;
 import io.iplive.verdict.kafka.DeadLetters;
 import io.iplive.verdict.kafka.VerdictMeters;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -17,9 +16,8 @@ final class VerdictStreams {
   private VerdictStreams() {}
 
   static Map<String, Object> settings(VerdictSettings settings, VerdictMeters meters) {
-    Map<String, Object> all = new HashMap<>();
+    Map<String, Object> all = settings.kafka().brokers().settings();
     all.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION_ID);
-    all.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, settings.kafka().bootstrapServers());
     all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20L);
     all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());

@@ -1,7 +1,7 @@
 package io.iplive.gateway.kafka;
 
+import io.iplive.schemas.Brokers;
 import java.time.Duration;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.admin.Admin;
@@ -21,11 +21,11 @@ public final class GatewayClients {
   /** How long a call of a node waits for the broker at most. */
   public static final Duration PATIENCE = Duration.ofSeconds(5);
 
-  private final String bootstrapServers;
+  private final Brokers brokers;
 
   /** To these brokers. */
-  public GatewayClients(String bootstrapServers) {
-    this.bootstrapServers = bootstrapServers;
+  public GatewayClients(Brokers brokers) {
+    this.brokers = brokers;
   }
 
   /** Without a group: the nodes hold their cursors themselves. */
@@ -99,8 +99,7 @@ public final class GatewayClients {
   }
 
   private Map<String, Object> shared(String role) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> settings = brokers.settings();
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "iplive-gateway-" + role);
     settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);

@@ -3,6 +3,7 @@ package io.iplive.gateway.kafka;
 import io.iplive.gateway.node.JobTopics;
 import io.iplive.gateway.node.JobTopicsUnavailableException;
 import io.iplive.gateway.node.NodeId;
+import io.iplive.schemas.Brokers;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.TopicProvisioning;
 import io.iplive.schemas.Topics;
@@ -19,13 +20,13 @@ public final class KafkaJobTopics implements JobTopics {
 
   private static final Duration PATIENCE = Duration.ofSeconds(10);
 
-  private final String bootstrapServers;
+  private final Brokers brokers;
   private final int monitorPartitions;
   private final short replicas;
 
   /** Topics with so many replicas, on these brokers. */
-  public KafkaJobTopics(String bootstrapServers, int monitorPartitions, short replicas) {
-    this.bootstrapServers = bootstrapServers;
+  public KafkaJobTopics(Brokers brokers, int monitorPartitions, short replicas) {
+    this.brokers = brokers;
     this.monitorPartitions = monitorPartitions;
     this.replicas = replicas;
   }
@@ -33,16 +34,12 @@ public final class KafkaJobTopics implements JobTopics {
   @Override
   public int make(NodeId node, boolean remote) {
     Topic topic = remote ? Topics.remoteProbeJobs(node.value()) : Topics.probeJobs(node.value());
-    Map<String, Object> settings =
-        Map.of(
-            AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            AdminClientConfig.CLIENT_ID_CONFIG,
-            "iplive-gateway-topics",
-            AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG,
-            Math.toIntExact(PATIENCE.toMillis()),
-            AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            Math.toIntExact(PATIENCE.toMillis() / 2));
+    Map<String, Object> settings = brokers.settings();
+    settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "iplive-gateway-topics");
+    settings.put(
+        AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis()));
+    settings.put(
+        AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, Math.toIntExact(PATIENCE.toMillis() / 2));
     try (Admin admin = Admin.create(settings)) {
       TopicProvisioning.createMissing(admin, List.of(topic), monitorPartitions, replicas);
       return topic.partitions().count(monitorPartitions);

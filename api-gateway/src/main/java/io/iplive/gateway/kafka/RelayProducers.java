@@ -1,5 +1,6 @@
 package io.iplive.gateway.kafka;
 
+import io.iplive.schemas.Brokers;
 import java.util.Map;
 import java.util.function.Supplier;
 import org.apache.kafka.clients.producer.KafkaProducer;
@@ -13,29 +14,17 @@ public final class RelayProducers implements Supplier<Producer<byte[], byte[]>> 
   private final Map<String, Object> settings;
 
   /** On these brokers. */
-  public RelayProducers(String bootstrapServers) {
-    this.settings =
-        Map.of(
-            ProducerConfig.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            ProducerConfig.CLIENT_ID_CONFIG,
-            "iplive-gateway-relay",
-            ProducerConfig.TRANSACTIONAL_ID_CONFIG,
-            "iplive-gateway-relay",
-            ProducerConfig.TRANSACTION_TIMEOUT_CONFIG,
-            10_000,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "zstd",
-            ProducerConfig.MAX_BLOCK_MS_CONFIG,
-            10_000,
-            ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG,
-            5_000,
-            ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG,
-            20_000,
-            ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG,
-            1_000L);
+  public RelayProducers(Brokers brokers) {
+    settings = brokers.settings();
+    settings.put(ProducerConfig.CLIENT_ID_CONFIG, "iplive-gateway-relay");
+    settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, "iplive-gateway-relay");
+    settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    settings.put(ProducerConfig.MAX_BLOCK_MS_CONFIG, 10_000);
+    settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 5_000);
+    settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 20_000);
+    settings.put(ProducerConfig.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
   }
 
   @Override

@@ -1,6 +1,6 @@
 package io.iplive.notifier.kafka;
 
-import java.util.HashMap;
+import io.iplive.schemas.Brokers;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -21,7 +21,7 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
  * @param instanceId names this instance for good: a restart within the session takes its partitions
  *     back without a rebalance
  */
-public record KafkaClients(String bootstrapServers, String instanceId) {
+public record KafkaClients(Brokers brokers, String instanceId) {
 
   static final String ROUNDS_GROUP = "iplive-notifier";
   private static final String RELAY = "iplive-notifier-relay";
@@ -48,8 +48,7 @@ public record KafkaClients(String bootstrapServers, String instanceId) {
   }
 
   private Map<String, Object> consumerSettings(String group) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> settings = brokers.settings();
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, group + "." + instanceId);
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, group);
     settings.put(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG, instanceId);
@@ -67,28 +66,19 @@ public record KafkaClients(String bootstrapServers, String instanceId) {
 
   /** The producer of dead letters. */
   public DefaultKafkaProducerFactory<byte[], byte[]> producerFactory() {
-    return new DefaultKafkaProducerFactory<>(
-        Map.of(
-            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            CommonClientConfigs.CLIENT_ID_CONFIG,
-            "iplive-notifier." + instanceId,
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "zstd",
-            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class,
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class));
+    Map<String, Object> settings = brokers.settings();
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "iplive-notifier." + instanceId);
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return new DefaultKafkaProducerFactory<>(settings);
   }
 
   /** The relay's producer; a new one fences all before it. */
   public Producer<byte[], byte[]> relayProducer() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> settings = brokers.settings();
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, RELAY);
     settings.put(ProducerConfig.TRANSACTIONAL_ID_CONFIG, RELAY);
     settings.put(ProducerConfig.TRANSACTION_TIMEOUT_CONFIG, 10_000);

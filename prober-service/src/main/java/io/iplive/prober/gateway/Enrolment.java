@@ -3,10 +3,8 @@ package io.iplive.prober.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iplive.prober.gateway.NodeFile.Known;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Consumer;
-import java.util.random.RandomGenerator;
 
 /** Who this node is: as it was at the last start, as an operator says, or newly enrolled. */
 final class Enrolment {
@@ -46,7 +44,7 @@ final class Enrolment {
           "%s does not exist yet: enrol this node with --passwd, the installation's enrolment secret."
               .formatted(file.path()));
     }
-    JsonNode info = enrol(passwd);
+    JsonNode info = new Admittance(calls, tell).of(options.nodeIp(), passwd, false);
     String token = info.path("token").asText("");
     if (token.isEmpty()) {
       throw new NodeStoppedException(
@@ -60,24 +58,5 @@ final class Enrolment {
     file.write(known);
     tell.accept("Enrolled as node %d.".formatted(known.nodeId()));
     return known;
-  }
-
-  private JsonNode enrol(String passwd) throws NodeStoppedException, InterruptedException {
-    Backoff backoff = new Backoff(RandomGenerator.getDefault(), Duration.ofSeconds(15));
-    while (true) {
-      try {
-        return calls.enrol(options.nodeIp(), passwd);
-      } catch (GatewayRefusedException e) {
-        throw new NodeStoppedException(
-            e.wrongToken()
-                ? "The gateway refuses this passwd: it is the installation's enrolment secret, and enrolment must be on."
-                : "The gateway refuses to enrol this node: " + e.sentence(),
-            e);
-      } catch (GatewayAwayException e) {
-        Duration pause = backoff.next();
-        tell.accept("No gateway to be reached (%s), trying again.".formatted(e.getMessage()));
-        Thread.sleep(pause.compareTo(e.notBefore()) > 0 ? pause : e.notBefore());
-      }
-    }
   }
 }

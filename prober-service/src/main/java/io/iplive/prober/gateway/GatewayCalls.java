@@ -49,15 +49,21 @@ final class GatewayCalls implements AutoCloseable {
     this.gateways = List.copyOf(gateways);
   }
 
-  /** {@code POST /add_node}; answers its {@code info}. */
-  JsonNode enrol(String nodeIp, String passwd)
+  /**
+   * {@code POST /add_node}; answers its {@code info}.
+   *
+   * @param besideBroker whether it takes its jobs from the broker, not from the gateway
+   */
+  JsonNode enrol(String nodeIp, String passwd, boolean besideBroker)
       throws GatewayAwayException, GatewayRefusedException, InterruptedException {
     return call(gateway ->
         request(gateway, "/add_node")
             .timeout(ENROLMENT)
             .POST(
                 BodyPublishers.ofString(
-                    "node_ip=" + encoded(nodeIp) + "&passwd=" + encoded(passwd)))
+                    "node_ip=%s&passwd=%s%s"
+                        .formatted(
+                            encoded(nodeIp), encoded(passwd), besideBroker ? "&jobs=kafka" : "")))
             .build());
   }
 

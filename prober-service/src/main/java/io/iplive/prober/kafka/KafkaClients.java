@@ -1,6 +1,6 @@
 package io.iplive.prober.kafka;
 
-import java.util.HashMap;
+import io.iplive.schemas.Brokers;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
@@ -17,11 +17,11 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 /** The three Kafka clients of a prober, with every setting that is not Kafka's default. */
 public final class KafkaClients {
 
-  private final String bootstrapServers;
+  private final Brokers brokers;
   private final NodeIdentity node;
 
-  public KafkaClients(String bootstrapServers, NodeIdentity node) {
-    this.bootstrapServers = bootstrapServers;
+  public KafkaClients(Brokers brokers, NodeIdentity node) {
+    this.brokers = brokers;
     this.node = node;
   }
 
@@ -76,8 +76,7 @@ public final class KafkaClients {
   }
 
   private Map<String, Object> shared(String role) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> settings = brokers.settings();
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, node.client(role));
     settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000);

@@ -27,6 +27,7 @@ final class FakeGateway implements AutoCloseable {
   static final String PASSWD = "enrolment secret";
   static final String TOKEN = "node token";
   static final long NODE_ID = 7;
+  static final long NODE_ID_BESIDE_BROKER = 8;
 
   private static final long LONG_POLL_MILLIS = 300;
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -134,6 +135,10 @@ final class FakeGateway implements AutoCloseable {
     Map<String, String> form = form(body(exchange));
     if (!PASSWD.equals(form.get("passwd"))) {
       answer(exchange, 1004, "Token not right", JSON.createObjectNode());
+      return;
+    }
+    if ("kafka".equals(form.get("jobs"))) {
+      answer(exchange, 1000, "ok", JSON.createObjectNode().put("node_id", NODE_ID_BESIDE_BROKER));
       return;
     }
     ObjectNode info = JSON.createObjectNode().put("node_id", NODE_ID);

@@ -2,6 +2,7 @@ package io.iplive.prober.kafka;
 
 import io.iplive.prober.probe.ProbeEngine;
 import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.Brokers;
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.RegistryServer;
 import io.iplive.schemas.SecretCipher;
@@ -99,7 +100,7 @@ public final class KafkaWorld {
   /** A prober of a node over the given engine. */
   Prober prober(long nodeId, int maxInFlight, ProbeEngine engine) {
     NodeIdentity node = new NodeIdentity(nodeId, "prober-0");
-    KafkaClients clients = new KafkaClients(servers(), node);
+    KafkaClients clients = new KafkaClients(Brokers.at(servers()), node);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     ProberMetrics metrics = new ProberMetrics(meters);
     ProbeAvro avro = new ProbeAvro(new HttpSchemaRegistry(registry.address()), secrets);

@@ -1,7 +1,7 @@
 package io.iplive.scheduler.kafka;
 
+import io.iplive.schemas.Brokers;
 import java.nio.file.Path;
-import java.util.HashMap;
 import java.util.Map;
 import org.apache.kafka.clients.consumer.ConsumerConfig;
 import org.apache.kafka.clients.producer.ProducerConfig;
@@ -12,24 +12,23 @@ import org.apache.kafka.streams.StreamsConfig;
 /**
  * How this instance talks to Kafka.
  *
- * @param bootstrapServers where the brokers are
+ * @param brokers how they are reached
  * @param instanceId name of this instance, the same after a restart
  * @param stateDir where Streams keeps its files
  * @param standbys replicas of state on other instances
  * @param threads Streams threads
  */
 public record StreamsSettings(
-    String bootstrapServers, String instanceId, Path stateDir, int standbys, int threads) {
+    Brokers brokers, String instanceId, Path stateDir, int standbys, int threads) {
 
   /** Name of the application, and of its consumer group. */
   public static final String APPLICATION = "iplive-scheduler";
 
   /** What Streams is started with. */
   Map<String, Object> streams() {
-    Map<String, Object> settings = new HashMap<>();
+    Map<String, Object> settings = brokers.settings();
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
     settings.put(StreamsConfig.CLIENT_ID_CONFIG, instanceId);
-    settings.put(StreamsConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
@@ -56,8 +55,7 @@ public record StreamsSettings(
 
   /** The producer of probe jobs: a job that cannot leave within its second is lost. */
   public Map<String, Object> jobs() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ProducerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> settings = brokers.settings();
     settings.put(ProducerConfig.CLIENT_ID_CONFIG, instanceId + "-jobs");
     settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
     settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
@@ -74,8 +72,7 @@ public record StreamsSettings(
 
   /** A consumer that looks at the input of the group without being a member. */
   public Map<String, Object> onlooker() {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> settings = brokers.settings();
     settings.put(ConsumerConfig.CLIENT_ID_CONFIG, instanceId + "-start-line");
     settings.put(ConsumerConfig.GROUP_ID_CONFIG, APPLICATION);
     settings.put(ConsumerConfig.KEY_DESERIALIZER_CLASS_CONFIG, ByteArrayDeserializer.class);

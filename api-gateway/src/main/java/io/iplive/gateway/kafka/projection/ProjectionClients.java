@@ -1,7 +1,7 @@
 package io.iplive.gateway.kafka.projection;
 
 import io.iplive.gateway.projection.Projection;
-import java.util.HashMap;
+import io.iplive.schemas.Brokers;
 import java.util.Map;
 import org.apache.kafka.clients.CommonClientConfigs;
 import org.apache.kafka.clients.consumer.Consumer;
@@ -14,7 +14,7 @@ import org.springframework.kafka.core.DefaultKafkaConsumerFactory;
 import org.springframework.kafka.core.DefaultKafkaProducerFactory;
 
 /** Makes the consumers of projections and the producer of their dead letters. */
-public record ProjectionClients(String bootstrapServers) {
+public record ProjectionClients(Brokers brokers) {
 
   private static final int MOST_RECORDS = 2_000;
 
@@ -34,8 +34,7 @@ public record ProjectionClients(String bootstrapServers) {
   }
 
   private Map<String, Object> settings(String client) {
-    Map<String, Object> settings = new HashMap<>();
-    settings.put(CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG, bootstrapServers);
+    Map<String, Object> settings = brokers.settings();
     settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, client);
     settings.put(CommonClientConfigs.ENABLE_METRICS_PUSH_CONFIG, false);
     settings.put(CommonClientConfigs.RECONNECT_BACKOFF_MAX_MS_CONFIG, 1_000L);
@@ -51,21 +50,13 @@ public record ProjectionClients(String bootstrapServers) {
 
   /** The producer of dead letters. */
   public DefaultKafkaProducerFactory<byte[], byte[]> producers() {
-    return new DefaultKafkaProducerFactory<>(
-        Map.of(
-            CommonClientConfigs.BOOTSTRAP_SERVERS_CONFIG,
-            bootstrapServers,
-            CommonClientConfigs.CLIENT_ID_CONFIG,
-            "iplive-gateway-dead-letters",
-            ProducerConfig.ACKS_CONFIG,
-            "all",
-            ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG,
-            true,
-            ProducerConfig.COMPRESSION_TYPE_CONFIG,
-            "zstd",
-            ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class,
-            ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG,
-            ByteArraySerializer.class));
+    Map<String, Object> settings = brokers.settings();
+    settings.put(CommonClientConfigs.CLIENT_ID_CONFIG, "iplive-gateway-dead-letters");
+    settings.put(ProducerConfig.ACKS_CONFIG, "all");
+    settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
+    settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    settings.put(ProducerConfig.KEY_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    settings.put(ProducerConfig.VALUE_SERIALIZER_CLASS_CONFIG, ByteArraySerializer.class);
+    return new DefaultKafkaProducerFactory<>(settings);
   }
 }

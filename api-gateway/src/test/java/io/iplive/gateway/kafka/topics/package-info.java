@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.kafka.topics;
+
+import org.jspecify.annotations.NullMarked;
