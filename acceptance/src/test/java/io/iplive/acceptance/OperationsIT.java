@@ -153,6 +153,13 @@ class OperationsIT {
 
   @Test
   @Order(3)
+  void anOperatorFindsWhatIsWrongAndPutsItRight()
+      throws IOException, InterruptedException, ExecutionException {
+    new OperatorStory(installation, target).play();
+  }
+
+  @Test
+  @Order(4)
   void downLeavesNoProcess() throws IOException, InterruptedException {
     List<Integer> ports =
         parts(installation.status()).stream()

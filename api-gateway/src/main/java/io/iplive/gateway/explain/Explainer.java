@@ -147,7 +147,7 @@ public final class Explainer {
         && definition.targets() > 0;
   }
 
-  /** Within a period of the last; the first round of a monitor leaves the grid. */
+  /** A period after the last; the first round of a monitor leaves the grid. */
   private @Nullable Instant nextRound() {
     if (!wanted()) {
       return null;
@@ -155,7 +155,7 @@ public final class Explainer {
     return traces
         .last(Trace.Opened.class)
         .map(last -> last.roundAt().plus(period()))
-        .orElse(definition.changedAt().plus(SETTLING));
+        .orElse(settled() ? null : definition.changedAt().plus(SETTLING));
   }
 
   private List<String> why(List<Explanation.Round> rounds) {

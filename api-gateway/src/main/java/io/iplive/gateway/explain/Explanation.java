@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param account how the account stands
  * @param schedulerVersion newest version that the scheduler has worked with; null: not seen lately
  * @param pace NORMAL, or ERROR while a target fails
- * @param nextRound about when; null: none is to come
+ * @param nextRound about when; null: none is to come, or none was seen to count from
  * @param why why there are no rounds, or no right ones; empty: nothing is wrong
  * @param rounds the last, oldest first
  * @param liveNodes that have told of themselves in the last 10 s

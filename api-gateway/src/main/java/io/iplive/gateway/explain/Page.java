@@ -41,7 +41,8 @@ public final class Page {
                 it.failing().isEmpty() ? "" : ", failing targets " + it.failing(),
                 it.schedulerVersion() == null ? "(not seen)" : it.schedulerVersion().toString(),
                 it.liveNodes()));
-    lines.add("next round: " + (it.nextRound() == null ? "none" : "about " + it.nextRound()));
+    String unknown = it.why().isEmpty() ? "not known" : "none";
+    lines.add("next round: " + (it.nextRound() == null ? unknown : "about " + it.nextRound()));
     lines.add("");
     if (it.why().isEmpty()) {
       lines.add("Nothing holds it up.");

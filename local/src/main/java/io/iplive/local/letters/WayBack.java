@@ -2,6 +2,7 @@ package io.iplive.local.letters;
 
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
+import java.util.List;
 
 /** How a dead letter gets to whom it was for. */
 public sealed interface WayBack {
@@ -24,17 +25,26 @@ public sealed interface WayBack {
   /** None, and what to do instead. */
   record None(String sentence) implements WayBack {}
 
-  /** Of a letter of that topic. */
+  /** Of a letter of that topic. Histories are replayed and summed: nothing is put in them twice. */
   static WayBack of(String letters, String origin) {
-    if (origin.equals(Topics.OUTAGES.name())) {
-      return letters.equals(Topics.deadLetters(Topics.OUTAGES, "notifier").name())
-          ? new ByTheNotifier()
-          : new None(
-              "outages.v1 tells each change once and keeps it for ever:"
-                  + " ./iplive rebuild outages reads it again.");
+    if (letters.equals(Topics.deadLetters(Topics.OUTAGES, "notifier").name())) {
+      return new ByTheNotifier();
+    }
+    if (origin.equals(Topics.ROUNDS.name())) {
+      return new None(
+          "rounds.v1 is replayed as it stands, so nothing is put into it again;"
+              + " the rounds since have told what is so.");
     }
     if (origin.equals(Topics.NODE_HEARTBEATS.name())) {
       return new None("An old heartbeat would tell a wrong time; the node's next one has come.");
+    }
+    for (Topic projected :
+        List.of(Topics.OUTAGES, Topics.ROLLUPS, Topics.USAGE, Topics.DELIVERIES)) {
+      if (origin.equals(projected.name())) {
+        return new None(
+            "%s is history and keeps the record: ./iplive rebuild %s reads it again."
+                .formatted(origin, origin.substring(0, origin.indexOf('.'))));
+      }
     }
     return Topics.standing().stream().anyMatch(topic -> isState(topic, origin))
         ? new ToItsTopicIfNewest()

@@ -171,6 +171,19 @@ class RedriveTest {
   }
 
   @Test
+  void nothingIsPutIntoHistoryTwice() {
+    assertThat(WayBack.of("rounds.v1.notifier.dlt", "rounds.v1")).isInstanceOf(WayBack.None.class);
+    assertThat(WayBack.of("usage.v1.gateway.dlt", "usage.v1").toString())
+        .contains("./iplive rebuild usage");
+    assertThat(WayBack.of("schedule.v1.verdict.dlt", "schedule.v1"))
+        .isInstanceOf(WayBack.ToItsTopic.class);
+    assertThat(WayBack.of("probe-jobs.v1.prober.dlt", "probe-jobs.v1.3"))
+        .isInstanceOf(WayBack.ToItsTopic.class);
+    assertThat(WayBack.of("paces.v1.scheduler.dlt", "paces.v1"))
+        .isInstanceOf(WayBack.ToItsTopicIfNewest.class);
+  }
+
+  @Test
   void theGatewaysOutagesAreRebuiltInstead() {
     letter("outages.v1.gateway.dlt", "outages.v1", 3);
     assertThat(run("outages.v1.gateway.dlt").toString()).contains("./iplive rebuild outages");

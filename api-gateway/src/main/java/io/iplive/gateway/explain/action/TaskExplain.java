@@ -32,7 +32,7 @@ public final class TaskExplain implements Action {
   /**
    * The answer.
    *
-   * @param nextCheck unix seconds; null: none is to come
+   * @param nextCheck unix seconds, about; null: none is to come, or it is not known
    * @param why what holds it up; empty: nothing
    */
   private record Explained(long id, @Nullable Long nextCheck, List<String> why, List<String> page)

@@ -23,6 +23,7 @@ import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -40,8 +41,8 @@ public final class KafkaTraceLog implements TraceLog {
       List.of(Topics.SCHEDULE, Topics.PROBE_RESULTS, Topics.ROUNDS, Topics.DELIVERIES);
   private static final byte[] TICK = "tick".getBytes(StandardCharsets.UTF_8);
   private static final Duration LEAST_BACK = Duration.ofMinutes(5);
-  private static final Duration MOST_BACK = Duration.ofHours(1);
-  private static final int PERIODS_BACK = 6;
+  private static final Duration MOST_BACK = Duration.ofHours(24);
+  private static final int PERIODS_BACK = 3;
   private static final Duration BEATS_BACK = Duration.ofSeconds(15);
   private static final long MOST_RECORDS = 200_000;
   private static final Duration POLL = Duration.ofMillis(100);
@@ -79,26 +80,35 @@ public final class KafkaTraceLog implements TraceLog {
       Map<TopicPartition, Long> begins = consumer.beginningOffsets(partitions);
       Map<TopicPartition, OffsetAndTimestamp> starts = consumer.offsetsForTimes(times);
       consumer.assign(partitions);
+      boolean whole = true;
       for (TopicPartition each : partitions) {
         long end = ends.getOrDefault(each, 0L);
         OffsetAndTimestamp start = starts.get(each);
         long from = start != null ? start.offset() : times.containsKey(each) ? end : 0;
         long first = Math.max(begins.getOrDefault(each, 0L), end - MOST_RECORDS);
         consumer.seek(each, Math.min(end, Math.max(first, from)));
+        whole &= !each.topic().equals(Topics.SCHEDULE.name()) || first <= from;
       }
-      return read(consumer, ends, key, since, now);
+      return read(consumer, ends, key, whole ? since : now, now);
     } catch (KafkaException e) {
       throw new UnavailableException(e);
     }
   }
 
+  /**
+   * Reads to the ends.
+   *
+   * @param latest how far back it surely reads; the first tick tells how far where that is not
+   *     known
+   */
   private Traces read(
       Consumer<byte[], byte[]> consumer,
       Map<TopicPartition, Long> ends,
       byte[] key,
-      Instant since,
+      Instant latest,
       Instant begun) {
     List<Trace> traces = new ArrayList<>();
+    Instant since = latest;
     Instant tick = null;
     while (ends.entrySet().stream()
             .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
@@ -106,6 +116,7 @@ public final class KafkaTraceLog implements TraceLog {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (Arrays.equals(TICK, record.key())) {
           tick = Instant.ofEpochMilli(record.timestamp());
+          since = tick.isBefore(since) ? tick : since;
         } else if (Arrays.equals(key, record.key())
             || record.topic().equals(Topics.NODE_HEARTBEATS.name())) {
           add(traces, record);
@@ -138,6 +149,9 @@ public final class KafkaTraceLog implements TraceLog {
   private static TopicPartition partition(
       Consumer<byte[], byte[]> consumer, Topic topic, byte[] key) {
     int count = consumer.partitionsFor(topic.name()).size();
+    if (count == 0) {
+      throw new UnknownTopicOrPartitionException(topic.name());
+    }
     return new TopicPartition(topic.name(), Utils.toPositive(Utils.murmur2(key)) % count);
   }
 }

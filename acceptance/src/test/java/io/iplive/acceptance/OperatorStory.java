@@ -1,0 +1,120 @@
+package io.iplive.acceptance;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.iplive.acceptance.run.Installation;
+import io.iplive.acceptance.run.Iplive.Result;
+import io.iplive.acceptance.run.Panel;
+import io.iplive.acceptance.site.ScriptedTarget;
+import io.iplive.schemas.Topics;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.ExecutionException;
+import org.apache.kafka.clients.producer.KafkaProducer;
+import org.apache.kafka.clients.producer.Producer;
+import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.serialization.ByteArraySerializer;
+
+/** An operator asks why, finds a record that nobody can read, and publishes all once more. */
+final class OperatorStory {
+
+  private static final byte[] KEY = "999999".getBytes(UTF_8);
+  private static final byte[] POISON = {1, 2, 3};
+  private static final String LETTERS = Topics.deadLetters(Topics.MONITORS, "scheduler").name();
+
+  private final Installation installation;
+  private final ScriptedTarget target;
+
+  OperatorStory(Installation installation, ScriptedTarget target) {
+    this.installation = installation;
+    this.target = target;
+  }
+
+  void play() throws IOException, InterruptedException, ExecutionException {
+    explain();
+    letters();
+    Result republished = Installation.succeed(installation.iplive("republish"));
+    assertThat(republished.out()).contains("Everything is published.");
+    Result restored = installation.iplive("restore");
+    assertThat(restored.exit()).isEqualTo(1);
+    assertThat(restored.err()).contains("no restore is needed");
+  }
+
+  private void explain() throws IOException, InterruptedException {
+    Panel panel =
+        installation.account("asks", Optional.of("http://127.0.0.1:" + target.port() + "/cb.php"));
+    String monitor =
+        panel
+            .operateMonitor(
+                1,
+                Map.of(
+                    "record_ids",
+                    "1",
+                    "ips",
+                    "127.0.99.1",
+                    "port",
+                    "" + target.port(),
+                    "interval",
+                    "10"))
+            .info()
+            .path("monitor_id")
+            .asText();
+    await("it has had a round")
+        .atMost(Duration.ofSeconds(20))
+        .pollInSameThread()
+        .pollInterval(Duration.ofSeconds(1))
+        .untilAsserted(() ->
+            assertThat(installation.iplive("explain", monitor).out())
+                .contains("Nothing holds it up.", "-> target", "up by answers"));
+  }
+
+  private void letters() throws IOException, InterruptedException, ExecutionException {
+    try (Producer<byte[], byte[]> producer =
+        new KafkaProducer<>(
+            Map.of("bootstrap.servers", "127.0.0.1:" + installation.part("broker").path("port")),
+            new ByteArraySerializer(),
+            new ByteArraySerializer())) {
+      producer.send(new ProducerRecord<>(Topics.MONITORS.name(), KEY, POISON)).get();
+    }
+    awaitLetters(1);
+    assertThat(installation.status().path("dead_letters").asInt())
+        .as("of scheduler and notifier, of one record")
+        .isEqualTo(1);
+    assertThat(list().get(0).path("error").asText()).contains("framed Avro");
+    assertThat(dlt("redrive", LETTERS, "--partition", "0", "--offset", "0").out())
+        .contains("re-driven: monitors.v1");
+    assertThat(dlt("redrive", LETTERS, "--partition", "0", "--offset", "0").out())
+        .contains("nothing to do: re-driven before");
+    awaitLetters(2);
+    JsonNode again = list().get(1);
+    assertThat(again.path("redrives").asInt()).as("it died once more").isEqualTo(1);
+    String offset = again.path("offset").asText();
+    assertThat(dlt("show", LETTERS, "0", offset).out()).contains("\"raw\" : \"AQID\"");
+    dlt("skip", LETTERS, "--partition", "0", "--offset", offset);
+    assertThat(installation.status().path("dead_letters").asInt()).isZero();
+  }
+
+  private void awaitLetters(int count) {
+    await("%d dead letters".formatted(count))
+        .atMost(Duration.ofSeconds(20))
+        .pollInSameThread()
+        .until(() -> list().size() == count);
+  }
+
+  private JsonNode list() throws IOException, InterruptedException {
+    return new ObjectMapper().readTree(dlt("list", "--topic", LETTERS, "--json").out());
+  }
+
+  private Result dlt(String... arguments) throws IOException, InterruptedException {
+    String[] all = new String[arguments.length + 1];
+    all[0] = "dlt";
+    System.arraycopy(arguments, 0, all, 1, arguments.length);
+    return Installation.succeed(installation.iplive(all));
+  }
+}
