@@ -15,11 +15,12 @@ create index maintenance_over on maintenance (over_at) where live and over_at is
 -- The task that a task depends on.
 alter table task add column parent_id bigint;
 
--- Outages that the notifier told nobody about when they began, and why.
+-- Outages that the notifier told nobody about when they began, and why; told_at: when it did.
 create table silence (
   generation integer not null,
   outage_id  bigint  not null,
   reason     text    not null,
+  told_at    timestamptz,
   primary key (generation, outage_id)
 ) partition by list (generation);
 

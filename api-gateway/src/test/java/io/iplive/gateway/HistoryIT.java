@@ -202,6 +202,17 @@ class HistoryIT {
             silenced(panel.ok("event_list")).stream().filter(why -> !why.equals("told")).toList())
         .containsExactlyInAnyOrder("parent", "parent", "maintenance");
     assertThat(silenced(panel.ok("task_log", "from", from))).contains("told");
+    assertThat(inMaintenance(task)).isEqualTo(3_480);
+    TOLD.recorded(account, 1, task, HOUR.plusSeconds(120), HOUR.plusSeconds(420));
+    eventually().untilAsserted(() -> assertThat(inMaintenance(task)).isEqualTo(300));
+    assertThat(inMaintenance(panel.add())).as("one without any").isEqualTo(-1);
+  }
+
+  private static long inMaintenance(long task) {
+    String from = Long.toString(HOUR.getEpochSecond());
+    String to = Long.toString(HOUR.plusSeconds(3_600).getEpochSecond());
+    JsonNode stat = panel.ok("task_stat", "id", Long.toString(task), "from", from, "to", to);
+    return stat.get("seconds").path("maintenance").asLong(-1);
   }
 
   private static List<String> silenced(JsonNode answer) {

@@ -204,6 +204,28 @@ final class Told implements AutoCloseable {
             .build());
   }
 
+  RecordMetadata recorded(long account, long contact, long target, Instant since, Instant at) {
+    long outage = outageId(target, since);
+    return send(
+        Topics.DELIVERIES,
+        target,
+        DeliveryEvent.newBuilder()
+            .setEventId("recorded-" + outage)
+            .setKind(DeliveryEventKind.RECORDED)
+            .setDeliveryId("delivery-" + outage)
+            .setCauseId(outage + "-OPENED")
+            .setNotice(NoticeEvent.OPENED)
+            .setAccountId(account)
+            .setContactId(contact)
+            .setContactType(ContactType.HTTP)
+            .setMonitorId(target)
+            .setTargetId(target)
+            .setOutageId(outage)
+            .setOccurredAt(at)
+            .setAttempts(0)
+            .build());
+  }
+
   RecordMetadata garbage(Topic topic, int partition) {
     byte[] bytes = "no avro".getBytes(StandardCharsets.UTF_8);
     return sent(new ProducerRecord<>(topic.name(), partition, bytes, bytes));

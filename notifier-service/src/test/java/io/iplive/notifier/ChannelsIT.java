@@ -7,7 +7,12 @@ import io.iplive.notifier.Panel.Received;
 import io.iplive.notifier.directory.Account.State;
 import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.doubles.SmscDouble.Sms;
+import io.iplive.notifier.kafka.outage.OutageListener;
 import io.iplive.notifier.mail.Mailbox;
+import io.iplive.notifier.routing.OutageJournal;
+import io.iplive.notifier.routing.Silences;
+import io.iplive.notifier.silence.Held;
+import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.gateway.Account;
 import io.iplive.schemas.gateway.AccountState;
 import io.iplive.schemas.gateway.Audience;
@@ -29,6 +34,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.MessageDigest;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.AfterAll;
@@ -328,6 +334,34 @@ class ChannelsIT {
                   .extracting(step -> step.getOutageId() + " " + step.getSilence())
                   .containsExactlyInAnyOrder("41001 MAINTENANCE", "41002 MAINTENANCE"));
     }
+  }
+
+  @Test
+  void anEndThatComesTogetherWithItsBeginningIsNotToldEither() {
+    long now = Instant.now().getEpochSecond();
+    account(412, false);
+    EVENTS.contact(412, 412, "http://127.0.0.1:1/", 1);
+    EVENTS.maintenance(412, 412, 4121, now - 600, now + 600);
+    EVENTS.monitor(412, 412, 1, MonitorState.ACTIVE);
+    RIG.awaitMonitor(412);
+    await().until(() -> RIG.bean(Directory.class).windows(List.of(4121L)).size() == 1);
+    Silences silences = RIG.bean(Silences.class);
+    OutageListener listener =
+        new OutageListener(
+            RIG.bean(Directory.class),
+            RIG.bean(OutageJournal.class),
+            silences,
+            () -> {},
+            new HttpSchemaRegistry(RIG.registry()),
+            InstantSource.system());
+    listener.onMessage(
+        List.of(
+            EVENTS.polled(41201, 412, 4121, now - 60, null),
+            EVENTS.polled(41201, 412, 4121, now - 60, now)));
+
+    assertThat(silences.untold(List.of(41201L)).values()).extracting(Held::over).contains(true);
+    await().until(() -> steps(412).size() == 1);
+    assertThat(steps(412).getFirst().getKind()).isEqualTo(DeliveryEventKind.SILENCED);
   }
 
   @Test

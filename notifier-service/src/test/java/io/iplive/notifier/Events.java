@@ -45,12 +45,16 @@ import java.time.LocalDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Future;
 import org.apache.avro.specific.SpecificRecord;
+import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
+import org.apache.kafka.common.header.internals.RecordHeaders;
+import org.apache.kafka.common.record.TimestampType;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.jspecify.annotations.Nullable;
 
@@ -274,14 +278,48 @@ public final class Events implements AutoCloseable {
   }
 
   public void opened(long outageId, long monitorId, long targetId, long since) {
-    outage(outageId, monitorId, targetId, since, OutageEventKind.OPENED, null, null);
+    send(
+        Topics.OUTAGES,
+        monitorId,
+        outage(outageId, monitorId, targetId, since, OutageEventKind.OPENED, null, null));
   }
 
   public void closed(long outageId, long monitorId, long targetId, long since, CloseReason why) {
-    outage(outageId, monitorId, targetId, since, OutageEventKind.CLOSED, since + 420, why);
+    send(
+        Topics.OUTAGES,
+        monitorId,
+        outage(outageId, monitorId, targetId, since, OutageEventKind.CLOSED, since + 420, why));
   }
 
-  private void outage(
+  /** An event as its listener gets it: an end, or a beginning where there is none. */
+  ConsumerRecord<byte[], byte[]> polled(
+      long outageId, long monitorId, long targetId, long since, @Nullable Long closedAt) {
+    OutageEvent event =
+        closedAt == null
+            ? outage(outageId, monitorId, targetId, since, OutageEventKind.OPENED, null, null)
+            : outage(
+                outageId,
+                monitorId,
+                targetId,
+                since,
+                OutageEventKind.CLOSED,
+                closedAt,
+                CloseReason.RECOVERED);
+    return new ConsumerRecord<>(
+        Topics.OUTAGES.name(),
+        0,
+        0,
+        System.currentTimeMillis(),
+        TimestampType.LOG_APPEND_TIME,
+        0,
+        0,
+        key(monitorId),
+        encoded(Topics.OUTAGES, event),
+        new RecordHeaders(),
+        Optional.empty());
+  }
+
+  private static OutageEvent outage(
       long outageId,
       long monitorId,
       long targetId,
@@ -289,22 +327,20 @@ public final class Events implements AutoCloseable {
       OutageEventKind kind,
       @Nullable Long closedAt,
       @Nullable CloseReason reason) {
-    OutageEvent event =
-        OutageEvent.newBuilder()
-            .setEventId(outageId + ":" + kind)
-            .setKind(kind)
-            .setOutageId(outageId)
-            .setMonitorId(monitorId)
-            .setTargetId(targetId)
-            .setRecordId(1)
-            .setAccountId(1)
-            .setDefinitionVersion(1)
-            .setSince(Instant.ofEpochSecond(since))
-            .setDecidedRoundAt(Instant.ofEpochSecond(since))
-            .setClosedAt(closedAt == null ? null : Instant.ofEpochSecond(closedAt))
-            .setReason(reason)
-            .build();
-    send(Topics.OUTAGES, monitorId, event);
+    return OutageEvent.newBuilder()
+        .setEventId(outageId + ":" + kind)
+        .setKind(kind)
+        .setOutageId(outageId)
+        .setMonitorId(monitorId)
+        .setTargetId(targetId)
+        .setRecordId(1)
+        .setAccountId(1)
+        .setDefinitionVersion(1)
+        .setSince(Instant.ofEpochSecond(since))
+        .setDecidedRoundAt(Instant.ofEpochSecond(since))
+        .setClosedAt(closedAt == null ? null : Instant.ofEpochSecond(closedAt))
+        .setReason(reason)
+        .build();
   }
 
   /** Bytes that nobody can read. */

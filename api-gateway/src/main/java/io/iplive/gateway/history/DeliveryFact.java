@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param outcome what it says of the contact
  * @param sms null: not one, or not accepted yet
  * @param silenced null: not what it says
+ * @param told an outage whose beginning is told from now on; null: not what it says
  */
 public record DeliveryFact(
     long accountId,
@@ -20,7 +21,8 @@ public record DeliveryFact(
     Outcome outcome,
     @Nullable String error,
     @Nullable Sms sms,
-    @Nullable Silenced silenced) {
+    @Nullable Silenced silenced,
+    @Nullable Long told) {
 
   /** What became of it. */
   public enum Outcome {

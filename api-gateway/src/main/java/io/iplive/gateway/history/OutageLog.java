@@ -4,6 +4,7 @@ import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.history.DeliveryFact.Silence;
 import io.iplive.gateway.history.OutageFact.End;
 import io.iplive.gateway.monitor.TargetId;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -51,6 +52,12 @@ public interface OutageLog {
 
   /** How many outages of a target overlap a range. */
   long count(TargetId target, Instant from, Instant to);
+
+  /**
+   * How long a target was down in maintenances: in outages that began in one, until they ended or
+   * were told.
+   */
+  Duration expected(TargetId target, Instant from, Instant to);
 
   /** Events of an account in an order that keeps those of a target in theirs. */
   Events events(AccountId account, Cursor after, int most);

@@ -4,6 +4,7 @@ import io.iplive.gateway.action.Action;
 import io.iplive.gateway.action.ActionCall;
 import io.iplive.gateway.action.Answer;
 import io.iplive.gateway.action.Fault;
+import io.iplive.gateway.action.Inline;
 import io.iplive.gateway.action.Result;
 import io.iplive.gateway.history.OutageLog;
 import io.iplive.gateway.history.RollupFact;
@@ -39,7 +40,13 @@ public final class TaskStat implements Action {
     this.tasks = tasks;
   }
 
-  private record Seconds(long up, long down, long unknown, long paused) {}
+  private record Seconds(
+      long up, long down, long unknown, long paused, @Nullable Expected expected) {}
+
+  /**
+   * How long of {@code down} it was so in maintenances; a task that never was has no such field.
+   */
+  private record Expected(long maintenance) implements Inline {}
 
   private record ResponseTime(@Nullable Integer mean, @Nullable Integer p95) {}
 
@@ -71,10 +78,11 @@ public final class TaskStat implements Action {
       call.inputs().add(Fault.unknown("id", "id", id.get()));
     }
     Range range = Range.ofHours(call, PRESET);
-    return call.inputs().answer(() -> new Result.Done(stat(new TargetId(id.get()), range)));
+    return call.inputs()
+        .answer(() -> new Result.Done(stat(new TargetId(id.get()), range, call.at())));
   }
 
-  private Stat stat(TargetId task, Range range) {
+  private Stat stat(TargetId task, Range range, Instant now) {
     Instant from = range.from().truncatedTo(ChronoUnit.HOURS);
     Instant last = range.to().minusNanos(1).truncatedTo(ChronoUnit.HOURS);
     Instant to = last.plus(1, ChronoUnit.HOURS);
@@ -90,11 +98,17 @@ public final class TaskStat implements Action {
             seconds(times.up()),
             seconds(times.down()),
             seconds(times.inconclusive() + times.unmonitored()),
-            seconds(times.paused())),
+            seconds(times.paused()),
+            expected(task, from, to.isBefore(now) ? to : now)),
         outages.count(task, from, to),
         all.checks(),
         new ResponseTime(all.mean(), all.p95()),
         hours.stream().map(TaskStat::point).toList());
+  }
+
+  private @Nullable Expected expected(TargetId task, Instant from, Instant to) {
+    Duration expected = outages.expected(task, from, to);
+    return expected.isPositive() ? new Expected(seconds(expected.toMillis())) : null;
   }
 
   private static Point point(RollupFact hour) {

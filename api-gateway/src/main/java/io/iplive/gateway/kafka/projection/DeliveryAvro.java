@@ -9,7 +9,9 @@ import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
+import io.iplive.schemas.gateway.NoticeEvent;
 import io.iplive.schemas.notifier.DeliveryEvent;
+import io.iplive.schemas.notifier.DeliveryEventKind;
 import io.iplive.schemas.notifier.SilenceReason;
 import io.iplive.schemas.notifier.SmsReceipt;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
@@ -49,7 +51,10 @@ public final class DeliveryAvro implements RecordReader<DeliveryFact> {
         },
         Texts.storable(event.getError()),
         sms(event.getSms()),
-        silenced(event));
+        silenced(event),
+        event.getKind() == DeliveryEventKind.RECORDED && event.getNotice() == NoticeEvent.OPENED
+            ? event.getOutageId()
+            : null);
   }
 
   private static @Nullable Silenced silenced(DeliveryEvent event) {

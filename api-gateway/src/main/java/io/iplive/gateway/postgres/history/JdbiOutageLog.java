@@ -10,6 +10,7 @@ import io.iplive.gateway.monitor.TargetId;
 import io.iplive.gateway.postgres.Database;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
@@ -49,6 +50,16 @@ public final class JdbiOutageLog implements OutageLog {
         and since < :to and coalesce(closed_at, 'infinity') > :from
       """
           .formatted(ACTIVE);
+
+  private static final String EXPECTED =
+      """
+      select coalesce(sum(greatest(0, extract(epoch from
+               least(o.closed_at, s.told_at, :to) - greatest(o.since, :from)) * 1000)), 0)::bigint
+      from outage o %s
+      where o.generation = %s and o.target_id = :target and s.reason = 'MAINTENANCE'
+        and o.since < :to and coalesce(o.closed_at, 'infinity') > :from
+      """
+          .formatted(SILENCES, ACTIVE);
 
   /** By their rank in their partition, so that what is cut off lies behind what is there. */
   private static final String EVENTS =
@@ -123,6 +134,19 @@ public final class JdbiOutageLog implements OutageLog {
             .bind("to", to.atOffset(ZoneOffset.UTC))
             .mapTo(Long.class)
             .one());
+  }
+
+  @Override
+  public Duration expected(TargetId target, Instant from, Instant to) {
+    return Duration.ofMillis(
+        database.with(handle ->
+            handle
+                .createQuery(EXPECTED)
+                .bind("target", target.value())
+                .bind("from", from.atOffset(ZoneOffset.UTC))
+                .bind("to", to.atOffset(ZoneOffset.UTC))
+                .mapTo(Long.class)
+                .one()));
   }
 
   @Override

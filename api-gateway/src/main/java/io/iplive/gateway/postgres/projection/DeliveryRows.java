@@ -46,6 +46,12 @@ public final class DeliveryRows implements RowWriter<DeliveryFact> {
       on conflict (generation, outage_id) do update set reason = excluded.reason
       """;
 
+  private static final String TOLD =
+      """
+      update silence set told_at = :at
+      where generation = :generation and outage_id = :outage and told_at is null
+      """;
+
   private static final String GIVEN_UP =
       """
       insert into contact_record (generation, contact_id, last_ok, failed_at, last_error)
@@ -109,6 +115,14 @@ public final class DeliveryRows implements RowWriter<DeliveryFact> {
           .bind("generation", generation)
           .bind("outage", silenced.outageId())
           .bind("reason", silenced.why().name())
+          .execute();
+    }
+    if (fact.told() != null) {
+      handle
+          .createUpdate(TOLD)
+          .bind("generation", generation)
+          .bind("outage", fact.told())
+          .bind("at", fact.at().atOffset(ZoneOffset.UTC))
           .execute();
     }
   }
