@@ -27,9 +27,9 @@ public final class Histories {
   public record Timed(Instant now, Fact fact) {}
 
   /** How many ticks at the end close what is open. */
-  public static final int CLOSING_TICKS = 12;
+  public static final int CLOSING_TICKS = 6;
 
-  private static final Duration TICK = Duration.ofSeconds(10);
+  private static final Duration TICK = Duration.ofSeconds(20);
   private static final Duration LONG_TICK = Duration.ofSeconds(60);
   private static final int LONG = 40;
   private static final int TARGETS = 3;
@@ -66,6 +66,11 @@ public final class Histories {
   /** The num_error of {@link #of(long)}. */
   public static int numError(long seed) {
     return new Histories(seed).policy.numError();
+  }
+
+  /** The num_ok of {@link #of(long)}. */
+  public static int numOk(long seed) {
+    return new Histories(seed).policy.numOk();
   }
 
   private void next() {
@@ -137,7 +142,7 @@ public final class Histories {
 
   /** Some histories are long, and all their nodes answer of targets that change all the time. */
   private boolean restless() {
-    return seed % 16 == 0;
+    return seed % 64 == 0;
   }
 
   private void allAnswers(int targets, int asked) {
@@ -211,7 +216,7 @@ public final class Histories {
     history.add(new Timed(now, new Fact.Changed(fact)));
   }
 
-  /** Time passes with a tick each 10 s, so that whatever is due falls in its place. */
+  /** Time passes with a tick each 20 s, so that whatever is due falls in its place. */
   private void later(Duration time) {
     later(time, TICK);
   }

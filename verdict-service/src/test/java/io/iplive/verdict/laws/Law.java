@@ -87,16 +87,26 @@ enum Law {
       List<Outcome> errors = Collections.nCopies(Histories.numError(seed), Outcome.DOWN);
       for (OutageEvent event : taken.outages()) {
         if (event instanceof OutageEvent.Opened(var outage, var _, Instant decidedRoundAt)) {
-          List<Outcome> between = new ArrayList<>();
-          for (RoundEvent.Closed round : taken.closed()) {
-            Instant at = round.round().at();
-            if (!at.isBefore(outage.since()) && !at.isAfter(decidedRoundAt)) {
-              between.addAll(conclusive(round, outage.target()));
-            }
-          }
-          if (!between.equals(errors)) {
+          if (!between(taken, outage.target(), outage.since(), decidedRoundAt).equals(errors)) {
             return event;
           }
+        }
+      }
+      return null;
+    }
+  },
+
+  NO_OUTAGE_CLOSES_WITHOUT_ITS_GOOD_ROUNDS_IN_A_ROW {
+    @Override
+    @Nullable Object broken(long seed, List<Timed> history, Taken taken) {
+      List<Outcome> good = Collections.nCopies(Histories.numOk(seed), Outcome.UP);
+      for (OutageEvent event : taken.outages()) {
+        if (event
+                instanceof
+                OutageEvent.Closed(var outage, var _, Instant decidedAt, var closedAt, var reason)
+            && reason == OutageEvent.Reason.RECOVERED
+            && !between(taken, outage.target(), closedAt, decidedAt).equals(good)) {
+          return event;
         }
       }
       return null;
@@ -180,7 +190,12 @@ enum Law {
     @Override
     @Nullable Object broken(long seed, List<Timed> history, Taken taken) {
       Pacing said = new Pacing.NormalPace();
+      Outages outages = Outages.NONE;
       for (MonitorMachine.Step step : taken.steps()) {
+        if (step.outputs().isEmpty() && step.next().outages().equals(outages)) {
+          continue;
+        }
+        outages = step.next().outages();
         int paces = 0;
         for (Output output : step.outputs()) {
           if (output instanceof Output.OfPace(PaceChanged pace)) {
@@ -188,7 +203,6 @@ enum Law {
             paces++;
           }
         }
-        Outages outages = step.next().outages();
         List<Long> failing =
             outages.targets().all().stream()
                 .filter(target -> target.state().fails())
@@ -208,8 +222,8 @@ enum Law {
     }
   };
 
-  private static final int RESUMED = 30;
-  private static final int CUT_EVERY = 6;
+  private static final int RESUMED = 12;
+  private static final int CUT_EVERY = 4;
 
   /**
    * What breaks the law; null: it holds.
@@ -247,6 +261,18 @@ enum Law {
         && other.fact() instanceof Fact.Answered(var second, var _)
         && first.roundAt().equals(second.roundAt())
         && one.now().equals(other.now());
+  }
+
+  /** Conclusive outcomes of a target from one round to another, both included. */
+  private static List<Outcome> between(Taken taken, long target, Instant from, Instant to) {
+    List<Outcome> outcomes = new ArrayList<>();
+    for (RoundEvent.Closed round : taken.closed()) {
+      Instant at = round.round().at();
+      if (!at.isBefore(from) && !at.isAfter(to)) {
+        outcomes.addAll(conclusive(round, target));
+      }
+    }
+    return outcomes;
   }
 
   private static List<Outcome> conclusive(RoundEvent.Closed round, long target) {
