@@ -1,0 +1,132 @@
+{{/* Environment of containers, each a list item. Spring reads IPLIVE_X_Y as iplive.x.y. */}}
+
+{{/* dict name, secret, key */}}
+{{- define "iplive.env.secret" -}}
+- name: {{ .name }}
+  valueFrom:
+    secretKeyRef: {name: {{ .secret }}, key: {{ .key }}}
+{{- end -}}
+
+{{- define "iplive.env.kafka" -}}
+{{- $kafka := .Values.kafka -}}
+- name: IPLIVE_KAFKA_BOOTSTRAP_SERVERS
+  value: {{ include "iplive.bootstrapServers" . | quote }}
+{{- if not .Values.bundled.enabled }}
+{{- if or $kafka.tls.enabled $kafka.sasl.mechanism }}
+- name: IPLIVE_KAFKA_PROPERTIES_SECURITY_PROTOCOL
+  value: {{ printf "%s%s" (ternary "SASL_" "" (ne $kafka.sasl.mechanism "")) (ternary "SSL" "PLAINTEXT" $kafka.tls.enabled) }}
+{{- end }}
+{{- if and $kafka.tls.enabled $kafka.tls.caSecret }}
+- name: IPLIVE_KAFKA_PROPERTIES_SSL_TRUSTSTORE_TYPE
+  value: PEM
+{{ include "iplive.env.secret" (dict "name" "IPLIVE_KAFKA_PROPERTIES_SSL_TRUSTSTORE_CERTIFICATES" "secret" $kafka.tls.caSecret "key" "ca.crt") }}
+{{- end }}
+{{- if and $kafka.tls.enabled $kafka.tls.clientSecret }}
+- name: IPLIVE_KAFKA_PROPERTIES_SSL_KEYSTORE_TYPE
+  value: PEM
+{{ include "iplive.env.secret" (dict "name" "IPLIVE_KAFKA_PROPERTIES_SSL_KEYSTORE_CERTIFICATE_CHAIN" "secret" $kafka.tls.clientSecret "key" "tls.crt") }}
+{{ include "iplive.env.secret" (dict "name" "IPLIVE_KAFKA_PROPERTIES_SSL_KEYSTORE_KEY" "secret" $kafka.tls.clientSecret "key" "tls.key") }}
+{{- end }}
+{{- if $kafka.sasl.mechanism }}
+{{- $secret := required "kafka.sasl.existingSecret is needed with kafka.sasl.mechanism" $kafka.sasl.existingSecret }}
+{{- $module := ternary "org.apache.kafka.common.security.plain.PlainLoginModule" "org.apache.kafka.common.security.scram.ScramLoginModule" (eq $kafka.sasl.mechanism "PLAIN") }}
+- name: IPLIVE_KAFKA_PROPERTIES_SASL_MECHANISM
+  value: {{ $kafka.sasl.mechanism }}
+{{ include "iplive.env.secret" (dict "name" "KAFKA_USERNAME" "secret" $secret "key" "username") }}
+{{ include "iplive.env.secret" (dict "name" "KAFKA_PASSWORD" "secret" $secret "key" "password") }}
+- name: IPLIVE_KAFKA_PROPERTIES_SASL_JAAS_CONFIG
+  value: {{ printf "%s required username=\"$(KAFKA_USERNAME)\" password=\"$(KAFKA_PASSWORD)\";" $module | squote }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "iplive.env.registry" -}}
+{{- if .Values.bundled.enabled -}}
+- name: IPLIVE_REGISTRY_URL
+  value: http://{{ include "iplive.fullname" . }}-registry:8080/apis/ccompat/v7
+{{- else -}}
+{{- $url := required "registry.url is needed: the root of a Confluent-compatible registry's API" .Values.registry.url | trimSuffix "/" -}}
+{{- if .Values.registry.existingSecret -}}
+{{ include "iplive.env.secret" (dict "name" "REGISTRY_USERNAME" "secret" .Values.registry.existingSecret "key" "username") }}
+{{ include "iplive.env.secret" (dict "name" "REGISTRY_PASSWORD" "secret" .Values.registry.existingSecret "key" "password") }}
+- name: IPLIVE_REGISTRY_URL
+  value: {{ regexReplaceAll "^(https?://)" $url "${1}$$(REGISTRY_USERNAME):$$(REGISTRY_PASSWORD)@" | quote }}
+{{- else -}}
+- name: IPLIVE_REGISTRY_URL
+  value: {{ $url | quote }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{/* dict root, service: gateway or notifier */}}
+{{- define "iplive.env.database" -}}
+{{- $all := .root.Values.postgresql -}}
+{{- $own := index $all .service -}}
+{{- if .root.Values.bundled.enabled -}}
+- name: SPRING_DATASOURCE_URL
+  value: jdbc:postgresql://{{ include "iplive.fullname" .root }}-postgresql:5432/{{ .service }}
+- name: SPRING_DATASOURCE_USERNAME
+  value: postgres
+{{ include "iplive.env.secret" (dict "name" "SPRING_DATASOURCE_PASSWORD" "secret" (printf "%s-bundled" (include "iplive.fullname" .root)) "key" "postgresql-password") }}
+{{- else -}}
+{{- $host := required "postgresql.host is needed" $all.host -}}
+{{- $secret := required (printf "postgresql.%s.existingSecret is needed: a Secret with username and password" .service) $own.existingSecret -}}
+{{- $parameters := compact (list $all.parameters (ternary "sslrootcert=/etc/iplive/postgresql/ca.crt" "" (ne $all.caSecret ""))) | join "&" -}}
+- name: SPRING_DATASOURCE_URL
+  value: {{ printf "jdbc:postgresql://%s:%v/%s%s" $host $all.port $own.database (ternary (printf "?%s" $parameters) "" (ne $parameters "")) | quote }}
+{{ include "iplive.env.secret" (dict "name" "SPRING_DATASOURCE_USERNAME" "secret" $secret "key" "username") }}
+{{ include "iplive.env.secret" (dict "name" "SPRING_DATASOURCE_PASSWORD" "secret" $secret "key" "password") }}
+{{- end }}
+{{- end -}}
+
+{{- define "iplive.env.keys" -}}
+{{- $root := . -}}
+- name: IPLIVE_SECRETS_CURRENT
+  value: {{ .Values.secrets.currentKeyId }}
+{{- range .Values.secrets.keyIds }}
+{{ include "iplive.env.secret" (dict "name" (printf "IPLIVE_SECRETS_KEYS_%s" (upper .)) "secret" (include "iplive.secretName" $root) "key" (printf "encryption-key-%s" .)) }}
+{{- end }}
+{{- end -}}
+
+{{/* dict root, ports: whether denied ports are known */}}
+{{- define "iplive.env.outbound" -}}
+{{- with .root.Values.outbound.allowed }}
+- name: IPLIVE_OUTBOUND_ALLOWED
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- with .root.Values.outbound.refused }}
+- name: IPLIVE_OUTBOUND_REFUSED
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- if .ports }}
+{{- with .root.Values.outbound.deniedPorts }}
+- name: IPLIVE_OUTBOUND_DENIED_PORTS
+  value: {{ join "," . | quote }}
+{{- end }}
+{{- end }}
+{{- end -}}
+
+{{- define "iplive.env.instance" -}}
+- name: IPLIVE_INSTANCE_ID
+  valueFrom:
+    fieldRef: {fieldPath: metadata.name}
+{{- end -}}
+
+{{/* dict root, part (its values), drain: seconds that a stop may take */}}
+{{- define "iplive.env.runtime" -}}
+- name: JDK_JAVA_OPTIONS
+  value: -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError
+- name: SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE
+  value: {{ .drain }}s
+{{- if eq .root.Values.podDefaults.logs "json" }}
+- name: LOGGING_STRUCTURED_FORMAT_CONSOLE
+  value: logstash
+{{- end }}
+{{- with .part.settings }}
+- name: SPRING_APPLICATION_JSON
+  value: {{ toJson . | quote }}
+{{- end }}
+{{- with .part.extraEnv }}
+{{ toYaml . }}
+{{- end }}
+{{- end -}}

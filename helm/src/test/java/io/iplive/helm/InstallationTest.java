@@ -1,0 +1,203 @@
+package io.iplive.helm;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.fabric8.kubernetes.api.model.Container;
+import io.fabric8.kubernetes.api.model.LabelSelector;
+import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.Secret;
+import io.fabric8.kubernetes.api.model.Service;
+import io.fabric8.kubernetes.api.model.apps.Deployment;
+import io.fabric8.kubernetes.api.model.apps.StatefulSet;
+import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
+import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
+import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** What an installation promises. */
+class InstallationTest {
+
+  private static final String SECRETS = "iplive-secrets";
+
+  @AfterEach
+  void emptyTheCluster() {
+    Cluster.forget();
+  }
+
+  @Test
+  void secretsAreMadeOnceAndKept() {
+    Map<String, String> made = secrets();
+    assertThat(made).containsOnlyKeys("operator-token", "enrolment-secret", "encryption-key-k1");
+    assertThat(Base64.getDecoder().decode(decoded(made, "encryption-key-k1"))).hasSize(32);
+    assertThat(decoded(made, "operator-token")).hasSize(48);
+    assertThat(secrets()).doesNotContainValue(made.get("encryption-key-k1"));
+
+    Cluster.hold(SECRETS, made);
+    assertThat(secrets()).isEqualTo(made);
+  }
+
+  @Test
+  void aNewKeyIsAddedAndNoneIsLost() {
+    Map<String, String> made = secrets();
+    Cluster.hold(SECRETS, made);
+
+    Map<String, String> rotated = secrets("secrets.keyIds[0]=k2", "secrets.currentKeyId=k2");
+
+    assertThat(rotated).containsAllEntriesOf(made).containsKey("encryption-key-k2");
+  }
+
+  @Test
+  void noSecretIsMadeWhereOneIsGiven() {
+    assertThat(Chart.with("secrets.existingSecret=keys").render().of(Secret.class)).isEmpty();
+  }
+
+  @Test
+  void anInstanceOfStreamsIsItsOrdinal() {
+    Manifests manifests = Chart.minimal().render();
+    for (String service : List.of("scheduler", "verdict")) {
+      StatefulSet set = manifests.one(StatefulSet.class, "iplive-" + service);
+      Container container = manifests.container(service);
+      assertThat(container.getEnv())
+          .filteredOn(env -> env.getName().equals("IPLIVE_INSTANCE_ID"))
+          .singleElement()
+          .satisfies(env ->
+              assertThat(env.getValueFrom().getFieldRef().getFieldPath())
+                  .isEqualTo("metadata.name"));
+      assertThat(set.getSpec().getVolumeClaimTemplates()).hasSize(1);
+      assertThat(set.getSpec().getServiceName()).isEqualTo("iplive-" + service);
+      assertThat(String.valueOf(Environment.of(container).get("IPLIVE_STATE_DIR")))
+          .startsWith(container.getVolumeMounts().getLast().getMountPath());
+    }
+  }
+
+  @Test
+  void everyNodeIsADeploymentOfItsOwn() {
+    Manifests manifests = Chart.trial().render();
+    for (String node : List.of("one", "two")) {
+      Deployment prober = manifests.one(Deployment.class, "iplive-prober-" + node);
+      assertThat(prober.getSpec().getSelector().getMatchLabels())
+          .containsEntry("iplive/node", node);
+      assertThat(
+              manifests
+                  .one(PodDisruptionBudget.class, "iplive-prober-" + node)
+                  .getSpec()
+                  .getSelector()
+                  .getMatchLabels())
+          .containsEntry("iplive/node", node);
+    }
+  }
+
+  @Test
+  void onlyProberAndNotifierGoOut() {
+    Manifests manifests = Chart.trial().render();
+    assertThat(manifests.of(NetworkPolicy.class))
+        .filteredOn(
+            policy -> policy.getSpec().getEgress().stream().anyMatch(InstallationTest::anywhere))
+        .extracting(policy -> policy.getMetadata().getName())
+        .containsExactlyInAnyOrder("iplive-prober", "iplive-notifier");
+    NetworkPolicy all = manifests.one(NetworkPolicy.class, "iplive-all");
+    assertThat(all.getSpec().getPolicyTypes()).containsExactly("Ingress", "Egress");
+    assertThat(all.getSpec().getEgress())
+        .flatExtracting(NetworkPolicyEgressRule::getPorts)
+        .allSatisfy(port -> assertThat(port.getPort().getIntVal()).isEqualTo(53));
+  }
+
+  private static boolean anywhere(NetworkPolicyEgressRule rule) {
+    return rule.getPorts().isEmpty()
+        && rule.getTo().stream()
+            .anyMatch(peer ->
+                peer.getIpBlock() != null && peer.getIpBlock().getCidr().equals("0.0.0.0/0"));
+  }
+
+  @Test
+  void whatSelectsPodsFindsThem() {
+    for (Chart.Variant variant : Chart.files().toList()) {
+      Manifests manifests = variant.render();
+      List<Map<String, String>> pods =
+          manifests.podMetadata().values().stream().map(ObjectMeta::getLabels).toList();
+      for (Service service : manifests.of(Service.class)) {
+        assertThat(pods).anyMatch(pod -> holds(pod, service.getSpec().getSelector()));
+      }
+      for (NetworkPolicy policy : manifests.of(NetworkPolicy.class)) {
+        LabelSelector selector = policy.getSpec().getPodSelector();
+        assertThat(pods).anyMatch(pod -> holds(pod, selector.getMatchLabels()));
+      }
+      for (PodDisruptionBudget budget : manifests.of(PodDisruptionBudget.class)) {
+        LabelSelector selector = budget.getSpec().getSelector();
+        assertThat(pods).anyMatch(pod -> holds(pod, selector.getMatchLabels()));
+      }
+    }
+  }
+
+  private static boolean holds(Map<String, String> labels, Map<String, String> wanted) {
+    return labels.entrySet().containsAll(wanted.entrySet());
+  }
+
+  @Test
+  void aStopHasTimeForAllItsPhases() {
+    Chart.minimal()
+        .render()
+        .pods()
+        .forEach((name, pod) -> {
+          Map<String, Object> environment = Environment.of(pod.getContainers().getFirst());
+          Object phase = environment.get("SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE");
+          if (phase != null) {
+            int seconds = Integer.parseInt(phase.toString().replace("s", ""));
+            assertThat(pod.getTerminationGracePeriodSeconds())
+                .as(name)
+                .isGreaterThan(seconds + 10L);
+          }
+        });
+  }
+
+  @Test
+  void aNumberOfPartitionsThatIsRefusedIsNotTriedAgain() {
+    Job topics = Chart.minimal().render().one(Job.class, "iplive-topics");
+    assertThat(topics.getSpec().getPodFailurePolicy().getRules())
+        .singleElement()
+        .satisfies(rule -> assertThat(rule.getOnExitCodes().getValues()).containsExactly(3));
+  }
+
+  @Test
+  void aLoginOfKafkaReachesItsClients() {
+    Container container =
+        Chart.with(
+                "kafka.tls.enabled=true",
+                "kafka.sasl.mechanism=SCRAM-SHA-512",
+                "kafka.sasl.existingSecret=login")
+            .render()
+            .container("verdict");
+    assertThat(Environment.of(container))
+        .containsEntry("IPLIVE_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL")
+        .containsEntry(
+            "IPLIVE_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
+            "org.apache.kafka.common.security.scram.ScramLoginModule required"
+                + " username=\"a-secret-of-username-of-enough-characters\""
+                + " password=\"a-secret-of-password-of-enough-characters\";");
+  }
+
+  @Test
+  void aLoginOfTheRegistryStandsInItsAddress() {
+    Container container = Chart.with("registry.existingSecret=login").render().container("verdict");
+    assertThat(Environment.of(container))
+        .containsEntry(
+            "IPLIVE_REGISTRY_URL",
+            "http://a-secret-of-username-of-enough-characters:"
+                + "a-secret-of-password-of-enough-characters@registry:8081");
+  }
+
+  private static Map<String, String> secrets(String... options) {
+    return Chart.with(options).render().one(Secret.class, SECRETS).getData();
+  }
+
+  private static String decoded(Map<String, String> data, String key) {
+    byte[] bytes = Base64.getDecoder().decode(data.getOrDefault(key, ""));
+    return new String(bytes, StandardCharsets.UTF_8);
+  }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.helm;
+
+import org.jspecify.annotations.NullMarked;
