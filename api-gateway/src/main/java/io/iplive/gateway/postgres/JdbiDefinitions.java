@@ -40,7 +40,10 @@ public final class JdbiDefinitions implements Definitions {
     return switch (recorded) {
       case Recorded.OfMonitor monitor -> ofGroup(monitor, published);
       case Recorded.OfTask task -> ofTask(task, published);
-      case Recorded.OfAccount _, Recorded.OfContact _, Recorded.OfNode _ ->
+      case Recorded.OfAccount _,
+          Recorded.OfContact _,
+          Recorded.OfMaintenance _,
+          Recorded.OfNode _ ->
           throw new IllegalStateException("A monitor's stream holds " + recorded);
     };
   }

@@ -93,6 +93,7 @@ public final class JdbiJournalRecovery implements JournalRecovery {
       case NODE -> "node_ids";
       case MONITOR -> "monitor_ids";
       case TARGET -> "target_ids";
+      case MAINTENANCE -> "maintenance_ids";
     };
   }
 

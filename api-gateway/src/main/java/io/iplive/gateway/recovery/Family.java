@@ -8,7 +8,8 @@ public enum Family {
   ACCOUNTS("accounts.v1", "account-"),
   NODES("nodes.v1", "node-"),
   CONTACTS("contacts.v1", "contact-"),
-  MONITORS("monitors.v1", "monitor-");
+  MONITORS("monitors.v1", "monitor-"),
+  MAINTENANCES("maintenances.v1", "maintenance-");
 
   private final String topic;
   private final String prefix;

@@ -7,5 +7,6 @@ public enum Ids {
   CONTACT,
   NODE,
   MONITOR,
-  TARGET
+  TARGET,
+  MAINTENANCE
 }

@@ -12,6 +12,9 @@ import io.iplive.schemas.gateway.App;
 import io.iplive.schemas.gateway.ContactEvent;
 import io.iplive.schemas.gateway.ContactEventKind;
 import io.iplive.schemas.gateway.ContactState;
+import io.iplive.schemas.gateway.MaintenanceEvent;
+import io.iplive.schemas.gateway.MaintenanceEventKind;
+import io.iplive.schemas.gateway.MaintenanceState;
 import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.MonitorEventKind;
 import io.iplive.schemas.gateway.MonitorState;
@@ -33,12 +36,14 @@ final class JournalTopics {
   private final AvroSerde<AccountEvent> accounts;
   private final AvroSerde<ContactEvent> contacts;
   private final AvroSerde<NodeEvent> nodes;
+  private final AvroSerde<MaintenanceEvent> maintenances;
 
   JournalTopics(SchemaRegistry registry) {
     this.monitors = new AvroSerde<>(registry, MonitorEvent.class);
     this.accounts = new AvroSerde<>(registry, AccountEvent.class);
     this.contacts = new AvroSerde<>(registry, ContactEvent.class);
     this.nodes = new AvroSerde<>(registry, NodeEvent.class);
+    this.maintenances = new AvroSerde<>(registry, MaintenanceEvent.class);
   }
 
   /** Reads one. Throws {@link org.apache.kafka.common.errors.SerializationException} for poison. */
@@ -48,6 +53,7 @@ final class JournalTopics {
       case NODES -> nodes.decode(family.topic(), value);
       case CONTACTS -> contacts.decode(family.topic(), value);
       case MONITORS -> monitors.decode(family.topic(), value);
+      case MAINTENANCES -> maintenances.decode(family.topic(), value);
     };
   }
 
@@ -57,6 +63,8 @@ final class JournalTopics {
       case NodeEvent node -> nodes.encode(Family.NODES.topic(), node);
       case ContactEvent contact -> contacts.encode(Family.CONTACTS.topic(), contact);
       case MonitorEvent monitor -> monitors.encode(Family.MONITORS.topic(), monitor);
+      case MaintenanceEvent maintenance ->
+          maintenances.encode(Family.MAINTENANCES.topic(), maintenance);
       default -> throw unknown(event);
     };
   }
@@ -91,6 +99,13 @@ final class JournalTopics {
               monitor.getEpoch(),
               monitor.getVersion(),
               monitor.getAfter().getState() == MonitorState.STOPPED);
+      case MaintenanceEvent maintenance ->
+          new Known(
+              Family.MAINTENANCES,
+              maintenance.getMaintenanceId(),
+              maintenance.getEpoch(),
+              maintenance.getVersion(),
+              maintenance.getAfter().getState() == MaintenanceState.DELETED);
       default -> throw unknown(event);
     };
   }
@@ -115,6 +130,7 @@ final class JournalTopics {
                   .mapToLong(Target::getTargetId)
                   .max()
                   .orElse(0));
+      case MaintenanceEvent maintenance -> Map.of(Ids.MAINTENANCE, maintenance.getMaintenanceId());
       default -> throw unknown(event);
     };
   }
@@ -175,6 +191,19 @@ final class JournalTopics {
                 .setChanged(STATE)
                 .build();
         end.getAfter().setState(MonitorState.STOPPED);
+        yield end;
+      }
+      case MaintenanceEvent maintenance -> {
+        MaintenanceEvent end =
+            MaintenanceEvent.newBuilder(maintenance)
+                .setEventId(id)
+                .setKind(MaintenanceEventKind.DELETED)
+                .setEpoch(epoch)
+                .setVersion(version)
+                .setOccurredAt(now)
+                .setChanged(STATE)
+                .build();
+        end.getAfter().setState(MaintenanceState.DELETED);
         yield end;
       }
       default -> throw unknown(event);

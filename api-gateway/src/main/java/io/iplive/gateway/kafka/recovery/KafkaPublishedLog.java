@@ -42,6 +42,10 @@ public final class KafkaPublishedLog implements PublishedLog {
   private static final Logger LOG = LoggerFactory.getLogger(KafkaPublishedLog.class);
   private static final Duration POLL = Duration.ofMillis(200);
 
+  /** Whose ended subjects leave their topic, as the relay has it too. */
+  private static final Set<Family> COMPACTED_AWAY =
+      Set.of(Family.ACCOUNTS, Family.CONTACTS, Family.MAINTENANCES);
+
   private final GatewayClients clients;
   private final JournalTopics topics;
   private final Clock clock;
@@ -91,7 +95,7 @@ public final class KafkaPublishedLog implements PublishedLog {
         byte[] key = Long.toString(known.id()).getBytes(StandardCharsets.UTF_8);
         byte[] end = topics.bytes(JournalTopics.end(event, epoch, now));
         sent.add(producer.send(new ProducerRecord<>(known.family().topic(), key, end)));
-        if (known.family() == Family.ACCOUNTS || known.family() == Family.CONTACTS) {
+        if (COMPACTED_AWAY.contains(known.family())) {
           sent.add(producer.send(new ProducerRecord<>(known.family().topic(), key, null)));
         }
       });
