@@ -40,6 +40,10 @@ final class Replay {
       throw new Complaint(
           "--from is %s, --to is %s; allowed is an earlier --from.".formatted(from, to));
     }
+    if (!data.exists()) {
+      throw new Complaint(
+          "iplive has never run in %s: --data names the directory.".formatted(data.path()));
+    }
     Settings settings = Settings.of(data);
     if (BrokerHealth.of(settings.port("broker")) instanceof Health.Down(String reason)) {
       throw new Complaint(
@@ -56,7 +60,11 @@ final class Replay {
             settings.registryAddress(),
             from.toString(),
             to.toString());
-    List<String> options = List.of("-Xmx1g", "-Dlogback.configurationFile=replay-logback.xml");
+    List<String> options =
+        List.of(
+            "-Xmx1g",
+            "--enable-native-access=ALL-UNNAMED",
+            "-Dlogback.configurationFile=replay-logback.xml");
     return new ProcessBuilder(JavaCommand.of(ELSEWHERE, options, program))
         .inheritIO()
         .start()
