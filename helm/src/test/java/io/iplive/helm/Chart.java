@@ -6,6 +6,8 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +20,8 @@ final class Chart {
   private static final Path WITHOUT_HOOKS = Path.of("target", "chart", "iplive");
 
   static final String HOOK = "iplive/hook";
+
+  private static final Map<Variant, Manifests> RENDERED = new ConcurrentHashMap<>();
 
   /** What is needed where everything stands outside. */
   private static final List<String> OUTSIDE =
@@ -171,7 +175,12 @@ final class Chart {
   /** A way of installing. */
   record Variant(String name, @Nullable Path values, List<String> options) {
 
-    /** What Helm makes of it. */
+    /** What Helm makes of it, for tests that only look: rendered once for all of them. */
+    Manifests rendered() {
+      return RENDERED.computeIfAbsent(this, Variant::render);
+    }
+
+    /** What Helm makes of it now. */
     Manifests render() {
       return Manifests.read(text());
     }

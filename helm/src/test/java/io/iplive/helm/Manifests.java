@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.cfg.MapperConfig;
 import com.fasterxml.jackson.databind.introspect.Annotated;
 import com.fasterxml.jackson.databind.introspect.JacksonAnnotationIntrospector;
 import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
@@ -67,7 +68,7 @@ record Manifests(List<HasMetadata> all) {
 
                 @Override
                 public JsonIgnoreProperties.Value findPropertyIgnoralByName(
-                    com.fasterxml.jackson.databind.cfg.MapperConfig<?> config, Annotated a) {
+                    MapperConfig<?> config, Annotated a) {
                   return JsonIgnoreProperties.Value.empty();
                 }
               })

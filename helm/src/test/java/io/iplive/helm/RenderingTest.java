@@ -49,7 +49,7 @@ class RenderingTest {
   @ParameterizedTest
   @MethodSource("variants")
   void everyObjectIsKubernetesOwnAndHasANameOfItsOwn(Chart.Variant variant) {
-    List<HasMetadata> all = variant.render().all();
+    List<HasMetadata> all = variant.rendered().all();
     assertThat(all).hasSizeGreaterThan(8);
     assertThat(all)
         .extracting(each -> each.getKind() + "/" + each.getMetadata().getName())
@@ -63,7 +63,7 @@ class RenderingTest {
   @ParameterizedTest
   @MethodSource("variants")
   void noPodMayMoreThanItNeeds(Chart.Variant variant) {
-    assertThat(variant.render().pods())
+    assertThat(variant.rendered().pods())
         .allSatisfy((name, pod) -> {
           assertThat(pod.getSecurityContext().getRunAsNonRoot()).isTrue();
           assertThat(pod.getSecurityContext().getRunAsUser()).isPositive();
@@ -90,7 +90,7 @@ class RenderingTest {
   @ParameterizedTest
   @MethodSource("variants")
   void whatRunsOnSaysWhetherItLivesAndIsReady(Chart.Variant variant) {
-    Manifests manifests = variant.render();
+    Manifests manifests = variant.rendered();
     manifests
         .pods()
         .forEach((name, pod) -> {
@@ -124,7 +124,7 @@ class RenderingTest {
   @ParameterizedTest
   @MethodSource("variants")
   void secretsAreInSecretsOnly(Chart.Variant variant) {
-    Manifests manifests = variant.render();
+    Manifests manifests = variant.rendered();
     String secretWords = "(?is).*(password|token|secret|jaas|-----BEGIN).*";
     assertThat(manifests.of(ConfigMap.class))
         .allSatisfy(map ->
@@ -138,7 +138,7 @@ class RenderingTest {
   @ParameterizedTest
   @MethodSource("variants")
   void volumesThatAreMountedAreThere(Chart.Variant variant) {
-    Manifests manifests = variant.render();
+    Manifests manifests = variant.rendered();
     manifests
         .pods()
         .forEach((name, pod) -> {
@@ -166,7 +166,7 @@ class RenderingTest {
   @MethodSource("variants")
   void aVariableIsSetOnceAndBeforeItIsUsed(Chart.Variant variant) {
     variant
-        .render()
+        .rendered()
         .containers()
         .forEach(container -> {
           List<String> names = container.getEnv().stream().map(EnvVar::getName).toList();

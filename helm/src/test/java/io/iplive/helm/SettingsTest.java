@@ -58,7 +58,7 @@ class SettingsTest {
   @MethodSource("variants")
   void everyNameIsASettingOfItsService(Chart.Variant variant) {
     variant
-        .render()
+        .rendered()
         .containers()
         .filter(container -> container.getImage().contains("iplive/"))
         .forEach(SettingsTest::check);
@@ -127,7 +127,7 @@ class SettingsTest {
   @MethodSource("variants")
   void securityOfKafkaIsNamedAsItsClientsNameIt(Chart.Variant variant) {
     variant
-        .render()
+        .rendered()
         .containers()
         .flatMap(container -> container.getEnv().stream())
         .map(env -> env.getName())
@@ -141,7 +141,7 @@ class SettingsTest {
   @MethodSource("variants")
   void programsAreThere(Chart.Variant variant) {
     variant
-        .render()
+        .rendered()
         .containers()
         .filter(container -> container.getImage().contains("iplive/"))
         .filter(container -> !container.getCommand().isEmpty())
