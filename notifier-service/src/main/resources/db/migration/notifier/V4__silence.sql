@@ -1,6 +1,7 @@
 -- The directory is read anew (under another consumer group): it holds more of each definition.
 
-truncate monitor, account, app, contact, read_position;
+update monitor set epoch = 0, version = 0;
+delete from read_position;
 
 alter table monitor
   add column parent_id         bigint,

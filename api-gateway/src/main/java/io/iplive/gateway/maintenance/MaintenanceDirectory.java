@@ -8,7 +8,4 @@ public interface MaintenanceDirectory {
 
   /** All of an account by id. */
   List<Maintenance> of(AccountId account);
-
-  /** How many an account has. */
-  long count(AccountId account);
 }

@@ -54,7 +54,7 @@ public final class JdbiJournalRecovery implements JournalRecovery {
           int epoch =
               handle
                   .createQuery(
-                      "update epoch set epoch = greatest(epoch, :after) + 1 returning epoch")
+                      "update epoch set epoch = greatest(epoch, :after) + 2 returning epoch")
                   .bind("after", after)
                   .mapTo(Integer.class)
                   .one();
@@ -76,13 +76,13 @@ public final class JdbiJournalRecovery implements JournalRecovery {
             """
             select setval(cast(:sequence as regclass),
                           greatest(case when is_called then last_value else last_value - 1 end, :last))
-            from %s
+            from %s where last_value <= :last
             """
                 .formatted(sequence))
         .bind("sequence", sequence)
         .bind("last", last)
         .mapTo(Long.class)
-        .one();
+        .findOne();
   }
 
   private static String sequence(Ids ids) {

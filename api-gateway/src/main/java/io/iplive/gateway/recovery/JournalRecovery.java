@@ -13,8 +13,9 @@ public interface JournalRecovery {
   Map<String, Long> versions();
 
   /**
-   * Begins an epoch after both its own and that one, passes over the ids that are taken, and queues
-   * the newest event of every stream to be published in the new epoch.
+   * Begins an epoch after both its own and that one, and leaves one free before it, in which ends
+   * may be told that are older than all it publishes; passes over the ids that are taken, and
+   * queues the newest event of every stream to be published in the new epoch.
    */
   int beginEpoch(int after, Map<Ids, Long> taken);
 

@@ -57,9 +57,9 @@ public final class Recovery {
       return new Restored.NotNeeded(epoch);
     }
     int begun = journal.beginEpoch(knowledge.epoch(), knowledge.highest());
-    List<Known> lost =
-        ahead.stream().filter(known -> !versions.containsKey(known.stream())).toList();
-    log.end(lost, begun);
+    Map<String, Long> known = journal.versions(); // Some may have been made meanwhile.
+    List<Known> lost = ahead.stream().filter(each -> !known.containsKey(each.stream())).toList();
+    log.end(lost, begun - 1);
     return new Restored.Begun(begun, ahead.size() - lost.size(), lost);
   }
 

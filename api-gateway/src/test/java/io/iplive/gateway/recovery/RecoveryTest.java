@@ -39,7 +39,7 @@ class RecoveryTest {
   void whatTheBackupDoesNotHaveIsEndedAfterTheEpochBegan() {
     Known lost = known(77, EPOCH, 1);
     assertThat(restore(false, lost)).isEqualTo(new Restored.Begun(EPOCH + 1, 0, List.of(lost)));
-    assertThat(done).containsExactly("epoch 3, monitors to 99", "end monitor-77 in 3");
+    assertThat(done).containsExactly("epoch 4, monitors to 99", "end monitor-77 in 3");
     Known ended = new Known(Family.MONITORS, 77, EPOCH + 1, 2, true);
     assertThat(restore(false, ended)).isInstanceOf(Restored.NotNeeded.class);
   }
@@ -97,7 +97,7 @@ class RecoveryTest {
 
     @Override
     public int beginEpoch(int after, Map<Ids, Long> taken) {
-      int epoch = Math.max(after, EPOCH) + 1;
+      int epoch = Math.max(after, EPOCH) + 2;
       done.add("epoch %d, monitors to %d".formatted(epoch, taken.get(Ids.MONITOR)));
       return epoch;
     }

@@ -14,18 +14,24 @@ import org.jdbi.v3.core.Handle;
 /** Outages that contacts are reminded of. */
 final class Reminders {
 
-  /** Only with an open that was recorded in this transaction: the event again starts nothing. */
+  /**
+   * Only with an open that was recorded in this transaction: the event again starts nothing. After
+   * a beginning that is told late, as behind a maintenance, a whole interval passes.
+   */
   private static final String START =
       """
       insert into reminder (contact_id, target_id, outage_id, open_event_id, account_id, monitor_id,
                             record_id, group_id, since, status_code, failure_code, failure_text,
                             next_at)
-      select c, t, o, e, a, m, r, g, s, sc, fc, ft, to_timestamp(f)
+      select c, t, o, e, a, m, r, g, s, sc, fc, ft,
+             case when to_timestamp(f) > now() then to_timestamp(f)
+                  else now() + greatest(contact.repeat_minutes, 1) * interval '1 minute' end
       from unnest(:contactId::bigint[], :targetId::bigint[], :outageId::bigint[], :eventId::text[],
                   :accountId::bigint[], :monitorId::bigint[], :recordId::bigint[],
                   :groupId::bigint[], :since::bigint[], :statusCode::int[], :failureCode::int[],
                   :failureText::text[], :first::bigint[])
         as n (c, t, o, e, a, m, r, g, s, sc, fc, ft, f)
+        join contact on contact.contact_id = n.c
       where exists (select 1 from delivery d
                     where d.event_id = e and d.receiver = 'CONTACT' and d.receiver_id = c
                       and d.recorded_at = now())

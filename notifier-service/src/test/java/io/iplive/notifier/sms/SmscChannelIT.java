@@ -292,9 +292,7 @@ class SmscChannelIT {
     desk.start();
     try {
       await().until(() -> desk.held().equals("login"));
-      await()
-          .during(OFTEN.multipliedBy(10))
-          .until(() -> smsc.calls().equals(List.of("send.php")));
+      await().during(OFTEN.multipliedBy(10)).until(() -> smsc.calls().equals(List.of("send.php")));
     } finally {
       desk.stop();
     }

@@ -17,12 +17,14 @@ import java.util.Arrays;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.Semaphore;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.OffsetAndTimestamp;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.errors.SerializationException;
+import org.apache.kafka.common.errors.TimeoutException;
 import org.apache.kafka.common.errors.UnknownTopicOrPartitionException;
 import org.apache.kafka.common.utils.Utils;
 import org.slf4j.Logger;
@@ -48,6 +50,10 @@ public final class KafkaTraceLog implements TraceLog {
   private static final Duration POLL = Duration.ofMillis(100);
   private static final Duration PATIENCE = Duration.ofSeconds(12);
 
+  /** Each has a consumer of its own, with its buffers. */
+  private static final int AT_ONCE = 4;
+
+  private final Semaphore reading = new Semaphore(AT_ONCE);
   private final GatewayClients clients;
   private final TraceAvro avro;
   private final Clock clock;
@@ -61,6 +67,18 @@ public final class KafkaTraceLog implements TraceLog {
 
   @Override
   public Traces of(Definition monitor) {
+    if (!reading.tryAcquire()) {
+      throw new UnavailableException(
+          new TimeoutException("%d explanations are being read".formatted(AT_ONCE)));
+    }
+    try {
+      return read(monitor);
+    } finally {
+      reading.release();
+    }
+  }
+
+  private Traces read(Definition monitor) {
     byte[] key = Long.toString(monitor.monitorId()).getBytes(StandardCharsets.UTF_8);
     Instant now = clock.instant();
     Instant since = now.minus(back(monitor));
@@ -111,8 +129,11 @@ public final class KafkaTraceLog implements TraceLog {
     Instant since = latest;
     Instant tick = null;
     while (ends.entrySet().stream()
-            .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())
-        && clock.instant().isBefore(begun.plus(PATIENCE))) {
+        .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
+      if (!clock.instant().isBefore(begun.plus(PATIENCE))) {
+        throw new UnavailableException(
+            new TimeoutException("The topics are not read to their ends"));
+      }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (Arrays.equals(TICK, record.key())) {
           tick = Instant.ofEpochMilli(record.timestamp());

@@ -7,6 +7,7 @@ import io.iplive.gateway.recovery.Knowledge;
 import io.iplive.gateway.recovery.Known;
 import io.iplive.gateway.recovery.PublishedLog;
 import io.iplive.schemas.SchemaRegistry;
+import io.iplive.schemas.UnknownSchemaException;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.Duration;
@@ -140,6 +141,8 @@ public final class KafkaPublishedLog implements PublishedLog {
     Family family = Family.of(record.topic()).orElseThrow();
     try {
       taker.accept(topics.event(family, record.value()));
+    } catch (UnknownSchemaException e) { // Without it this would be half the truth.
+      throw unavailable(e);
     } catch (SerializationException e) {
       LOG.warn(
           "{}-{} at {} is left out: {}",

@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 public final class MaintenanceAdd implements Action {
 
   private static final int MOST = 500;
+  private static final int MOST_NAMED = 20_000;
 
   private final MaintenanceReader reader;
   private final MaintenanceDirectory maintenances;
@@ -50,14 +51,27 @@ public final class MaintenanceAdd implements Action {
     List<TargetId> tasks = reader.tasks(inputs, account, true);
     String name = reader.name(inputs);
     Supplier<Window> window = reader.window(inputs, call.at());
-    if (maintenances.count(account) >= MOST) {
+    List<Maintenance> own = maintenances.of(account);
+    if (own.size() >= MOST) {
       inputs.add(
           new Fault(
               "too_many_maintenances",
               null,
               "The account has %d maintenances; delete some first.".formatted(MOST)));
     }
+    if (named(own) + tasks.size() > MOST_NAMED) {
+      inputs.add(
+          new Fault(
+              "too_many_maintenances",
+              "ids",
+              "The account's maintenances would name more than %d tasks in all."
+                  .formatted(MOST_NAMED)));
+    }
     return inputs.answer(() -> new Result.Done(added(call, name, tasks, window.get())));
+  }
+
+  private static int named(List<Maintenance> all) {
+    return all.stream().mapToInt(each -> each.tasks().size()).sum();
   }
 
   private Added added(ActionCall call, @Nullable String name, List<TargetId> tasks, Window window) {

@@ -99,16 +99,6 @@ public final class JdbiMaintenances implements MaintenanceJournal, MaintenanceDi
             .list());
   }
 
-  @Override
-  public long count(AccountId account) {
-    return database.with(handle ->
-        handle
-            .createQuery("select count(*) from maintenance where account_id = :account and live")
-            .bind("account", account.value())
-            .mapTo(Long.class)
-            .one());
-  }
-
   private boolean recorded(MaintenanceEvent event, Instant at) {
     Maintenance maintenance = event.after();
     Instant over = maintenance.overAt();

@@ -10,7 +10,10 @@ import org.jdbi.v3.core.Handle;
 /** Outages as they begin and end, told or not. */
 public final class KnownOutages {
 
-  /** Of a target goes on one at most: should an end be missing, the next beginning is one. */
+  /**
+   * Of a target goes on one at most: should an end be missing, the next beginning is one. A
+   * beginning that comes again is none.
+   */
   private static final String BEGIN =
       """
       with begun as (
@@ -19,7 +22,8 @@ public final class KnownOutages {
       missed as (
         update known_outage k set over_at = to_timestamp(b.since)
         from begun b
-        where k.target_id = b.target_id and k.outage_id <> b.outage_id and k.over_at is null)
+        where k.target_id = b.target_id and k.outage_id <> b.outage_id and k.over_at is null
+          and not exists (select 1 from known_outage old where old.outage_id = b.outage_id))
       insert into known_outage (outage_id, monitor_id, target_id)
       select outage_id, monitor_id, target_id from begun
       on conflict (outage_id) do nothing
