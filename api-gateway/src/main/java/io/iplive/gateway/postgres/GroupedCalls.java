@@ -95,13 +95,15 @@ final class GroupedCalls<C, A> implements AutoCloseable {
       calls.forEach(each -> each.answer().completeExceptionally(e));
     } catch (RuntimeException _) { // One of them; the others must not suffer from it.
       calls.forEach(this::answerAlone);
+    } catch (Error e) { // No memory, say: nobody may wait for ever, and the worker is needed.
+      calls.forEach(each -> each.answer().completeExceptionally(e));
     }
   }
 
   private void answerAlone(Waiting<C, A> one) {
     try {
       one.answer().complete(alone.apply(one.call()));
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       one.answer().completeExceptionally(e);
     }
   }

@@ -28,6 +28,7 @@ import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.SqlStatement;
@@ -131,7 +132,7 @@ public final class JdbiMonitorJournal implements MonitorJournal {
   @Override
   public List<Outcome> executeAll(List<Operate> commands) {
     Map<Group, Monitor> live = live(commands);
-    Map<Group, Operate> first = new HashMap<>();
+    Map<Group, Operate> first = new TreeMap<>(); // Whoever writes several locks them in one order.
     commands.forEach(command -> first.putIfAbsent(Group.of(command), command));
     IdentityHashMap<Operate, Outcome> together = new IdentityHashMap<>();
     List<Written> written = new ArrayList<>();
@@ -166,7 +167,13 @@ public final class JdbiMonitorJournal implements MonitorJournal {
   }
 
   /** What a group is found by. */
-  private record Group(long app, long groupId) {
+  private record Group(long app, long groupId) implements Comparable<Group> {
+
+    @Override
+    public int compareTo(Group other) {
+      int apps = Long.compare(app, other.app);
+      return apps != 0 ? apps : Long.compare(groupId, other.groupId);
+    }
 
     static Group of(MonitorCommand command) {
       return new Group(command.owner().app().value(), command.groupId());

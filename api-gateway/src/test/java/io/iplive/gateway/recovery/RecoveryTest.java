@@ -27,18 +27,18 @@ class RecoveryTest {
   @Test
   void aNewerVersionThatReadersKnowNeedsOne() {
     assertThat(restore(false, known(1, EPOCH, 6), known(2, EPOCH, 5)))
-        .isEqualTo(new Restored.Begun(EPOCH + 1, 1, List.of()));
+        .isEqualTo(new Restored.Begun(EPOCH + 2, 1, List.of()));
   }
 
   @Test
   void anEpochThatTheBackupDoesNotKnowIsPassedOver() {
-    assertThat(restore(false, known(1, 7, 1))).isEqualTo(new Restored.Begun(8, 1, List.of()));
+    assertThat(restore(false, known(1, 7, 1))).isEqualTo(new Restored.Begun(9, 1, List.of()));
   }
 
   @Test
   void whatTheBackupDoesNotHaveIsEndedAfterTheEpochBegan() {
     Known lost = known(77, EPOCH, 1);
-    assertThat(restore(false, lost)).isEqualTo(new Restored.Begun(EPOCH + 1, 0, List.of(lost)));
+    assertThat(restore(false, lost)).isEqualTo(new Restored.Begun(EPOCH + 2, 0, List.of(lost)));
     assertThat(done).containsExactly("epoch 4, monitors to 99", "end monitor-77 in 3");
     Known ended = new Known(Family.MONITORS, 77, EPOCH + 1, 2, true);
     assertThat(restore(false, ended)).isInstanceOf(Restored.NotNeeded.class);
@@ -46,7 +46,7 @@ class RecoveryTest {
 
   @Test
   void anOperatorMayInsist() {
-    assertThat(restore(true)).isEqualTo(new Restored.Begun(EPOCH + 1, 0, List.of()));
+    assertThat(restore(true)).isEqualTo(new Restored.Begun(EPOCH + 2, 0, List.of()));
   }
 
   @Test

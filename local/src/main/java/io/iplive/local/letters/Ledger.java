@@ -40,15 +40,21 @@ final class Ledger {
 
   /** What was done about a letter; empty: it waits. */
   Optional<Note> of(Letter letter) {
-    return letter.subject().map(notes::get);
+    return letter.own().map(notes::get).or(() -> letter.subject().map(notes::get));
   }
 
+  /** What was done about it in one service says nothing of the others. */
   static ProducerRecord<byte[], byte[]> note(Letter letter, Deed deed) {
-    return new ProducerRecord<>(
-        NOTES.topic(),
-        NOTES.partition(),
-        bytes(letter.subject().orElseThrow()),
-        bytes(deed.word()));
+    return note(letter.own().orElseThrow(), deed);
+  }
+
+  /** A record that is in its topic again is there for every service. */
+  static ProducerRecord<byte[], byte[]> noteOfAll(Letter letter) {
+    return note(letter.subject().orElseThrow(), Deed.REDRIVEN);
+  }
+
+  private static ProducerRecord<byte[], byte[]> note(String key, Deed deed) {
+    return new ProducerRecord<>(NOTES.topic(), NOTES.partition(), bytes(key), bytes(deed.word()));
   }
 
   private static String text(byte[] bytes) {

@@ -48,6 +48,11 @@ public record Letter(ConsumerRecord<byte[], byte[]> record) {
                 .formatted(place.topic(), place.partition(), place.offset(), checksum.getValue()));
   }
 
+  /** As {@link #subject}, of the letters of one service alone. */
+  Optional<String> own() {
+    return subject().map(subject -> at().topic() + " " + subject);
+  }
+
   public String error() {
     return DeadLetter.of(record.headers()).map(DeadLetter::error).orElse("");
   }

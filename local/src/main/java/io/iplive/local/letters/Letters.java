@@ -65,7 +65,7 @@ public final class Letters {
     Set<String> waiting = new HashSet<>();
     for (Listed listed : newest(Optional.empty(), most)) {
       if (listed.done().isEmpty()) {
-        waiting.add(listed.letter().subject().orElseGet(() -> listed.letter().at().toString()));
+        waiting.add(listed.letter().own().orElseGet(() -> listed.letter().at().toString()));
       }
     }
     return waiting.size();

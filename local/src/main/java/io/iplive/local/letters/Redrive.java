@@ -154,7 +154,7 @@ public final class Redrive {
                   letter.record().key(),
                   letter.record().value(),
                   DeadLetter.headersBack(letter.record().headers())));
-      var _ = producer.send(Ledger.note(letter, Deed.REDRIVEN));
+      var _ = producer.send(Ledger.noteOfAll(letter));
     }
     producer.commitTransaction();
   }

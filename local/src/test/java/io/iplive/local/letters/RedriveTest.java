@@ -202,6 +202,19 @@ class RedriveTest {
   }
 
   @Test
+  void whatIsGivenUpForOneServiceWaitsForTheOthers() {
+    letter("outages.v1.gateway.dlt", "outages.v1", 3);
+    letter(OUTAGE_LETTERS, "outages.v1", 3);
+    assertThat(new Letters(log).waiting(10)).isEqualTo(2);
+    Letter gateways = new Letters(log).all("outages.v1.gateway.dlt").getFirst();
+    new Redrive(new Letters(log), producer, notifier).skip(gateways);
+    keep();
+    assertThat(new Letters(log).waiting(10)).isEqualTo(1);
+    assertThat(run(OUTAGE_LETTERS).getFirst()).isInstanceOf(Result.Done.class);
+    assertThat(asked).containsExactly("3 REDRIVEN");
+  }
+
+  @Test
   void aListHasTheNewestAndWhatTheyWaitFor() {
     letter(RESULT_LETTERS, RESULTS, 17);
     letter(MONITOR_LETTERS, MONITORS, 3);

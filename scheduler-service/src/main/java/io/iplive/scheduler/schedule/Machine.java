@@ -57,7 +57,7 @@ public final class Machine {
     if (current == null
         || !current.running()
         || current.startedAs().isAfter(event.version())
-        || event.pace().changedAt().isBefore(current.pace().changedAt())) {
+        || obsolete(current, event)) {
       return Step.unchanged(current);
     }
     Pace pace = event.pace().among(targetIds(current.definition()), event.pace().changedAt());
@@ -65,6 +65,15 @@ public final class Machine {
       return Step.unchanged(current);
     }
     return new Step(current.with(pace, course(current, pace, newest)), List.of());
+  }
+
+  /**
+   * A round that was open when the definition changed is decided after that: its pace is the newest
+   * of the verdict's, although the change of definition came later than the round.
+   */
+  private static boolean obsolete(Monitor current, Repacing event) {
+    return event.pace().changedAt().isBefore(current.pace().changedAt())
+        && !current.version().isAfter(event.version());
   }
 
   private static Step started(

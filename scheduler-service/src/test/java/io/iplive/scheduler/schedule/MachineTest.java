@@ -249,6 +249,20 @@ class MachineTest {
     }
 
     @Test
+    void ofARoundThatWasOpenWhenARecordWasRemovedCounts() {
+      Monitor slowed = monitor(Machine.repace(monitor, failing(ID, anchor, anchor, 1L), anchor));
+      Instant open = anchor.plusSeconds(20);
+      Instant edit = anchor.plusSeconds(21);
+      Monitor edited =
+          monitor(
+              Machine.redefine(
+                  slowed, redefinition(active(ID, TIMING, 2), 2, edit), null, null, edit));
+      assertThat(edited.pace()).isInstanceOf(Pace.Normal.class);
+      assertThat(monitor(Machine.repace(edited, failing(ID, open, open, 2L), open)).pace())
+          .isInstanceOf(Pace.Failing.class);
+    }
+
+    @Test
     void ofBeforeTheLastStartIsDropped() {
       Monitor paused =
           monitor(redefine(monitor, definition(ID, Activity.PAUSED, TIMING, target(1)), 2));

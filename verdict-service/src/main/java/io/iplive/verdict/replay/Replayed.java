@@ -16,6 +16,7 @@ public final class Replayed {
   private final Certainty certainty;
   private final List<OutageEvent> events = new ArrayList<>();
   private Outages state = Outages.NONE;
+  private Instant newestRound = Instant.MIN;
   private Instant newest = Instant.MIN;
 
   /**
@@ -39,12 +40,13 @@ public final class Replayed {
       }
     }
     certainty.take(event);
-    Instant at =
-        switch (event) {
-          case RoundEvent.Closed closed -> closed.round().at();
-          case RoundEvent.Changed(Lifecycle fact) -> fact.commandAt();
-        };
-    newest = at.isAfter(newest) ? at : newest;
+    switch (event) {
+      case RoundEvent.Closed closed -> {
+        newestRound = later(newestRound, closed.round().at());
+        newest = later(newest, closed.round().at());
+      }
+      case RoundEvent.Changed(Lifecycle fact) -> newest = later(newest, fact.commandAt());
+    }
   }
 
   /** What outages.v1 should say of the range, in this order. */
@@ -57,9 +59,18 @@ public final class Replayed {
     return range.holds(decidedAt) && certainty.covers(target, decidedAt);
   }
 
-  /** Whether no record reaches as far: a target's outage opens before its round closes. */
-  public boolean isBefore(Instant decidedAt) {
-    return newest.isBefore(decidedAt);
+  /**
+   * Whether no record reaches as far: a target's outage opens before its round closes, and rounds
+   * that are open stay so when a record of theirs is removed.
+   *
+   * @param byCommand whether a command decided it, and not a round
+   */
+  public boolean isBefore(Instant decidedAt, boolean byCommand) {
+    return (byCommand ? newest : newestRound).isBefore(decidedAt);
+  }
+
+  private static Instant later(Instant one, Instant other) {
+    return one.isAfter(other) ? one : other;
   }
 
   private static Instant decidedAt(OutageEvent event) {

@@ -11,6 +11,7 @@ import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.monitor.MonitorMachine;
 import io.iplive.verdict.monitor.Output;
 import io.iplive.verdict.outage.OutageEvent;
+import io.iplive.verdict.round.Lifecycle;
 import io.iplive.verdict.round.RoundEvent;
 import java.time.Duration;
 import java.time.Instant;
@@ -46,6 +47,17 @@ class ReplayedTest {
     }
     assertThat(judged).isGreaterThan(100);
     assertThat(doubted).isGreaterThan(100);
+  }
+
+  @Test
+  void whatARoundDecidedIsEarlyUntilItClosesThoughACommandCameLater() {
+    Replayed replayed = new Replayed(ALWAYS, true);
+    Instant open = Rounds.at(3);
+    replayed.take(
+        new RoundEvent.Changed(
+            Rounds.fact(Lifecycle.Kind.TARGETS_REMOVED, 2, open.plusSeconds(1), 102)));
+    assertThat(replayed.isBefore(open, false)).isTrue();
+    assertThat(replayed.isBefore(open, true)).isFalse();
   }
 
   @Test

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 final class OffsetLookups implements AutoCloseable {
 
   private static final Duration PAUSE = Duration.ofMillis(500);
-  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(2);
   private static final ListOffsetsOptions COMMITTED =
       new ListOffsetsOptions(IsolationLevel.READ_COMMITTED);
 

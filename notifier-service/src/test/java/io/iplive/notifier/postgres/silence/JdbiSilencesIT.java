@@ -194,6 +194,9 @@ class JdbiSilencesIT {
     new JdbiDirectory(jdbi).apply(List.of(new ContactChanged(reminded)), List.of());
     take(SilenceRouting.routed(opened(), MONITOR, List.of(reminded), Circumstances.NONE, null));
     jdbi.useHandle(handle -> handle.execute("update delivery set state = 'DELIVERED'"));
+    assertThat(journal.remindable(10)).as("it began long ago, but is told just now").isEmpty();
+    jdbi.useHandle(
+        handle -> handle.execute("update reminder set next_at = next_at - interval '10 minutes'"));
     assertThat(journal.remindable(10)).isEqualTo(Map.of(18L, 7L));
     assertThat(journal.remind(Set.of(18L), Set.of(18L))).isZero();
     assertThat(journal.remindable(10)).as("only ten minutes later again").isEmpty();

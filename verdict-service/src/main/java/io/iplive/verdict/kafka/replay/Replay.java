@@ -5,7 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topics;
+import io.iplive.schemas.verdict.CloseReason;
 import io.iplive.schemas.verdict.OutageEvent;
+import io.iplive.schemas.verdict.OutageEventKind;
 import io.iplive.schemas.verdict.RoundEvent;
 import io.iplive.verdict.kafka.OutputAvro;
 import io.iplive.verdict.kafka.PoisonException;
@@ -102,7 +104,7 @@ public final class Replay {
         monitors.computeIfAbsent(event.getMonitorId(), _ -> new Replayed(range, whole));
     if (!monitor.judges(event.getTargetId(), at)) {
       unknown++;
-    } else if (monitor.isBefore(at)
+    } else if (monitor.isBefore(at, byCommand(event))
         && record.timestamp() > begun.minus(LONGEST_OPEN).toEpochMilli()) {
       early++;
     } else {
@@ -110,6 +112,10 @@ public final class Replay {
           .computeIfAbsent(event.getMonitorId(), _ -> new ArrayList<>())
           .add(new Standing(event, record));
     }
+  }
+
+  private static boolean byCommand(OutageEvent event) {
+    return event.getKind() == OutageEventKind.CLOSED && event.getReason() != CloseReason.RECOVERED;
   }
 
   private Comparison result() {
