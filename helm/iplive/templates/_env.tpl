@@ -112,16 +112,20 @@
     fieldRef: {fieldPath: metadata.name}
 {{- end -}}
 
+{{- define "iplive.env.logs" }}
+{{- if eq .Values.podDefaults.logs "json" }}
+- name: LOGGING_STRUCTURED_FORMAT_CONSOLE
+  value: logstash
+{{- end }}
+{{- end -}}
+
 {{/* dict root, part (its values), drain: seconds that a stop may take */}}
 {{- define "iplive.env.runtime" -}}
 - name: JDK_JAVA_OPTIONS
   value: -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError
 - name: SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE
   value: {{ .drain }}s
-{{- if eq .root.Values.podDefaults.logs "json" }}
-- name: LOGGING_STRUCTURED_FORMAT_CONSOLE
-  value: logstash
-{{- end }}
+{{- include "iplive.env.logs" .root }}
 {{- with .part.settings }}
 - name: SPRING_APPLICATION_JSON
   value: {{ toJson . | quote }}

@@ -53,6 +53,7 @@ class ConformanceIT {
             rows.of("task/tasks"),
             rows.of("task/contacts"),
             rows.of("task/folders_and_pages"),
+            rows.of("task/maintenances"),
             rows.of("callbacks/up"),
             Told.all("callbacks/told", receiver),
             rows.of("task/history"),

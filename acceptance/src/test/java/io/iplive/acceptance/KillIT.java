@@ -42,7 +42,7 @@ class KillIT {
   private static final int GROUPS = 6;
   private static final long PAID = 1_000_000;
   private static final Reconciliation RECONCILIATION =
-      new Reconciliation(2, Duration.ofSeconds(11));
+      new Reconciliation(2, Duration.ofSeconds(11), Duration.ofMillis(1500));
 
   @Test
   void everyOutageIsToldOnceThoughBrokerAndServicesDieInTheMiddle(Stage stage)

@@ -160,6 +160,12 @@ class OperationsIT {
 
   @Test
   @Order(4)
+  void whatTheGuideTellsToWatchIsServed() throws IOException, InterruptedException {
+    new WatchStory(installation).play();
+  }
+
+  @Test
+  @Order(5)
   void downLeavesNoProcess() throws IOException, InterruptedException {
     List<Integer> ports =
         parts(installation.status()).stream()

@@ -1,6 +1,7 @@
 package io.iplive.gateway;
 
 import io.iplive.gateway.journal.JournalUnavailableException;
+import io.iplive.gateway.journal.Outbox;
 import io.iplive.gateway.maintenance.MaintenanceJournal;
 import io.iplive.gateway.task.TaskCommand.Expire;
 import io.iplive.gateway.task.TaskDirectory;
@@ -16,9 +17,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Deletes tasks whose time has come, and maintenances that are over for a month. Every replica does
- * it: a task is deleted only if it is still due in the version that is current, so two that find
- * the same one do it once.
+ * Deletes tasks whose time has come, and maintenances that are over for a month; monitors that
+ * ended before the history of their topic begins leave it. Every replica does it: a task is deleted
+ * only if it is still due in the version that is current, so two that find the same one do it once.
  */
 final class ExpirySweeper implements AutoCloseable {
 
@@ -26,20 +27,29 @@ final class ExpirySweeper implements AutoCloseable {
   private static final Duration PAUSE = Duration.ofSeconds(2);
   private static final Duration FAREWELL = Duration.ofSeconds(5);
   private static final Duration LISTED = Duration.ofDays(30);
+  private static final Duration HISTORY = Duration.ofDays(400);
+  private static final Duration FORGETTING = Duration.ofHours(1);
   private static final int AT_ONCE = 500;
 
   private final TaskDirectory tasks;
   private final TaskJournal journal;
   private final MaintenanceJournal maintenances;
+  private final Outbox outbox;
   private final Clock clock;
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private Instant nextForgetting = Instant.EPOCH;
 
   ExpirySweeper(
-      TaskDirectory tasks, TaskJournal journal, MaintenanceJournal maintenances, Clock clock) {
+      TaskDirectory tasks,
+      TaskJournal journal,
+      MaintenanceJournal maintenances,
+      Outbox outbox,
+      Clock clock) {
     this.tasks = tasks;
     this.journal = journal;
     this.maintenances = maintenances;
+    this.outbox = outbox;
     this.clock = clock;
     this.thread = Thread.ofVirtual().name("gateway-expiry").unstarted(this::run);
   }
@@ -70,7 +80,8 @@ final class ExpirySweeper implements AutoCloseable {
         journal.execute(commands);
       }
       int over = maintenances.deleteOver(now.minus(LISTED), AT_ONCE, now);
-      return commands.size() == AT_ONCE || over == AT_ONCE;
+      boolean more = forgotten(now);
+      return commands.size() == AT_ONCE || over == AT_ONCE || more;
     } catch (JournalUnavailableException e) {
       LOG.warn("Expired tasks wait: the database is away", e);
       return false;
@@ -78,6 +89,17 @@ final class ExpirySweeper implements AutoCloseable {
       LOG.error("Expired tasks could not be deleted", e);
       return false;
     }
+  }
+
+  private boolean forgotten(Instant now) {
+    if (now.isBefore(nextForgetting)) {
+      return false;
+    }
+    boolean more = outbox.forget(now.minus(HISTORY), AT_ONCE) == AT_ONCE;
+    if (!more) {
+      nextForgetting = now.plus(FORGETTING);
+    }
+    return more;
   }
 
   @Override

@@ -9,6 +9,7 @@ import io.iplive.gateway.history.Redelivery;
 import io.iplive.gateway.history.SmsLog;
 import io.iplive.gateway.history.Statistics;
 import io.iplive.gateway.history.action.EventList;
+import io.iplive.gateway.history.action.OutageDetail;
 import io.iplive.gateway.history.action.Redeliver;
 import io.iplive.gateway.history.action.SmsList;
 import io.iplive.gateway.history.action.TaskLog;
@@ -73,6 +74,11 @@ class HistoryConfiguration {
   @Bean
   Action taskLog(OutageLog outages, TaskDirectory tasks) {
     return new TaskLog(outages, tasks);
+  }
+
+  @Bean
+  Action outageDetail(OutageLog outages) {
+    return new OutageDetail(outages);
   }
 
   @Bean

@@ -19,7 +19,7 @@ public final class MigrationMain {
   @ImportAutoConfiguration({DataSourceAutoConfiguration.class, FlywayAutoConfiguration.class})
   static class MigrationConfiguration {}
 
-  static void main(String[] args) {
+  public static void main(String[] args) {
     new SpringApplicationBuilder(MigrationConfiguration.class)
         .web(WebApplicationType.NONE)
         .properties("spring.config.name=api-gateway")

@@ -18,7 +18,7 @@ public final class ReadyMain {
 
   private ReadyMain() {}
 
-  static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException {
     System.exit(run(args));
   }
 

@@ -21,6 +21,9 @@ import io.iplive.gateway.ending.AccountEnding;
 import io.iplive.gateway.history.ContactRecord;
 import io.iplive.gateway.history.Statistics;
 import io.iplive.gateway.history.Summary;
+import io.iplive.gateway.journal.Outbox;
+import io.iplive.gateway.monitor.GroupsOfAccount;
+import io.iplive.gateway.monitor.LiveGroups;
 import io.iplive.gateway.monitor.MonitorJournal;
 import io.iplive.gateway.monitor.TargetId;
 import io.iplive.gateway.net.NotifierClient;
@@ -97,14 +100,23 @@ class TaskConfiguration {
   }
 
   @Bean
+  LiveGroups liveGroups(Database database) {
+    return new JdbiLiveGroups(database);
+  }
+
+  @Bean
+  GroupsOfAccount groupsOfAccount(LiveGroups groups, MonitorJournal journal) {
+    return new GroupsOfAccount(groups, journal);
+  }
+
+  @Bean
   AccountEnding accountEnding(
       AccountJournal accounts,
       JdbiContacts contacts,
-      Database database,
+      LiveGroups groups,
       MonitorJournal monitors,
       TasksOfAccount tasks,
       JdbiMaintenances maintenances) {
-    JdbiLiveGroups groups = new JdbiLiveGroups(database);
     return new AccountEnding(
         accounts, contacts, contacts, groups, monitors, tasks, maintenances, maintenances);
   }
@@ -112,8 +124,12 @@ class TaskConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   @DependsOn("flywayInitializer")
   ExpirySweeper expirySweeper(
-      TaskDirectory tasks, TaskJournal journal, JdbiMaintenances maintenances, Clock clock) {
-    return new ExpirySweeper(tasks, journal, maintenances, clock);
+      TaskDirectory tasks,
+      TaskJournal journal,
+      JdbiMaintenances maintenances,
+      Outbox outbox,
+      Clock clock) {
+    return new ExpirySweeper(tasks, journal, maintenances, outbox, clock);
   }
 
   @Bean
@@ -227,8 +243,10 @@ class TaskConfiguration {
       ContactDirectory contacts,
       ContactJournal journal,
       TaskDirectory tasks,
-      TaskJournal taskJournal) {
-    return new ContactDelete(contacts, journal, tasks, taskJournal);
+      TaskJournal taskJournal,
+      GroupsOfAccount groups,
+      LiveGroups liveGroups) {
+    return new ContactDelete(contacts, journal, tasks, taskJournal, groups, liveGroups);
   }
 
   @Bean
@@ -250,10 +268,10 @@ class TaskConfiguration {
     return new CallbackSet(accounts, journal, secrets, permitted);
   }
 
-  /** Of the 24 hours that began last. */
+  /** Of the 24 hours before this one, and of this one so far: sums are kept by the hour. */
   private static Map<TargetId, BigDecimal> uptimes(
       Statistics statistics, Collection<TargetId> tasks, Instant now) {
-    Instant from = now.truncatedTo(ChronoUnit.HOURS).minus(23, ChronoUnit.HOURS);
+    Instant from = now.truncatedTo(ChronoUnit.HOURS).minus(24, ChronoUnit.HOURS);
     Map<TargetId, BigDecimal> uptimes = new HashMap<>();
     statistics
         .since(tasks, from)

@@ -27,7 +27,7 @@ public final class TopicsMain {
 
   private TopicsMain() {}
 
-  static void main(String[] args) throws InterruptedException {
+  public static void main(String[] args) throws InterruptedException {
     System.exit(run(args));
   }
 

@@ -1,6 +1,7 @@
 package io.iplive.gateway;
 
 import io.iplive.gateway.account.AccountCommand;
+import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.account.AccountJournal;
 import io.iplive.gateway.account.Standing.Reason;
 import io.iplive.gateway.journal.JournalUnavailableException;
@@ -12,6 +13,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
@@ -77,10 +79,7 @@ final class Treasurer implements AutoCloseable {
   private void discharge(Purse purse, Instant now) {
     for (Duty duty : Duty.of(purse)) {
       switch (duty) {
-        case SUSPEND -> {
-          accounts.execute(purse.account(), new AccountCommand.Suspend(Reason.BALANCE), now);
-          LOG.info("{} has no money for its next check", purse.account());
-        }
+        case SUSPEND -> suspend(purse.account(), now);
         case RESUME -> {
           accounts.execute(purse.account(), new AccountCommand.Resume(Reason.BALANCE), now);
           LOG.info("{} has money again", purse.account());
@@ -88,6 +87,14 @@ final class Treasurer implements AutoCloseable {
         case TELL_LOW -> ledger.tellLow(purse.account(), now);
         case FORGET_LOW -> ledger.forgetLow(purse.account());
       }
+    }
+  }
+
+  /** An account that paid while the others were looked after goes on. */
+  private void suspend(AccountId account, Instant now) {
+    if (ledger.purse(account).map(Duty::of).orElse(Set.of()).contains(Duty.SUSPEND)) {
+      accounts.execute(account, new AccountCommand.Suspend(Reason.BALANCE), now);
+      LOG.info("{} has no money for its next check", account);
     }
   }
 

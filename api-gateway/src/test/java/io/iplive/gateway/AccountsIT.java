@@ -65,6 +65,28 @@ class AccountsIT {
   }
 
   @Test
+  void groupsProbeWithTheAccountsUserAgent() {
+    Panel panel = CLIENT.panel();
+    assertThat(operate(panel.appName(), "", Map.of("user_agent", "Acme/1")).status())
+        .isEqualTo(200);
+    Map<String, String> own = panel.form(2);
+    own.put("user_agent", "Own/1");
+    long first = record(CLIENT.call("/operate_monitor", panel.form(1)));
+    long second = record(CLIENT.call("/operate_monitor", own));
+    assertThat(agent(first)).isEqualTo("Acme/1");
+    operate(panel.appName(), "", Map.of("user_agent", "Acme/2"));
+    assertThat(agent(first)).isEqualTo("Acme/2");
+    assertThat(agent(second)).isEqualTo("Own/1");
+    operate(panel.appName(), "", Map.of("user_agent", ""));
+    assertThat(agent(first)).isNull();
+  }
+
+  private static long record(Reply operated) {
+    assertThat(operated.code()).isEqualTo(1000);
+    return operated.body().get("info").get("records").get("5").asLong();
+  }
+
+  @Test
   void everyFaultOfAnOperatorsCallIsASentence() {
     TaskClient.of(GATEWAY, "faulty");
     Reply reply =

@@ -3,6 +3,8 @@ package io.iplive.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
+import io.iplive.gateway.GatewayClient.Panel;
+import io.iplive.gateway.GatewayClient.Reply;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.gateway.Audience;
 import io.iplive.schemas.gateway.ContactEvent;
@@ -11,6 +13,7 @@ import io.iplive.schemas.gateway.DeliveryPolicy;
 import io.iplive.schemas.gateway.StatusCodes;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -21,6 +24,7 @@ import tools.jackson.databind.JsonNode;
 class ContactActionsIT {
 
   private static final RunningGateway GATEWAY = RunningGateway.shared();
+  private static final GatewayClient CLIENT = GATEWAY.client;
 
   private static TaskClient panel = new TaskClient(GATEWAY.client, "", "");
   private static TaskClient other = new TaskClient(GATEWAY.client, "", "");
@@ -250,6 +254,25 @@ class ContactActionsIT {
     assertThat(follower.ok("contact_delete", "id", one).get("tasks_without_contact")).isEmpty();
     assertThat(follower.ok("contact_delete", "id", two).get("tasks_without_contact").toString())
         .isEqualTo("[%d]".formatted(task));
+  }
+
+  @Test
+  void groupsNameADeletedContactNoMore() {
+    Panel group = CLIENT.panel();
+    String contact = Long.toString(CLIENT.contact(group));
+    Map<String, String> form = group.form(-7);
+    form.put("contacts", contact);
+    assertThat(CLIENT.call("/operate_monitor", form).code()).isEqualTo(1000);
+    Reply deleted =
+        CLIENT.send(
+            "/api/",
+            GatewayClient.FORM,
+            GatewayClient.encoded(Map.of("action", "contact_delete", "id", contact)),
+            Map.of("Authorization", "Bearer " + group.token()));
+    assertThat(deleted.body().get("groups_without_contact").toString())
+        .isEqualTo("[{\"app_name\":\"%s\",\"group_id\":-7}]".formatted(group.appName()));
+    Map<String, String> list = Map.of("app_name", group.appName(), "token", group.token());
+    assertThat(CLIENT.call("/list_monitor", list).body().toString()).contains("\"contacts\":\"\"");
   }
 
   private static String preset(TaskClient client, String phone) {

@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.iplive.gateway.history.RollupFact.Times;
 import io.iplive.schemas.notifier.SilenceReason;
+import io.iplive.schemas.prober.Evidence;
 import io.iplive.schemas.verdict.CloseReason;
 import java.time.Duration;
 import java.time.Instant;
@@ -75,6 +76,48 @@ class HistoryIT {
     assertThat(later.get("total").asLong()).as("one that ended before").isEqualTo(1);
     assertThat(panel.errors("task_log", "id", "999999999", "from", "x"))
         .containsExactly("id_unknown", "from_invalid");
+  }
+
+  @Test
+  void anOutageShowsWhatItsFirstFailingProbeSaw() {
+    long task = panel.add("ref", "seen-1");
+    Instant since = HOUR.plusSeconds(100);
+    Evidence evidence =
+        new Evidence(
+            3L,
+            "192.0.2.1",
+            "HTTP/1.1 500 No",
+            "<h1>\u0000Oops</h1>",
+            List.of("CN=a"),
+            List.of("301 https://a.example/"),
+            List.of("192.0.2.1"));
+    TOLD.seen(account, task, since, evidence);
+    TOLD.closed(account, task, since, 500, since.plusSeconds(60), CloseReason.RECOVERED);
+    String id = Long.toString(Told.outageId(task, since));
+    eventually()
+        .untilAsserted(() ->
+            assertThat(
+                    panel
+                        .call("outage_info", "outage_id", id)
+                        .path("outage")
+                        .path("reason")
+                        .asString())
+                .isEqualTo("recovered"));
+    assertThat(panel.ok("outage_info", "outage_id", id).toString())
+        .isEqualTo(
+            """
+            {"result":"ok","outage":{"outage_id":%s,"service_id":%d,"task_id":"seen-1",\
+            "group_id":null,"record_id":null,"code":500,"time_start":%d,"time_stop":%d,\
+            "reason":"recovered","failure":{"code":2040,"text":"The HTTP status code is 500,\
+             expected is 2xx"},"evidence":{"node_id":3,"remote_address":"192.0.2.1",\
+            "head":"HTTP/1.1 500 No","body":"<h1>\\u0000Oops</h1>","certificates":["CN=a"],\
+            "redirects":["301 https://a.example/"],"addresses":["192.0.2.1"]}}}\
+            """
+                .formatted(
+                    id, task, since.getEpochSecond(), since.plusSeconds(60).getEpochSecond()));
+    assertThat(panel.errors("outage_info", "outage_id", "5")).containsExactly("outage_unknown");
+    TaskClient other = TaskClient.of(GATEWAY, "history-nosy");
+    assertThat(other.errors("outage_info", "outage_id", id)).containsExactly("outage_unknown");
   }
 
   @Test

@@ -198,6 +198,29 @@ class RelayIT {
     return CLIENT.operator("/operator/journal/restore", Map.of("anyway", anyway));
   }
 
+  @Test
+  void aMonitorThatEndedBeforeTheHistoryBeginsLeavesItsTopic() {
+    Panel panel = CLIENT.panel();
+    long old = CLIENT.call("/operate_monitor", panel.form(1)).info().get("monitor_id").asLong();
+    long young = CLIENT.call("/operate_monitor", panel.form(2)).info().get("monitor_id").asLong();
+    for (long group = 1; group <= 2; group++) {
+      assertThat(CLIENT.call("/stop_monitor", panel.stop(group)).code()).isEqualTo(1000);
+    }
+    GATEWAY.jdbi.useHandle(handle ->
+        handle.execute(
+            "update journal set occurred_at = now() - interval '401 days' where stream = ?",
+            "monitor-" + old));
+    try (ConfigurableApplicationContext _ = GATEWAY.start(Map.of())) {
+      eventually().until(() -> GATEWAY.removed(Topics.MONITORS).contains(old));
+    }
+    republish(Map.of());
+    assertThat(GATEWAY.removed(Topics.MONITORS)).containsOnlyOnce(old).doesNotContain(young);
+    assertThat(GATEWAY.published(Topics.MONITORS, MonitorEvent.class))
+        .filteredOn(event -> event.getMonitorId() == old)
+        .as("not published again")
+        .hasSize(2);
+  }
+
   private static void republish(Map<String, String> body) {
     Reply reply = CLIENT.operator("/operator/journal/republish", body);
     assertThat(reply.status()).as(reply.body().toString()).isEqualTo(200);

@@ -9,6 +9,7 @@ import io.iplive.gateway.GatewayClient.Reply;
 import io.iplive.schemas.SecretCipher;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.gateway.Check;
+import io.iplive.schemas.gateway.Demands;
 import io.iplive.schemas.prober.Judgement;
 import io.iplive.schemas.prober.NodeHeartbeat;
 import io.iplive.schemas.prober.ProbeResult;
@@ -102,6 +103,16 @@ class RemoteNodesIT {
     job.getCheck().setCookies(cipher.encrypt("sid=1"));
     job.getCheck().setHost("shop.example");
     job.getCheck().setPort(8080);
+    job.getCheck()
+        .setDemands(
+            Demands.newBuilder()
+                .setSlowMillis(700)
+                .setIpVersion("6")
+                .setBodySha256("00")
+                .setClientCertificate(cipher.encrypt("PEM"))
+                .setPacketBytes(60)
+                .setLossPercent(20)
+                .build());
     ask(job);
     JsonNode got = node.poll(5).getFirst();
     assertThat(got.toString())
@@ -110,8 +121,10 @@ class RemoteNodesIT {
             {"server_id":7,"app_name":"panel","group_id":3,"record_id":5,"ip":"9.9.9.9",\
             "protocol":"http","port":8080,"path":"/","domain":"shop.example","cookies":"sid=1",\
             "http_code":"2xx,3xx","retry_count":1,"interval":60,"timeout":3,"timestamp":%d,\
-            "monitor_id":70,"due_ms":%d,"start_by_ms":%d,"deadline_ms":%d,"timeout_ms":2500,\
-            "tls_verify":true,"redirect":false,"method":"GET"}\
+            "monitor_id":70,"due_ms":%d,"start_by_ms":%d,"deadline_ms":%d,"account_id":1,"timeout_ms":2500,\
+            "tls_verify":true,"redirect":false,"method":"GET",\
+            "demands":{"slow_ms":700,"ip_version":"6","body_sha256":"00","client_certificate":\
+            "PEM","packet_bytes":60,"loss_percent":20}}\
             """
                 .formatted(
                     round.getEpochSecond(),
@@ -172,7 +185,8 @@ class RemoteNodesIT {
             [{'server_id': 1, 'timestamp': '', 'last_status': '200', 'res_time': '5'},
              {"server_id":"2","timestamp":"%d","last_status":404,"res_time":7.5},
              {"server_id":3,"last_status":0},
-             {"server_id":4,"last_status":2,"phases":{"connect":2500000},"attempts":2},
+             {"server_id":4,"last_status":2,"phases":{"connect":2500000},"attempts":2,
+              "evidence":{"head":"what\\nit said","redirects":["301 http://a/"]}},
              {"server_id":5,"last_status":200,"res_time":9},
              {"server_id":6,"last_status":200,"res_time":9},
              {"server_id":1,"last_status":200,"res_time":5},
@@ -206,6 +220,9 @@ class RemoteNodesIT {
             tuple(3L, Judgement.NOT_RUN, null, null, -1L),
             tuple(4L, Judgement.DOWN, null, 2020, -1L),
             tuple(5L, Judgement.UP, 200, null, 9_000L));
+    assertThat(results().get(3).getEvidence().getHead()).isEqualTo("what\nit said");
+    assertThat(results().get(3).getEvidence().getRedirects()).containsExactly("301 http://a/");
+    assertThat(results().get(3).getEvidence().getNodeId()).isEqualTo(node.id);
     assertThat(results())
         .allSatisfy(result -> {
           assertThat(result.getMonitorId()).isEqualTo(70);

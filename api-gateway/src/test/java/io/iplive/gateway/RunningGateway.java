@@ -150,8 +150,24 @@ final class RunningGateway implements AutoCloseable {
 
   /** Everything committed on a topic so far. */
   <T extends SpecificRecord> List<T> published(Topic topic, Class<T> type) {
-    try (Consumer<byte[], byte[]> consumer = consumer();
-        AvroSerde<T> serde = new AvroSerde<>(new HttpSchemaRegistry(registry.url()), type)) {
+    try (AvroSerde<T> serde = new AvroSerde<>(new HttpSchemaRegistry(registry.url()), type)) {
+      return rows(topic).stream()
+          .filter(row -> row.value() != null)
+          .map(row -> serde.decode(topic.name(), row.value()))
+          .toList();
+    }
+  }
+
+  /** The keys that were taken out of a topic. */
+  List<Long> removed(Topic topic) {
+    return rows(topic).stream()
+        .filter(row -> row.value() == null)
+        .map(row -> Long.valueOf(new String(row.key(), StandardCharsets.UTF_8)))
+        .toList();
+  }
+
+  private List<ConsumerRecord<byte[], byte[]>> rows(Topic topic) {
+    try (Consumer<byte[], byte[]> consumer = consumer()) {
       List<TopicPartition> partitions =
           consumer.partitionsFor(topic.name()).stream()
               .map((PartitionInfo p) -> new TopicPartition(p.topic(), p.partition()))
@@ -159,17 +175,11 @@ final class RunningGateway implements AutoCloseable {
       consumer.assign(partitions);
       consumer.seekToBeginning(partitions);
       Map<TopicPartition, Long> ends = consumer.endOffsets(partitions);
-      List<T> values = new ArrayList<>();
+      List<ConsumerRecord<byte[], byte[]>> rows = new ArrayList<>();
       while (ends.entrySet().stream().anyMatch(e -> consumer.position(e.getKey()) < e.getValue())) {
-        consumer
-            .poll(Duration.ofMillis(100))
-            .forEach(row -> {
-              if (row.value() != null) {
-                values.add(serde.decode(topic.name(), row.value()));
-              }
-            });
+        consumer.poll(Duration.ofMillis(100)).forEach(rows::add);
       }
-      return values;
+      return rows;
     }
   }
 

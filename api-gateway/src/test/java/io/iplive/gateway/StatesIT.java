@@ -172,7 +172,7 @@ class StatesIT {
   void oneReplicaKeepsTheStatesForAll() {
     StateStore store = new JdbiStateStore(Database.over(GATEWAY.dataSource()));
     Instant now = Instant.now().plusSeconds(86_400);
-    Watched up = new Watched(1, new Course.Up(T0), T0, T0, 200, 5);
+    Watched up = new Watched(1, new Course.Up(T0), T0, T0, 200, 5, false);
     Map<Integer, Long> far = Map.of(100, 50L, 0, 1L << 40, 1, 1L << 40, 2, 1L << 40, 3, 1L << 40);
     Map<Long, Map<TargetId, Watched>> two =
         Map.of(1L << 40, Map.of(new TargetId(1L << 40), up, new TargetId(1L << 41), up));

@@ -69,6 +69,44 @@ class TaskActionsIT {
   }
 
   @Test
+  void whatATaskDemandsOfItsTargetReachesItsProbesAsFarAsItsKindHasIt() {
+    long id =
+        panel.add(
+            "slow",
+            "700",
+            "ip_version",
+            "both",
+            "pattern",
+            "a{2,}",
+            "json_path",
+            "$.a[0]",
+            "json_expect",
+            "1",
+            "packets",
+            "5");
+    var demands = events(id).getFirst().getAfter().getCheck().getDemands();
+    assertThat(demands.getSlowMillis()).isEqualTo(700);
+    assertThat(demands.getIpVersion()).isEqualTo("both");
+    assertThat(demands.getPattern()).isEqualTo("a{2,}");
+    assertThat(demands.getJsonPath()).isEqualTo("$.a[0]");
+    assertThat(demands.getJsonExpect()).isEqualTo("1");
+    assertThat(demands.getPackets()).as("of pings alone").isNull();
+    JsonNode shown = panel.ok("task_info", "id", Long.toString(id)).get("task");
+    assertThat(shown.get("slow").asInt()).isEqualTo(700);
+    assertThat(shown.get("degraded").asInt()).isZero();
+    assertThat(shown.get("packets").asInt()).isEqualTo(5);
+    assertThat(shown.get("has_client_cert").asInt()).isZero();
+
+    panel.ok("task_edit", "id", Long.toString(id), "slow", "", "ip_version", "", "pattern", "");
+    assertThat(panel.errors("task_edit", "id", Long.toString(id), "json_path", ""))
+        .containsExactly("json_path_required");
+    assertThat(panel.ok("task_info", "id", Long.toString(id)).get("task").has("degraded"))
+        .isFalse();
+    assertThat(panel.ok("task_info", "id", Long.toString(panel.add())).get("task").has("slow"))
+        .isFalse();
+  }
+
+  @Test
   void aRefMakesOneTaskHoweverOftenItIsAsked() {
     long id = panel.add("ref", "156");
     JsonNode again = GATEWAY.client.call("/api/", panel.seed("ref", "156", "period", "9")).body();

@@ -43,7 +43,7 @@ class TaskParametersIT {
           entry(
               "data",
               List.of("http://", "a b", "ftp://a.example", "127.0.0.1", "http://u:p@a.example")),
-          entry("name", List.of("a\tb", "a\nb", "n".repeat(256))),
+          entry("name", List.of("a\tb", "a\nb", "a\u0085b", "n".repeat(256))),
           entry("period", List.of("0", "0.2", "1441", "5,5", "x", "1.2345", "-1")),
           entry("period_error", List.of("0", "0.09", "5.1", "x")),
           entry("num_error", List.of("0", "21", "x")),
@@ -68,16 +68,29 @@ class TaskParametersIT {
                   "No colon",
                   "A b: c",
                   "X: é",
+                  "x".repeat(101) + ": 1",
                   "X: 1\n".repeat(21))),
           entry("body", List.of("b".repeat(65_537), "a\0b")),
           entry("folder", List.of("x", "-1")),
           entry("port", List.of("0", "65536", "x")),
-          entry("send", List.of("s".repeat(1025))),
+          entry("send", List.of("s".repeat(1025), "a\\q", "a\\x1")),
           entry("expect", List.of("s".repeat(1025))),
           entry("dns_type", List.of("AXFR", "x")),
           entry("dns_server", List.of("127.0.0.1", "a b", "10.0.0.1")),
           entry("dns_expect", List.of("a\nb", "e".repeat(256))),
-          entry("days", List.of("0", "91", "x")));
+          entry("days", List.of("0", "91", "x")),
+          entry("slow", List.of("0", "60001", "x")),
+          entry("ip_version", List.of("5", "v6")),
+          entry("pattern", List.of("(", "p".repeat(1025), "(?:(?:){2000000000}){2000000000}")),
+          entry("json_path", List.of("a.b", "$.a[", "$..a")),
+          entry("content_hash", List.of("abc", "g".repeat(64))),
+          entry("pins", List.of("sha1/AAAA=", "AAAA")),
+          entry("client_cert", List.of("secret", "-----BEGIN PRIVATE KEY-----\nQQ==")),
+          entry("script", List.of("say hi", "send", "send a\\q", "starttls\n".repeat(21))),
+          entry("packets", List.of("0", "11")),
+          entry("packet_size", List.of("15", "1401")),
+          entry("ttl", List.of("0", "256")),
+          entry("loss", List.of("-1", "100")));
 
   static Stream<Arguments> unusable() {
     return UNUSABLE.stream()

@@ -43,6 +43,14 @@ class TaskTransportIT {
   }
 
   @Test
+  void anAddressMayHaveAListsBracketsAsTheyStand() {
+    String query = "?contacts[]=&" + GatewayClient.encoded(panel.seed("ref", "brackets"));
+    Reply added = CLIENT.get("/api/" + query, Map.of());
+    assertThat(added.status()).isEqualTo(200);
+    assertThat(added.body().path("result").asString()).as(added.body().toString()).isEqualTo("ok");
+  }
+
+  @Test
   void aFormMayBeMultipart() {
     Reply added = CLIENT.multipart("/api/", panel.seed("ref", "multipart", "contacts[]", ""));
     assertThat(added.body().path("result").asString()).as(added.body().toString()).isEqualTo("ok");

@@ -11,6 +11,7 @@ import io.iplive.schemas.notifier.DeliveryEvent;
 import io.iplive.schemas.notifier.DeliveryEventKind;
 import io.iplive.schemas.notifier.SilenceReason;
 import io.iplive.schemas.notifier.SmsReceipt;
+import io.iplive.schemas.prober.Evidence;
 import io.iplive.schemas.verdict.CloseReason;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.OutageEventKind;
@@ -47,6 +48,15 @@ final class Told implements AutoCloseable {
 
   RecordMetadata opened(long account, long target, Instant since, @Nullable Integer status) {
     return send(Topics.OUTAGES, target, outage(account, target, since, status, null, null));
+  }
+
+  /** With what was seen. */
+  RecordMetadata seen(long account, long target, Instant since, Evidence evidence) {
+    OutageEvent event = outage(account, target, since, 500, null, null);
+    event.setFailureCode(2040);
+    event.setFailureText("The HTTP status code is 500, expected is 2xx");
+    event.setEvidence(evidence);
+    return send(Topics.OUTAGES, target, event);
   }
 
   RecordMetadata closed(

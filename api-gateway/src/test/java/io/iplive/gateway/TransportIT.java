@@ -205,6 +205,14 @@ class TransportIT {
   }
 
   @Test
+  void anAppWhoseNameNobodyCanHaveIsUnknown() {
+    for (String name : List.of("a\0b", "a\u0085b")) {
+      Reply reply = CLIENT.call("/stop_monitor", new Panel(name, "t").stop(1));
+      assertThat(reply.code()).isEqualTo(1004);
+    }
+  }
+
+  @Test
   void operatorsNeedTheirToken() {
     for (Map<String, String> headers :
         List.of(Map.<String, String>of(), bearer("wrong"), bearer(""))) {

@@ -9,6 +9,11 @@ public final class Checkout {
 
   private Checkout() {}
 
+  /** The folder of the checkout. */
+  public static Path root() {
+    return script().resolveSibling("").toAbsolutePath().normalize();
+  }
+
   /** The script {@code ./iplive}, which tells us its folder when it starts us. */
   public static Path script() {
     String root = System.getProperty(ROOT);

@@ -5,7 +5,10 @@ import io.iplive.benchmarks.chain.ChainBenchmark;
 import io.iplive.benchmarks.notifier.NotifierBenchmark;
 import io.iplive.benchmarks.prober.ProberBenchmark;
 import io.iplive.benchmarks.report.Figures;
+import io.iplive.benchmarks.scheduler.SchedulerBenchmark;
+import io.iplive.benchmarks.sla.SlaBenchmark;
 import io.iplive.benchmarks.start.StartBenchmark;
+import io.iplive.benchmarks.verdict.VerdictBenchmark;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.List;
@@ -14,7 +17,10 @@ import java.util.List;
 public final class Main {
 
   private static final Duration FAREWELL = Duration.ofSeconds(40);
-  private static final String NAMES = "prober, chain, start, api, notifier";
+  private static final String NAMES =
+      "prober, chain, start, api, notifier, scheduler, verdict, sla";
+
+  private static final int FEWEST = 10_000;
 
   private Main() {}
 
@@ -57,18 +63,29 @@ public final class Main {
   }
 
   private static Benchmark benchmark(List<String> arguments) {
-    if (arguments.size() != 1) {
+    if (arguments.isEmpty()) {
       throw new Complaint("name one benchmark: %s.".formatted(NAMES));
     }
     String name = arguments.getFirst();
-    return switch (name) {
-      case "prober" -> new ProberBenchmark();
-      case "chain" -> new ChainBenchmark();
-      case "api" -> new ApiBenchmark();
-      case "start" -> new StartBenchmark();
-      case "notifier" -> new NotifierBenchmark();
-      default ->
-          throw new Complaint("there is no benchmark '%s'; there are %s.".formatted(name, NAMES));
-    };
+    Options options = new Options(arguments.subList(1, arguments.size()));
+    Benchmark benchmark =
+        switch (name) {
+          case "prober" -> new ProberBenchmark();
+          case "chain" -> new ChainBenchmark();
+          case "api" -> new ApiBenchmark();
+          case "start" -> new StartBenchmark();
+          case "notifier" -> new NotifierBenchmark();
+          case "scheduler" ->
+              new SchedulerBenchmark(
+                  options.count("--monitors", SchedulerBenchmark.MONITORS, FEWEST));
+          case "verdict" ->
+              new VerdictBenchmark(options.count("--targets", VerdictBenchmark.TARGETS, FEWEST));
+          case "sla" -> new SlaBenchmark();
+          default ->
+              throw new Complaint(
+                  "there is no benchmark '%s'; there are %s.".formatted(name, NAMES));
+        };
+    options.requireNoOthers(name);
+    return benchmark;
   }
 }

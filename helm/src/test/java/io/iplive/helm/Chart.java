@@ -110,8 +110,30 @@ final class Chart {
               "networkPolicy.kafka.networks[0]=10.1.0.0/24",
               "networkPolicy.registry.networks[0]=10.1.0.0/24",
               "networkPolicy.postgresql.networks[0]=10.1.0.0/24"),
+          set(
+              "ingress.enabled=true",
+              "ingress.host=api.example.com",
+              "ingress.smscStatus=true",
+              "networkPolicy.notifier.from[0].namespaceSelector.matchLabels.name=ingress",
+              "networkPolicy.kafka.peers[0].podSelector.matchLabels.app=kafka",
+              "networkPolicy.registry.peers[0].namespaceSelector.matchLabels.name=data",
+              "networkPolicy.postgresql.peers[0].podSelector.matchLabels.app=postgresql",
+              "networkPolicy.postgresql.ports[0]=6432",
+              "networkPolicy.mail.peers[0].podSelector.matchLabels.app=postfix"),
           set("serviceMonitor.enabled=true", "serviceMonitor.labels.release=prometheus"),
-          set("jobs.topics=false", "jobs.migrations=false"));
+          set("jobs.topics=false", "jobs.migrations=false"),
+          set("slaReport.enabled=true", "slaReport.accounts[0]=shop"),
+          set(
+              "slaReport.enabled=true",
+              "slaReport.accounts[0]=shop",
+              "slaReport.accounts[1]=bank",
+              "slaReport.schedule=0 6 * * MON",
+              "slaReport.zone=Europe/Berlin",
+              "slaReport.period=week",
+              "slaReport.maintenance=excluded",
+              "slaReport.lang=ru",
+              "slaReport.formats[0]=json",
+              "slaReport.persistence.existingClaim=reports"));
 
   static {
     Cluster.start();
@@ -148,8 +170,8 @@ final class Chart {
     return new Variant(String.join(" ", options), null, List.of(options));
   }
 
-  static Variant trial() {
-    return new Variant("trial", FOLDER.resolve("values-trial.yaml"), List.of());
+  static Variant trial(String... options) {
+    return new Variant("trial", FOLDER.resolve("values-trial.yaml"), List.of(options));
   }
 
   static Helm helm() {

@@ -110,9 +110,10 @@ class InstallationTest {
 
   private static boolean anywhere(NetworkPolicyEgressRule rule) {
     return rule.getPorts().isEmpty()
-        && rule.getTo().stream()
-            .anyMatch(peer ->
-                peer.getIpBlock() != null && peer.getIpBlock().getCidr().equals("0.0.0.0/0"));
+        && (rule.getTo().isEmpty()
+            || rule.getTo().stream()
+                .anyMatch(peer ->
+                    peer.getIpBlock() != null && peer.getIpBlock().getCidr().equals("0.0.0.0/0")));
   }
 
   @Test
@@ -162,6 +163,17 @@ class InstallationTest {
     assertThat(topics.getSpec().getPodFailurePolicy().getRules())
         .singleElement()
         .satisfies(rule -> assertThat(rule.getOnExitCodes().getValues()).containsExactly(3));
+  }
+
+  @Test
+  void whatRunsForALongTimeAndWhatPreparesItWriteOneKindOfLog() {
+    for (String each : List.of("gateway", "verdict", "topics", "migrate-gateway")) {
+      String format = "LOGGING_STRUCTURED_FORMAT_CONSOLE";
+      assertThat(Environment.of(Chart.minimal().rendered().container(each)))
+          .containsEntry(format, "logstash");
+      assertThat(Environment.of(Chart.with("podDefaults.logs=text").rendered().container(each)))
+          .doesNotContainKey(format);
+    }
   }
 
   @Test

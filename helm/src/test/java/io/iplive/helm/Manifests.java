@@ -14,6 +14,7 @@ import io.fabric8.kubernetes.api.model.ConfigMap;
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.HasMetadata;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
+import io.fabric8.kubernetes.api.model.PersistentVolumeClaim;
 import io.fabric8.kubernetes.api.model.Pod;
 import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Secret;
@@ -21,6 +22,7 @@ import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.autoscaling.v2.HorizontalPodAutoscaler;
+import io.fabric8.kubernetes.api.model.batch.v1.CronJob;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.Ingress;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
@@ -40,12 +42,14 @@ record Manifests(List<HasMetadata> all) {
   private static final Map<String, Class<? extends HasMetadata>> KINDS =
       Map.ofEntries(
           Map.entry("v1/ConfigMap", ConfigMap.class),
+          Map.entry("v1/PersistentVolumeClaim", PersistentVolumeClaim.class),
           Map.entry("v1/Pod", Pod.class),
           Map.entry("v1/Secret", Secret.class),
           Map.entry("v1/Service", Service.class),
           Map.entry("apps/v1/Deployment", Deployment.class),
           Map.entry("apps/v1/StatefulSet", StatefulSet.class),
           Map.entry("autoscaling/v2/HorizontalPodAutoscaler", HorizontalPodAutoscaler.class),
+          Map.entry("batch/v1/CronJob", CronJob.class),
           Map.entry("batch/v1/Job", Job.class),
           Map.entry("networking.k8s.io/v1/Ingress", Ingress.class),
           Map.entry("networking.k8s.io/v1/NetworkPolicy", NetworkPolicy.class),
@@ -126,6 +130,7 @@ record Manifests(List<HasMetadata> all) {
             case Deployment it -> it.getSpec().getTemplate().getSpec();
             case StatefulSet it -> it.getSpec().getTemplate().getSpec();
             case Job it -> it.getSpec().getTemplate().getSpec();
+            case CronJob it -> it.getSpec().getJobTemplate().getSpec().getTemplate().getSpec();
             case Pod it -> it.getSpec();
             default -> null;
           };
@@ -145,6 +150,7 @@ record Manifests(List<HasMetadata> all) {
             case Deployment it -> it.getSpec().getTemplate().getMetadata();
             case StatefulSet it -> it.getSpec().getTemplate().getMetadata();
             case Job it -> it.getSpec().getTemplate().getMetadata();
+            case CronJob it -> it.getSpec().getJobTemplate().getSpec().getTemplate().getMetadata();
             case Pod it -> it.getMetadata();
             default -> null;
           };

@@ -13,6 +13,9 @@ import io.fabric8.kubernetes.api.model.PodSpec;
 import io.fabric8.kubernetes.api.model.Probe;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
 import io.fabric8.kubernetes.api.model.batch.v1.Job;
+import io.iplive.sla.asked.Asking;
+import io.iplive.sla.asked.Question;
+import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -95,7 +98,7 @@ class RenderingTest {
         .pods()
         .forEach((name, pod) -> {
           for (Container container : pod.getContainers()) {
-            if (name.startsWith("Job ") || name.startsWith("Pod ")) {
+            if (name.matches("(Job|CronJob|Pod) .*")) {
               assertThat(pod.getRestartPolicy()).as(name).isEqualTo("Never");
               assertThat(container.getReadinessProbe()).as(name).isNull();
             } else {
@@ -179,6 +182,27 @@ class RenderingTest {
                         .isBetween(0, names.indexOf(env.getName()) - 1));
           }
         });
+  }
+
+  @Test
+  void whatTheScheduleAsksTheReportUnderstands() {
+    List<String> asked =
+        Chart.with(
+                "slaReport.enabled=true",
+                "slaReport.accounts[0]=shop",
+                "slaReport.formats[0]=json",
+                "slaReport.lang=ru",
+                "slaReport.target=99.95")
+            .render()
+            .container("sla")
+            .getArgs();
+    assertThat(asked).startsWith("sla").endsWith("--into=/var/lib/iplive");
+    Question question =
+        Asking.parse(asked.subList(1, asked.size() - 1), Instant.parse("2026-03-31T22:30:00Z"));
+    assertThat(question.account()).isEqualTo("shop");
+    assertThat(question.range().from()).isEqualTo("2026-02-01T00:00:00Z");
+    assertThat(question.terms().goal()).isEqualByComparingTo("99.95");
+    assertThat(question.format()).isEqualTo(Question.Format.JSON);
   }
 
   @Test

@@ -36,7 +36,15 @@ class SchemaTest {
     "prober.nodes[0].adress=192.0.2.1, adress",
     "prober.nodes[0].replicas=6, /prober/nodes/0/replicas",
     "notifier.mail.security=SSL, /notifier/mail/security",
-    "serviceMonitor.interval=often, /serviceMonitor/interval"
+    "networkPolicy.kafka.peers[0].ipBlock.cidr=10.0.0.0/8, ipBlock",
+    "networkPolicy.mail.peers[0].podSelector.app=postfix, app",
+    "networkPolicy.notifier.from[0].ipBlock.cidr=10.0.0.1, /networkPolicy/notifier/from/0/ipBlock",
+    "ingress.smscStatus=yes, /ingress/smscStatus",
+    "serviceMonitor.interval=often, /serviceMonitor/interval",
+    "slaReport.period=year, /slaReport/period",
+    "slaReport.schedule=monthly, /slaReport/schedule",
+    "slaReport.formats[0]=pdf, /slaReport/formats/0",
+    "slaReport.accounts[0]=a b, /slaReport/accounts/0"
   })
   void isTold(String option, String place) {
     assertThatThrownBy(Chart.with(option)::text).hasMessageContaining(place);
@@ -50,7 +58,8 @@ class SchemaTest {
         "postgresql.host=",
         "postgresql.notifier.existingSecret=",
         "kafka.sasl.mechanism=PLAIN",
-        "ingress.enabled=true"
+        "ingress.enabled=true",
+        "slaReport.enabled=true"
       })
   void whatIsMissingIsNamed(String option) {
     assertThatThrownBy(Chart.with(option)::text).hasMessageContaining("needed");
@@ -66,5 +75,33 @@ class SchemaTest {
     assertThatThrownBy(
             Chart.with("prober.nodes[1].name=msk2", "prober.nodes[1].address=203.0.113.10")::text)
         .hasMessageContaining("two nodes of the address 203.0.113.10");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "kafka.tls.caSecret=ca, kafka.tls.enabled",
+    "kafka.tls.clientSecret=client, kafka.tls.enabled",
+    "kafka.sasl.existingSecret=login, kafka.sasl.mechanism"
+  })
+  void whatWouldNotBeReadIsRefused(String option, String lacking) {
+    assertThatThrownBy(Chart.with(option)::text)
+        .hasMessageContaining("is given, and read with " + lacking);
+  }
+
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "kafka.bootstrapServers=kafka:9092",
+        "kafka.tls.enabled=true",
+        "kafka.sasl.mechanism=PLAIN",
+        "registry.url=http://registry",
+        "postgresql.host=db",
+        "networkPolicy.kafka.networks[0]=10.0.0.0/8",
+        "networkPolicy.registry.peers[0].podSelector.matchLabels.app=registry",
+        "networkPolicy.postgresql.networks[0]=10.0.0.0/8"
+      })
+  void whatIsBundledHasNoOtherPlace(String option) {
+    assertThatThrownBy(Chart.trial(option)::text)
+        .hasMessageContaining(option.split("[=\\[]", 2)[0].concat(" is given, and bundled"));
   }
 }

@@ -46,7 +46,8 @@ class SettingsTest {
               List.of(
                   new Settings("iplive", "io.iplive.notifier.NotifierSettings"),
                   new Settings("iplive.channels", "io.iplive.notifier.ChannelSettings")),
-          "topics", List.of(new Settings("iplive", "io.iplive.gateway.TopicsMain$TopicsSettings")));
+          "topics", List.of(new Settings("iplive", "io.iplive.gateway.TopicsMain$TopicsSettings")),
+          "sla", List.of(new Settings("iplive", "io.iplive.gateway.TopicsMain$TopicsSettings")));
 
   private static final Set<String> SPRING = springsNames();
 

@@ -2,8 +2,6 @@ package io.iplive.local;
 
 import io.iplive.local.console.Console;
 import io.iplive.local.instance.Complaint;
-import io.iplive.local.instance.Disk;
-import java.io.IOException;
 import java.util.List;
 
 /** Entry point of {@code ./iplive}. */
@@ -20,9 +18,7 @@ public final class Main {
       return new Console(System.out).run(List.of(arguments));
     } catch (Complaint e) {
       System.err.println("iplive: " + e.sentence());
-    } catch (IOException e) {
-      System.err.println("iplive: " + Disk.sentence("go on", e));
+      return e.exitCode();
     }
-    return 1;
   }
 }

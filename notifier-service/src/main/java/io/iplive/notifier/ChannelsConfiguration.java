@@ -16,6 +16,7 @@ import io.iplive.notifier.sending.OutgoingMaking;
 import io.iplive.notifier.sending.Transports;
 import io.iplive.notifier.sms.SmsAlerts;
 import io.iplive.notifier.sms.SmscAccess;
+import io.iplive.notifier.sms.SmscCircuit;
 import io.iplive.notifier.sms.SmscClient;
 import io.iplive.notifier.sms.SmscDesk;
 import io.iplive.notifier.sms.SmscTransport;
@@ -156,24 +157,27 @@ class ChannelsConfiguration {
   }
 
   @Bean
+  SmsAlerts smsAlerts(MeterRegistry meters) {
+    return new SmsAlerts(meters);
+  }
+
+  @Bean
+  SmscCircuit smscCircuit(Holds holds, SmsDuty duty, SmsAlerts alerts) {
+    return new SmscCircuit(holds, duty, alerts);
+  }
+
+  @Bean
   SmscTransport smscTransport(
       SmscClient client,
       SmscAccess access,
       SmsBook book,
       SmsDuty duty,
-      Holds holds,
+      SmscCircuit circuit,
       Directory directory,
-      MeterRegistry meters,
+      SmsAlerts alerts,
       ChannelSettings settings) {
     return new SmscTransport(
-        client,
-        access,
-        book,
-        duty,
-        holds,
-        directory,
-        new SmsAlerts(meters),
-        settings.smsc().afterSilence());
+        client, access, book, duty, circuit, directory, alerts, settings.smsc().afterSilence());
   }
 
   @Bean(initMethod = "start", destroyMethod = "stop")
@@ -183,6 +187,7 @@ class ChannelsConfiguration {
       SmsBook book,
       SmsDuty duty,
       Holds holds,
+      SmscCircuit circuit,
       Directory directory,
       Texts texts,
       NotifierSettings settings,
@@ -195,6 +200,7 @@ class ChannelsConfiguration {
         book,
         duty,
         holds,
+        circuit,
         deliveries -> digests.of(deliveries, Clock.systemUTC().instant()),
         new SmscDesk.Pace(
             settings.instanceId(), smsc.look(), smsc.states(), smsc.balance(), smsc.stale()));

@@ -243,6 +243,28 @@ class ChannelsIT {
   }
 
   @Test
+  void anSmsThatTriesAContactIsADeliveryLikeAnyOther() throws Exception {
+    account(413, false);
+    EVENTS.contact(EVENTS.contact(413, 413, ContactType.SMS, "+79990000413").build(), 1);
+    EVENTS.monitor(413, 413, 1, MonitorState.ACTIVE);
+    RIG.awaitMonitor(413);
+
+    JsonNode works = ask("contact-test", "{\"contact_id\":413}");
+    assertThat(works.path("ok").asBoolean()).isTrue();
+    assertThat(works.path("hint").isNull()).isTrue();
+    assertThat(texts("+79990000413")).hasSize(1);
+    await().until(() -> STEPS.ofAccount(413).size() == 2);
+    DeliveryEvent delivered = STEPS.ofAccount(413).getLast();
+    assertThat(delivered.getKind()).isEqualTo(DeliveryEventKind.DELIVERED);
+    assertThat(delivered.getSms().getParts()).as("what is charged").isEqualTo(1);
+    assertThat(delivered.getSms().getCostMicros()).isEqualTo(2_500_000);
+    int smsId = texts("+79990000413").getFirst().id();
+    assertThat(status(smsId, 22, Rig.SMS_SECRET)).isEqualTo(200);
+    await().until(() -> STEPS.ofAccount(413).size() == 3);
+    assertThat(STEPS.ofAccount(413).getLast().getSms().getState()).isEqualTo(22);
+  }
+
+  @Test
   void theInternalApiIsTheOperatorsAndSaysWhatIsWrong() throws Exception {
     assertThat(post("preview", "{}", "wrong").statusCode()).isEqualTo(401);
     assertThat(post("contact-test", "{\"contact_id\":999999}", Rig.OPERATOR_TOKEN).statusCode())

@@ -55,6 +55,11 @@ final class DeliverySteps implements AutoCloseable {
     return seen.stream().filter(step -> step.getMonitorId() == monitorId).toList();
   }
 
+  /** The steps of an account's deliveries so far, in their order where they have one key. */
+  List<DeliveryEvent> ofAccount(long accountId) {
+    return seen.stream().filter(step -> step.getAccountId() == accountId).toList();
+  }
+
   @Override
   public void close() {
     consumer.wakeup();

@@ -274,7 +274,7 @@ public final class Events implements AutoCloseable {
     send(
         Topics.ROUNDS,
         monitorId,
-        new RoundEvent(RoundEventKind.ROUND_CLOSED, monitorId, closed, null, null));
+        new RoundEvent(RoundEventKind.ROUND_CLOSED, monitorId, closed, null, null, null));
   }
 
   public void opened(long outageId, long monitorId, long targetId, long since) {

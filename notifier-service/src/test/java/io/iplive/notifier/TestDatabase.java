@@ -7,6 +7,9 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import org.flywaydb.core.Flyway;
+import org.jdbi.v3.core.Jdbi;
+import org.jdbi.v3.postgres.PostgresPlugin;
 
 /** One PostgreSQL for all tests of the module, and databases in it. */
 public final class TestDatabase {
@@ -31,6 +34,16 @@ public final class TestDatabase {
       statement.execute("alter database " + name + " set synchronous_commit = on");
     }
     return SERVER.getJdbcUrl("postgres", name);
+  }
+
+  /** A database with the notifier's tables. */
+  public static Jdbi migrated(String url) {
+    Flyway.configure()
+        .dataSource(url, null, null)
+        .locations("classpath:db/migration/notifier")
+        .load()
+        .migrate();
+    return Jdbi.create(url).installPlugin(new PostgresPlugin());
   }
 
   /** Kills a process that serves a database: the server ends all others too, and recovers. */

@@ -16,7 +16,9 @@ import io.iplive.prober.net.UplinkWatch;
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.OutboundPolicy;
 import io.iplive.schemas.SecretCipher;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -167,6 +169,14 @@ public class ProberConfiguration {
             node, prober.maxInFlight(), engine, avro, results, heartbeats, metrics, clock),
         clients,
         prober.drain());
+  }
+
+  @Bean
+  MeterBinder lag(JobListener jobs) {
+    return registry ->
+        Gauge.builder("iplive.prober.lag", jobs, JobListener::lag)
+            .description("Jobs still to read, of the partition that is furthest behind")
+            .register(registry);
   }
 
   @Bean

@@ -27,19 +27,18 @@ public final class RemoteNode implements AutoCloseable {
   /**
    * A node.
    *
-   * @param allowed networks that may be probed although they are inside, in CIDR form
+   * @param policy which addresses and ports may be connected to
    * @param references reached while this node's uplink works
    * @param tell told in a sentence what happens, on any thread
    */
   public RemoteNode(
       NodeOptions options,
       EngineSettings settings,
-      List<String> allowed,
+      OutboundPolicy policy,
       List<InetSocketAddress> references,
       Consumer<String> tell) {
-    OutboundPolicy policy = new OutboundPolicy(allowed);
     GatewayClock clock = new GatewayClock(InstantSource.system());
-    engine = new NettyProbeEngine(settings, policy::allows, clock);
+    engine = new NettyProbeEngine(settings, policy::allows, policy::allowsPort, clock);
     watch = new UplinkWatch(engine, references, clock);
     program = new NodeProgram(options, watch, watch, clock, tell);
   }

@@ -15,7 +15,9 @@ import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.scheduler.ProbeJob;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.binder.MeterBinder;
 import java.time.Clock;
 import java.time.InstantSource;
 import java.util.List;
@@ -134,6 +136,14 @@ public class SchedulerConfiguration {
       Patience patience,
       InstantSource clock) {
     return new SchedulerStreams(topology, settings, patience, clock);
+  }
+
+  @Bean
+  MeterBinder lag(SchedulerStreams streams) {
+    return registry ->
+        Gauge.builder("iplive.scheduler.lag", streams, SchedulerStreams::lag)
+            .description("Records still to read, of the partition that is furthest behind")
+            .register(registry);
   }
 
   @Bean

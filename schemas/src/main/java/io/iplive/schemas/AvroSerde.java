@@ -1,6 +1,5 @@
 package io.iplive.schemas;
 
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.util.Map;
@@ -8,12 +7,9 @@ import java.util.concurrent.ConcurrentHashMap;
 import org.apache.avro.AvroRuntimeException;
 import org.apache.avro.Schema;
 import org.apache.avro.io.BinaryDecoder;
-import org.apache.avro.io.BinaryEncoder;
 import org.apache.avro.io.DecoderFactory;
-import org.apache.avro.io.EncoderFactory;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificDatumReader;
-import org.apache.avro.specific.SpecificDatumWriter;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.avro.util.ClassSecurityValidator;
 import org.apache.kafka.common.errors.SerializationException;
@@ -44,8 +40,8 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
   private final SchemaRegistry registry;
   private final Schema schema;
   private final SpecificData model;
-  private final SpecificDatumWriter<T> writer;
-  private final Map<String, Integer> idOfTopic = new ConcurrentHashMap<>();
+  private final RecordWriter<T> writer;
+  private final Map<String, byte[]> headerOfTopic = new ConcurrentHashMap<>();
   private final Map<Integer, SpecificDatumReader<T>> readerOfId = new ConcurrentHashMap<>();
 
   /** A serde of {@code type}; cheap enough to make one a use, better one a type. */
@@ -53,7 +49,7 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
     this.registry = registry;
     this.model = SpecificData.getForClass(type);
     this.schema = model.getSchema(type);
-    this.writer = new SpecificDatumWriter<>(schema, model);
+    this.writer = new RecordWriter<>(schema);
   }
 
   /**
@@ -69,19 +65,18 @@ public final class AvroSerde<T extends SpecificRecord> implements Serde<T> {
 
   /** The framed bytes of a record for a topic. */
   public byte[] encode(String topic, T value) {
-    int id = idOfTopic.computeIfAbsent(topic, t -> registry.register(t + "-value", schema));
-    ByteArrayOutputStream bytes = new ByteArrayOutputStream(256);
-    bytes.write(MAGIC);
-    bytes.writeBytes(ByteBuffer.allocate(Integer.BYTES).putInt(id).array());
-    BinaryEncoder encoder = EncoderFactory.get().directBinaryEncoder(bytes, null);
+    byte[] header = headerOfTopic.computeIfAbsent(topic, this::header);
     try {
-      writer.write(value, encoder);
-      encoder.flush();
-    } catch (IOException | AvroRuntimeException e) {
+      return writer.write(header, value);
+    } catch (AvroRuntimeException e) {
       throw new SerializationException(
           "Cannot encode a %s for %s".formatted(schema.getName(), topic), e);
     }
-    return bytes.toByteArray();
+  }
+
+  private byte[] header(String topic) {
+    int id = registry.register(topic + "-value", schema);
+    return ByteBuffer.allocate(HEADER).put(MAGIC).putInt(id).array();
   }
 
   /** The record in framed bytes, whatever compatible schema wrote it. */

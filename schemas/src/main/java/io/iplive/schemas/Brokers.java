@@ -2,6 +2,7 @@ package io.iplive.schemas;
 
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 
@@ -16,6 +17,8 @@ import java.util.Set;
 public record Brokers(String bootstrapServers, Map<String, String> properties) {
 
   private static final String BOOTSTRAP_SERVERS = "bootstrap.servers";
+  private static final String SERVERS = "IPLIVE_KAFKA_BOOTSTRAP_SERVERS";
+  private static final String PROPERTIES = "IPLIVE_KAFKA_PROPERTIES_";
   private static final List<String> OPEN = List.of("security.", "ssl.", "sasl.");
   private static final Set<String> OPEN_TOO = Set.of("client.dns.lookup");
 
@@ -37,6 +40,22 @@ public record Brokers(String bootstrapServers, Map<String, String> properties) {
   /** Brokers that are reached without more ado. */
   public static Brokers at(String bootstrapServers) {
     return new Brokers(bootstrapServers, Map.of());
+  }
+
+  /**
+   * Those that an environment names, as services read theirs: {@code
+   * IPLIVE_KAFKA_BOOTSTRAP_SERVERS} and {@code IPLIVE_KAFKA_PROPERTIES_SECURITY_PROTOCOL} and the
+   * like.
+   */
+  public static Brokers of(Map<String, String> environment) {
+    Map<String, String> properties = new HashMap<>();
+    environment.forEach((name, value) -> {
+      if (name.startsWith(PROPERTIES)) {
+        String rest = name.substring(PROPERTIES.length());
+        properties.put(rest.toLowerCase(Locale.ROOT).replace('_', '.'), value);
+      }
+    });
+    return new Brokers(environment.getOrDefault(SERVERS, ""), properties);
   }
 
   /** The beginning of a client's settings, the caller's own. */

@@ -24,6 +24,7 @@ public enum FailureCode {
   CERTIFICATE_UNTRUSTED(2033, false, "The certificate's issuer is not trusted"),
   CERTIFICATE_EXPIRES_SOON(2034, false, "The certificate expires soon"),
   TLS_NOT_OFFERED(2035, false, "The server does not offer TLS"),
+  CERTIFICATE_PIN(2036, false, "The certificate's key is not a pinned one"),
   HTTP_STATUS(2040, false, "The HTTP status code is not an expected one"),
   HTTP_MALFORMED(2041, false, "The answer is not HTTP"),
   BODY_TOO_LARGE(2042, false, "The body is larger than allowed"),
@@ -33,9 +34,12 @@ public enum FailureCode {
   TOO_MANY_REDIRECTS(2046, false, "There are more redirects than are followed"),
   REDIRECT_INVALID(2047, false, "A redirect leads to no usable address"),
   BODY_UNREADABLE(2048, false, "The body cannot be unpacked"),
+  CONTENT_UNEXPECTED(2049, false, "The page does not hold what is expected"),
   ANSWER_UNEXPECTED(2050, false, "The answer is not the expected one"),
   PROTOCOL_MISMATCH(2051, false, "The server does not speak the protocol"),
   SERVER_REFUSED(2052, false, "The server answered with an error"),
+  ECHOES_LOST(2053, false, "Too many echoes had no answer"),
+  CONTENT_CHANGED(2054, false, "The page has changed"),
   DOMAIN_NOT_FOUND(2060, false, "The domain is not registered"),
   DOMAIN_EXPIRED(2061, false, "The domain has expired"),
   DOMAIN_EXPIRES_SOON(2062, false, "The domain expires soon"),
@@ -43,7 +47,8 @@ public enum FailureCode {
   PROTOCOL_UNSUPPORTED(2091, true, "This node cannot run this kind of check"),
   NODE_FAULT(2092, true, "The node could not run the check"),
   DESTINATION_BUSY(2093, true, "The address is probed too often at the moment"),
-  REGISTRY_UNAVAILABLE(2094, true, "The registry of domains did not answer");
+  REGISTRY_UNAVAILABLE(2094, true, "The registry of domains did not answer"),
+  PATTERN_TOO_COSTLY(2095, true, "The pattern takes too long on this page");
 
   private final int number;
   private final boolean ours;

@@ -10,6 +10,7 @@ import io.iplive.schemas.prober.NodeHeartbeat;
 import io.iplive.schemas.prober.ProbeResult;
 import io.iplive.schemas.scheduler.ProbeJob;
 import io.iplive.schemas.scheduler.ScheduleEvent;
+import io.iplive.schemas.verdict.NodeConduct;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.PaceChanged;
 import io.iplive.schemas.verdict.Rollup;
@@ -63,6 +64,15 @@ public final class Topics {
           NodeHeartbeat.getClassSchema(),
           Partitions.ONE,
           Retention.deleted(Duration.ofHours(1)));
+
+  /** Only what was counted in the last minute says anything. */
+  public static final Topic NODE_CONDUCT =
+      new Topic(
+          "node-conduct.v1",
+          NodeConduct.getClassSchema(),
+          Partitions.ONE,
+          Retention.deleted(Duration.ofHours(1)));
+
   public static final Topic SCHEDULE =
       new Topic(
           "schedule.v1",
@@ -132,6 +142,7 @@ public final class Topics {
             MAINTENANCES,
             NODES,
             NODE_HEARTBEATS,
+            NODE_CONDUCT,
             SCHEDULE,
             PROBE_RESULTS,
             ROUNDS,
@@ -147,6 +158,7 @@ public final class Topics {
             deadLetters(PACES, "scheduler"),
             deadLetters(NODES, "scheduler"),
             deadLetters(NODE_HEARTBEATS, "scheduler"),
+            deadLetters(NODE_CONDUCT, "scheduler"),
             deadLetters(ACCOUNTS, "scheduler"),
             deadLetters(SCHEDULE, "verdict"),
             deadLetters(PROBE_RESULTS, "verdict"),

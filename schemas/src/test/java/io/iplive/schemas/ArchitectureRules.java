@@ -58,11 +58,12 @@ public final class ArchitectureRules {
     DescribedPredicate<JavaClass> core = describe("core of " + root, this::isCore);
     DescribedPredicate<JavaClass> foreign =
         describe(
-            "anything but the JDK, JSpecify and core",
+            "anything but the JDK, JSpecify, core and what is as pure",
             type ->
                 !type.getPackageName().startsWith("java.")
                     && !type.getPackageName().startsWith("javax.crypto")
                     && !type.getPackageName().startsWith("org.jspecify.")
+                    && !type.isEquivalentTo(SearchPattern.class)
                     && !type.isPrimitive()
                     && !type.isArray()
                     && !isCore(type));

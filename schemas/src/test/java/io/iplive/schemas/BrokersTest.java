@@ -24,6 +24,17 @@ class BrokersTest {
   }
 
   @Test
+  void areReadFromAnEnvironmentAsServicesReadTheirs() {
+    assertThat(
+            Brokers.of(
+                Map.of(
+                    "PATH", "/bin",
+                    "IPLIVE_KAFKA_BOOTSTRAP_SERVERS", "a:9093",
+                    "IPLIVE_KAFKA_PROPERTIES_SASL_JAAS_CONFIG", LOGIN)))
+        .isEqualTo(new Brokers("a:9093", Map.of("sasl.jaas.config", LOGIN)));
+  }
+
+  @Test
   void refuseWhatIsTheServicesOwn() {
     assertThatThrownBy(() -> new Brokers("a:9092", Map.of("isolation.level", "read_uncommitted")))
         .hasMessageContainingAll("iplive.kafka.properties.isolation.level", "allowed: ", "sasl.");

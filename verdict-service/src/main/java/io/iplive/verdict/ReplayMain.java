@@ -1,5 +1,6 @@
 package io.iplive.verdict;
 
+import io.iplive.schemas.Brokers;
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.verdict.kafka.replay.Comparison;
 import io.iplive.verdict.kafka.replay.Replay;
@@ -34,13 +35,33 @@ public final class ReplayMain {
       return 2;
     }
     try {
-      Range range = new Range(Instant.parse(arguments.get(2)), Instant.parse(arguments.get(3)));
-      HttpSchemaRegistry registry = new HttpSchemaRegistry(arguments.get(1));
-      Replay replay = new Replay(arguments.getFirst(), registry, range, Instant.now());
+      Brokers brokers = Brokers.at(arguments.getFirst());
+      return compare(
+          brokers,
+          arguments.get(1),
+          Instant.parse(arguments.get(2)),
+          Instant.parse(arguments.get(3)));
+    } catch (DateTimeException | IllegalArgumentException e) {
+      LOG.error("{}", e.getMessage());
+      return 2;
+    }
+  }
+
+  /**
+   * The same from another program.
+   *
+   * @param registry root of its API
+   * @return the exit code
+   */
+  public static int compare(Brokers brokers, String registry, Instant from, Instant to)
+      throws InterruptedException {
+    try {
+      Range range = new Range(from, to);
+      Replay replay = new Replay(brokers, new HttpSchemaRegistry(registry), range, Instant.now());
       return told(replay.compare());
     } catch (ExecutionException | KafkaException e) {
       LOG.error("The topics cannot be read: {}", e.getMessage());
-    } catch (DateTimeException | IllegalArgumentException e) {
+    } catch (IllegalArgumentException e) {
       LOG.error("{}", e.getMessage());
     }
     return 2;

@@ -60,6 +60,7 @@ public class VerdictConfiguration {
             VerdictTopology.addTo(topology, registry, limits, meters, onDisk);
           }
         });
+    meters.reading(streams::getKafkaStreams);
     return streams;
   }
 

@@ -173,12 +173,14 @@ public final class Histories {
     int steady = restless() ? 1 : 1 + (int) (seed % 6);
     Random dice = new Random(seed * 31 + round / steady * 1_000L + target);
     boolean ill = dice.nextInt(2) == 0;
+    Vote up = dice.nextInt(3) == 0 ? Rounds.slow(node) : Rounds.up(node);
+    Vote down = Rounds.seen(node, Rounds.at(round));
     int noise = new Random(seed * 31 + round * 1_000_000L + target * 100 + node).nextInt(12);
     return switch (noise) {
       case 0 -> Rounds.notRun(node);
-      case 1 -> Rounds.down(node).distrusted();
-      case 2 -> ill ? Rounds.up(node) : Rounds.down(node);
-      default -> ill ? Rounds.down(node) : Rounds.up(node);
+      case 1 -> down.distrusted();
+      case 2 -> ill ? up : down;
+      default -> ill ? down : up;
     };
   }
 

@@ -1,6 +1,7 @@
 package io.iplive.verdict;
 
 import io.iplive.verdict.collector.Answer;
+import io.iplive.verdict.round.Evidence;
 import io.iplive.verdict.round.Lifecycle;
 import io.iplive.verdict.round.Outcome;
 import io.iplive.verdict.round.Owner;
@@ -105,6 +106,26 @@ public final class Rounds {
     return new Vote(node, Vote.Kind.DOWN, 500, 2040, "The HTTP status code is 500", 7_000);
   }
 
+  /** Up, but slower than wanted. */
+  public static Vote slow(long node) {
+    return new Vote(node, Vote.Kind.UP, 200, null, null, 5_000_000, true, null);
+  }
+
+  /** Down, and what was seen is told; its head is the round. */
+  public static Vote seen(long node, Instant roundAt) {
+    Vote down = down(node);
+    return new Vote(
+        node,
+        down.kind(),
+        down.statusCode(),
+        down.failureCode(),
+        down.failureText(),
+        down.responseMicros(),
+        false,
+        new Evidence(
+            node, "192.0.2.1", roundAt.toString(), null, List.of("CN=a"), List.of(), List.of()));
+  }
+
   public static Vote notRun(long node) {
     return new Vote(node, Vote.Kind.NOT_RUN, null, 2092, "The node could not run", -1);
   }
@@ -124,6 +145,8 @@ public final class Rounds {
         outcome == Outcome.DOWN ? 500 : null,
         outcome == Outcome.DOWN ? 2040 : null,
         null,
-        List.of());
+        List.of(),
+        false,
+        null);
   }
 }

@@ -26,7 +26,7 @@ class ReconciliationTest {
   private static final Site SITE = new Site(1, 5, 50, "127.0.1.1");
   private static final Instant BEGIN = Instant.parse("2026-01-01T00:00:00Z");
   private static final Reconciliation RECONCILIATION =
-      new Reconciliation(2, Duration.ofSeconds(11));
+      new Reconciliation(2, Duration.ofSeconds(11), Duration.ofMillis(1500));
 
   /** Good, four errors, good: an outage since round 1, closed at round 5. */
   private static final String TIMELINE = ".EEEE.";

@@ -16,7 +16,7 @@ import java.util.Map;
 import java.util.concurrent.TimeUnit;
 
 /** {@code php -S} with receiver.php: the far end of every call, as a panel would write it. */
-public final class PhpReceiver implements AutoCloseable {
+public final class PhpReceiver implements Receiver, AutoCloseable {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -74,7 +74,7 @@ public final class PhpReceiver implements AutoCloseable {
     Files.move(fresh, folder.resolve("secrets.json"), StandardCopyOption.ATOMIC_MOVE);
   }
 
-  /** Every call so far, in the order of their arrival. */
+  @Override
   public List<Call> calls() throws IOException {
     Path log = folder.resolve("calls.log");
     if (!Files.exists(log)) {
@@ -104,31 +104,14 @@ public final class PhpReceiver implements AutoCloseable {
     Instant at = Instant.ofEpochMilli(line.path("at").asLong());
     String delivery = line.path("delivery").asText();
     String trouble = line.path("trouble").asText();
-    JsonNode fields = line.path("fields");
+    Map<String, String> all = new HashMap<>();
+    line.path("fields")
+        .properties()
+        .forEach(field -> all.put(field.getKey(), field.getValue().asText()));
+    Fields fields = new Fields(all);
     return line.path("kind").asText().equals("callback")
-        ? new Call.Round(
-            at,
-            delivery,
-            trouble,
-            line.path("app").asText(),
-            fields.path("group_id").asLong(),
-            Instant.ofEpochSecond(fields.path("timestamp").asLong()),
-            statuses(fields.path("result").asText("[]")))
-        : new Call.Outage(
-            at,
-            delivery,
-            trouble,
-            fields.path("id").asLong(),
-            fields.path("status").asInt(),
-            Instant.ofEpochSecond(fields.path("date").asLong()));
-  }
-
-  private static Map<Long, Integer> statuses(String result) throws JsonProcessingException {
-    Map<Long, Integer> statuses = new HashMap<>();
-    for (JsonNode record : JSON.readTree(result)) {
-      statuses.put(record.path("record_id").asLong(), record.path("status").asInt());
-    }
-    return statuses;
+        ? fields.round(at, delivery, trouble, line.path("app").asText())
+        : fields.outage(at, delivery, trouble);
   }
 
   @Override

@@ -3,6 +3,7 @@ package io.iplive.gateway.account;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Finds accounts, apps and contacts that are not deleted. */
 public interface AccountDirectory {
@@ -11,8 +12,9 @@ public interface AccountDirectory {
    * What a token opens.
    *
    * @param allowed networks in CIDR form that it may be shown from; empty: any
+   * @param agent the account's User-Agent; null: it has none
    */
-  record Access(Owner owner, boolean hasCallback, List<String> allowed) {}
+  record Access(Owner owner, boolean hasCallback, List<String> allowed, @Nullable String agent) {}
 
   /** Who can log in to the task API. */
   record Login(

@@ -1,10 +1,10 @@
 package io.iplive.gateway.api;
 
+import io.iplive.gateway.address.IpAddress;
 import io.iplive.gateway.api.body.UnhandledException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.Inet6Address;
-import java.net.InetAddress;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.concurrent.ConcurrentHashMap;
@@ -25,9 +25,11 @@ final class Admission implements HandlerInterceptor {
 
   private final Semaphore places;
   private final int share;
+  private final SourceAddresses sources;
   private final ConcurrentHashMap<String, Integer> inFlight = new ConcurrentHashMap<>();
 
-  Admission(int mostInFlight) {
+  Admission(int mostInFlight, SourceAddresses sources) {
+    this.sources = sources;
     this.places = new Semaphore(mostInFlight);
     this.share = Math.max(1, mostInFlight / SHARES);
   }
@@ -39,7 +41,7 @@ final class Admission implements HandlerInterceptor {
       throw new UnhandledException(
           HttpStatus.SERVICE_UNAVAILABLE, "too many calls at once, try again in a moment", SOON);
     }
-    String source = source(request.getRemoteAddr());
+    String source = source(request);
     if (inFlight.merge(source, 1, Integer::sum) > share) {
       leave(source);
       places.release();
@@ -58,7 +60,7 @@ final class Admission implements HandlerInterceptor {
       Object handler,
       @Nullable Exception failure) {
     places.release();
-    leave(source(request.getRemoteAddr()));
+    leave(source(request));
   }
 
   private void leave(String source) {
@@ -66,12 +68,11 @@ final class Admission implements HandlerInterceptor {
   }
 
   /** Whoever has one IPv6 address has its whole network of 64 bits. */
-  private static String source(String address) {
-    if (address.indexOf(':') < 0) {
-      return address;
-    }
-    return InetAddress.ofLiteral(address) instanceof Inet6Address v6
-        ? HexFormat.of().formatHex(v6.getAddress(), 0, NETWORK_BYTES)
-        : address;
+  private String source(HttpServletRequest request) {
+    String source = sources.of(request);
+    return IpAddress.parse(source)
+        .filter(address -> address.inet() instanceof Inet6Address)
+        .map(address -> HexFormat.of().formatHex(address.inet().getAddress(), 0, NETWORK_BYTES))
+        .orElse(source);
   }
 }

@@ -103,8 +103,8 @@ public class ApiConfiguration {
   }
 
   @Bean
-  WebMvcConfigurer admission(ApiSettings settings) {
-    Admission admission = new Admission(settings.mostInFlight());
+  WebMvcConfigurer admission(ApiSettings settings, SourceAddresses sources) {
+    Admission admission = new Admission(settings.mostInFlight(), sources);
     return new WebMvcConfigurer() {
       @Override
       public void addInterceptors(InterceptorRegistry interceptors) {

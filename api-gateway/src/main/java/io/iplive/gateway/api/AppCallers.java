@@ -11,9 +11,12 @@ import io.iplive.gateway.call.Refusal;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /** Who calls in the name of an app. */
 final class AppCallers {
+
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
 
   private final AccountDirectory accounts;
   private final SourceAddresses sources;
@@ -28,6 +31,9 @@ final class AppCallers {
     Optional<String> name = params.text("app_name");
     if (name.isEmpty()) {
       throw new RefusedException(new Refusal.Lack(params.missing(required)));
+    }
+    if (CONTROL.matcher(name.get()).find()) {
+      throw new RefusedException(new Refusal.WrongToken()); // No app is called that.
     }
     return Credentials.token(request, params)
         .flatMap(token -> accounts.app(name.get(), SecretHash.of(token)))

@@ -80,7 +80,7 @@ final class IpliveController {
           case MonitorForm.Reading.Refused(Refusal refusal) -> throw new RefusedException(refusal);
         };
     refuseForeignContacts(access, form);
-    Operate command = new Operate(access.owner(), form, candidates(form), now());
+    Operate command = new Operate(access.owner(), form, candidates(form), access.agent(), now());
     return operated(request, monitors.execute(command), params.ignored(MonitorForm.KNOWN));
   }
 

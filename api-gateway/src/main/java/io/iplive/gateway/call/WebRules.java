@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 /** Rules for what is sent to, and expected of, a web server. */
 public final class WebRules {
 
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
   private static final Pattern HEADER_VALUE = Pattern.compile("[\\x20-\\x7e\\t]*");
   private static final Pattern LABEL = Pattern.compile("[a-z0-9_]([a-z0-9_-]{0,61}[a-z0-9_])?");
   private static final Pattern NUMERIC = Pattern.compile("[0-9]+|0x[0-9a-f]*");

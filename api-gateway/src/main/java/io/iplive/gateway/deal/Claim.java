@@ -14,6 +14,8 @@ import org.jspecify.annotations.Nullable;
  * @param phase name of the phase that failed
  * @param notRun the node could not probe
  * @param suspect the node mistrusts its own uplink
+ * @param slow the target is as expected, but slower than its check wants
+ * @param evidence what was seen; null: nothing is told
  */
 record Claim(
     Question question,
@@ -28,4 +30,6 @@ record Claim(
     @Nullable Instant finishedAt,
     @Nullable String remoteAddress,
     boolean notRun,
-    boolean suspect) {}
+    boolean suspect,
+    boolean slow,
+    @Nullable Evidence evidence) {}

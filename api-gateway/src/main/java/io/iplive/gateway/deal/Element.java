@@ -6,8 +6,8 @@ import java.util.Optional;
 /**
  * One element of {@code data} as it was sent.
  *
- * @param fields values as text by name, those of an inner object as {@code outer.inner}; null and
- *     blank ones are left out
+ * @param fields values as text by name, those of an inner object as {@code outer.inner}, those of
+ *     an array in one a line each; null and blank ones are left out
  */
 public record Element(Map<String, String> fields) {
 

@@ -4,6 +4,7 @@ import io.iplive.gateway.job.Question;
 import io.iplive.gateway.monitor.TargetId;
 import java.math.BigDecimal;
 import java.time.Instant;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -19,7 +20,12 @@ final class ElementReader {
       Set.of("RESOLVE", "CONNECT", "TLS", "SEND", "FIRST_BYTE", "TRANSFER");
   private static final int FIRST_CODE = 2_001;
   private static final int LAST_CODE = 9_999;
+  private static final Pattern UNSHOWABLE = Pattern.compile("[\\p{Cntrl}&&[^\n\t]]");
   private static final int MOST_TEXT = 300;
+  private static final int MOST_HEAD = 4_096;
+  private static final int MOST_BODY = 2_048;
+  private static final int MOST_LINES = 10;
+  private static final int MOST_LINE = 300;
   private static final long MOST_SECONDS = 1L << 40;
   private static final long MOST_MILLIS = 86_400_000;
   private static final long MOST_MICROS = 1_000 * MOST_MILLIS;
@@ -79,7 +85,38 @@ final class ElementReader {
         instant("finished_ms"),
         text("remote_address"),
         flag("not_run"),
-        flag("suspect"));
+        flag("suspect"),
+        flag("slow"),
+        evidence());
+  }
+
+  private @Nullable Evidence evidence() {
+    Evidence seen =
+        new Evidence(
+            words("evidence.head", MOST_HEAD),
+            words("evidence.body", MOST_BODY),
+            lines("evidence.certificates"),
+            lines("evidence.redirects"),
+            lines("evidence.addresses"));
+    return seen.equals(Evidence.NONE) ? null : seen;
+  }
+
+  private @Nullable String words(String field, int most) {
+    return element
+        .text(field)
+        .map(text -> UNSHOWABLE.matcher(text).replaceAll(" "))
+        .map(text -> text.length() <= most ? text : text.substring(0, most))
+        .orElse(null);
+  }
+
+  private List<String> lines(String field) {
+    String text = words(field, MOST_LINES * MOST_LINE);
+    return text == null
+        ? List.of()
+        : text.lines()
+            .limit(MOST_LINES)
+            .map(line -> line.length() <= MOST_LINE ? line : line.substring(0, MOST_LINE))
+            .toList();
   }
 
   private long required(String field, long least, long most) {

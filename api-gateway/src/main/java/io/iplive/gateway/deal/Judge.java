@@ -51,7 +51,9 @@ final class Judge {
         claim.phases(),
         claim.attempts(),
         claim.remoteAddress(),
-        claim.suspect());
+        claim.suspect(),
+        claim.slow() && opinion.judgement() == Judgement.UP,
+        opinion.judgement() == Judgement.DOWN ? claim.evidence() : null);
   }
 
   private static Opinion opinion(Claim claim, Asked asked, FailureList failures) {

@@ -10,6 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param statusCode HTTP status code; null: none
  * @param responseMicros -1: no answer
+ * @param slow up, but slower than the check wants
+ * @param evidence down: what was seen; null: nothing is told
  */
 public record Observation(
     long monitorId,
@@ -26,7 +28,9 @@ public record Observation(
     Phases phases,
     int attempts,
     @Nullable String remoteAddress,
-    boolean suspect) {
+    boolean suspect,
+    boolean slow,
+    @Nullable Evidence evidence) {
 
   /** Whether it is as expected. */
   public enum Judgement {

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  * @param since roundAt of the first failing round
  * @param statusCode HTTP status code received; null: none
  * @param failureCode of the published list; null: none
+ * @param failureText one sentence on it
+ * @param evidence what was seen first; null: nothing was told, or it is the end
  * @param end null: it opened
  */
 public record OutageFact(
@@ -24,6 +26,8 @@ public record OutageFact(
     Instant since,
     @Nullable Integer statusCode,
     @Nullable Integer failureCode,
+    @Nullable String failureText,
+    @Nullable Evidence evidence,
     @Nullable End end) {
 
   /** How an outage ended. */

@@ -7,6 +7,7 @@ import io.iplive.gateway.monitor.TargetId;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The outages there were and are. */
@@ -33,6 +34,19 @@ public interface OutageLog {
       @Nullable End end,
       @Nullable Silence silenced) {}
 
+  /**
+   * An outage with all that is known of it.
+   *
+   * @param failureCode of the published list; null: none
+   * @param failureText one sentence on it
+   * @param evidence what was seen first; null: nothing was told
+   */
+  record Detail(
+      Outage outage,
+      @Nullable Integer failureCode,
+      @Nullable String failureText,
+      @Nullable Evidence evidence) {}
+
   /** Some outages of very many. */
   record Page(long total, List<Outage> outages) {}
 
@@ -49,6 +63,9 @@ public interface OutageLog {
    */
   Page overlapping(
       AccountId account, @Nullable TargetId task, Instant from, Instant to, long skip, int most);
+
+  /** An outage of an account, of a task or of a record of its apps. */
+  Optional<Detail> one(AccountId account, long outageId);
 
   /** How many outages of a target overlap a range. */
   long count(TargetId target, Instant from, Instant to);

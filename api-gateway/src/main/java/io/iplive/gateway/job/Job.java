@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * One target to be probed once.
  *
+ * @param accountId whose it is
  * @param appName app of the iplive API; null for a task
  * @param groupId the caller's group; null for a task
  * @param roundAt names the round within its monitor; a whole second
@@ -20,6 +21,7 @@ public record Job(
     long monitorId,
     TargetId target,
     long recordId,
+    long accountId,
     @Nullable String appName,
     @Nullable Long groupId,
     Instant roundAt,

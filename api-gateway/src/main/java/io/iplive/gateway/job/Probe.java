@@ -25,7 +25,8 @@ public record Probe(
     @Nullable String dnsServer,
     @Nullable String dnsExpect,
     @Nullable Integer daysLeft,
-    @Nullable Simulation simulation) {
+    @Nullable Simulation simulation,
+    @Nullable Demands demands) {
 
   /** What is reported instead of probing, on test accounts. */
   public record Simulation(int statusCode, Instant until) {}

@@ -1,6 +1,7 @@
 package io.iplive.gateway.journal;
 
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 
 /** Recorded events that are not yet published. */
@@ -14,6 +15,15 @@ public interface Outbox {
 
   /** How many events wait. */
   long waiting();
+
+  /**
+   * Lets monitors leave their topic, those that ended first before the others.
+   *
+   * @param before which they ended
+   * @param most at most so many
+   * @return how many
+   */
+  int forget(Instant before, int most);
 
   /**
    * One reader of the outbox. Every method but {@code await} throws {@link

@@ -32,6 +32,9 @@ public sealed interface Recorded {
   /** Of a task. */
   record OfTask(int epoch, Instant at, TaskEvent event) implements Recorded {}
 
+  /** A monitor or task that ended so long ago that it leaves its topic. */
+  record Forgotten(int epoch, Instant at, long monitorId) implements Recorded {}
+
   /** Of a node. */
   record OfNode(int epoch, Instant at, NodeEvent event) implements Recorded {}
 }

@@ -45,6 +45,8 @@ final class GatewayAvro {
         MonitorEvent event = TaskAvro.event(task);
         yield List.of(record(Topics.MONITORS.name(), event.getMonitorId(), monitors, event));
       }
+      case Recorded.Forgotten(_, _, long monitor) ->
+          List.of(tombstone(Topics.MONITORS.name(), monitor));
       case Recorded.OfNode node -> {
         NodeEvent event = AccountAvro.event(node);
         yield List.of(record(Topics.NODES.name(), event.getNodeId(), nodes, event));

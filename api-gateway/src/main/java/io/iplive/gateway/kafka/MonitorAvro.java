@@ -100,7 +100,7 @@ final class MonitorAvro {
         .setRetryCount(pace.retryCount())
         .setNumError(pace.numError())
         .setNumOk(pace.numOk())
-        .setCheck(check(monitor.check()))
+        .setCheck(check(monitor))
         .setTargets(monitor.targets().stream().map(MonitorAvro::target).toList())
         .setContacts(contacts == null ? null : contacts.stream().map(ContactId::value).toList())
         .build();
@@ -113,15 +113,17 @@ final class MonitorAvro {
     };
   }
 
-  private static io.iplive.schemas.gateway.Check check(Check check) {
+  private static io.iplive.schemas.gateway.Check check(Monitor monitor) {
+    Check check = monitor.check();
     Ciphertext cookies = check.cookies();
+    String agent = check.userAgent();
     return io.iplive.schemas.gateway.Check.newBuilder()
         .setPort(check.port())
         .setPath(check.path())
         .setHost(check.host())
         .setCookies(cookies == null ? null : encrypted(cookies))
         .setExpectedCodes(check.expectedCodes())
-        .setUserAgent(check.userAgent())
+        .setUserAgent(agent == null ? monitor.presetAgent() : agent)
         .setTlsVerify(check.tlsVerify())
         .build();
   }

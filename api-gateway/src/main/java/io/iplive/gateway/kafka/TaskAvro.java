@@ -128,7 +128,8 @@ final class TaskAvro {
             .setPort(destination.port())
             .setPath(destination.path())
             .setHost(destination.host())
-            .setSimulation(simulation(task));
+            .setSimulation(simulation(task))
+            .setDemands(DemandsAvro.of(kind, inspection.demands()));
     if (kind.http()) {
       String agent = inspection.userAgent();
       check

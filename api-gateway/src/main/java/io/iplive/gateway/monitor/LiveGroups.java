@@ -1,6 +1,7 @@
 package io.iplive.gateway.monitor;
 
 import io.iplive.gateway.account.AccountId;
+import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.account.Owner;
 import java.util.List;
 
@@ -12,4 +13,10 @@ public interface LiveGroups {
 
   /** All of them. */
   List<Group> of(AccountId account);
+
+  /** Those that name a contact. */
+  List<Group> naming(AccountId account, ContactId contact);
+
+  /** Those that leave it to the account whom to tell. */
+  List<Group> namingNone(AccountId account);
 }

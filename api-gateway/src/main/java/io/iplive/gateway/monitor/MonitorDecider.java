@@ -1,9 +1,12 @@
 package io.iplive.gateway.monitor;
 
+import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.address.IpAddress;
 import io.iplive.gateway.call.Refusal.ParamError;
+import io.iplive.gateway.monitor.MonitorCommand.Detach;
 import io.iplive.gateway.monitor.MonitorCommand.Move;
 import io.iplive.gateway.monitor.MonitorCommand.Operate;
+import io.iplive.gateway.monitor.MonitorCommand.Reagent;
 import io.iplive.gateway.monitor.MonitorCommand.Stop;
 import io.iplive.gateway.monitor.MonitorEvent.MonitorChanged;
 import io.iplive.gateway.monitor.MonitorEvent.MonitorCreated;
@@ -73,11 +76,32 @@ public final class MonitorDecider {
             new MonitorChanged(List.of(Part.TARGETS), moved(current, target, command.address())));
   }
 
+  /**
+   * Decides a detachment; a group that names the contact no more, or is gone, is as it should be.
+   */
+  public static Decision decide(Detach command, @Nullable Monitor current) {
+    List<ContactId> named = current == null ? null : current.contacts();
+    if (current == null || named == null || !named.contains(command.contact())) {
+      return new Decision.Unchanged();
+    }
+    List<ContactId> rest = named.stream().filter(id -> !id.equals(command.contact())).toList();
+    return new Decision.Happens(
+        new MonitorChanged(List.of(Part.CONTACTS), current.withContacts(rest)));
+  }
+
+  /** Decides what another User-Agent of the account makes of a group. */
+  public static Decision decide(Reagent command, @Nullable Monitor current) {
+    return current == null || Objects.equals(command.agent(), current.presetAgent())
+        ? new Decision.Unchanged()
+        : new Decision.Happens(
+            new MonitorChanged(List.of(Part.CHECK), current.withPresetAgent(command.agent())));
+  }
+
   /** Decides a stop; a group that is not there is stopped already. */
   public static Decision decide(Stop command, @Nullable Monitor current) {
     return current == null || current.groupId() != command.groupId()
         ? new Decision.Unchanged()
-        : new Decision.Happens(new MonitorStopped(stopped(current)));
+        : new Decision.Happens(new MonitorStopped(current.stopped()));
   }
 
   /** The monitor after an event; the same live and when the journal is read again. */
@@ -114,7 +138,8 @@ public final class MonitorDecider {
         Pace.PRESET,
         Check.PRESET,
         List.of(),
-        null);
+        null,
+        command.agent());
   }
 
   private static Monitor changed(Operate command, Monitor before, Allotment allotment) {
@@ -132,7 +157,8 @@ public final class MonitorDecider {
         pace(form, before.pace()),
         check(form, before.check(), allotment),
         targets(form, before, version, allotment.targets().iterator()),
-        form.contacts().orNone(before.contacts()));
+        form.contacts().orNone(before.contacts()),
+        command.agent());
   }
 
   private static Pace pace(MonitorForm form, Pace before) {
@@ -184,30 +210,8 @@ public final class MonitorDecider {
   private static Monitor moved(Monitor current, Target target, IpAddress address) {
     long version = current.version() + 1;
     Target elsewhere = new Target(target.id(), target.recordId(), address, version);
-    return following(
-        current,
-        current.state(),
+    return current.withTargets(
         current.targets().stream().map(each -> each.equals(target) ? elsewhere : each).toList());
-  }
-
-  private static Monitor stopped(Monitor current) {
-    return following(current, Monitor.State.STOPPED, current.targets());
-  }
-
-  private static Monitor following(Monitor current, Monitor.State state, List<Target> targets) {
-    return new Monitor(
-        current.id(),
-        current.version() + 1,
-        current.owner(),
-        current.groupId(),
-        state,
-        current.protocol(),
-        current.level(),
-        current.candidates(),
-        current.pace(),
-        current.check(),
-        targets,
-        current.contacts());
   }
 
   private static Optional<ParamError> portMisfit(Monitor monitor) {
@@ -251,7 +255,10 @@ public final class MonitorDecider {
     same.put(Part.RETRY_COUNT, before.pace().retryCount() == after.pace().retryCount());
     same.put(Part.NUM_ERROR, before.pace().numError() == after.pace().numError());
     same.put(Part.NUM_OK, before.pace().numOk() == after.pace().numOk());
-    same.put(Part.CHECK, before.check().equals(after.check()));
+    same.put(
+        Part.CHECK,
+        before.check().equals(after.check())
+            && Objects.equals(before.presetAgent(), after.presetAgent()));
     same.put(Part.TARGETS, before.targets().equals(after.targets()));
     same.put(Part.CONTACTS, Objects.equals(before.contacts(), after.contacts()));
     return same.entrySet().stream().filter(e -> !e.getValue()).map(Map.Entry::getKey).toList();

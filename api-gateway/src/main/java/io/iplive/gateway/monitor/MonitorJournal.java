@@ -1,7 +1,6 @@
 package io.iplive.gateway.monitor;
 
 import io.iplive.gateway.call.Refusal;
-import io.iplive.gateway.monitor.MonitorCommand.Operate;
 import java.util.List;
 
 /** Decides commands on the newest state and records the events, with read model and outbox. */
@@ -27,9 +26,9 @@ public interface MonitorJournal {
   Outcome execute(MonitorCommand command);
 
   /**
-   * Many upserts, each decided alone; those that can be are recorded as one step.
+   * Many commands, each decided alone; those that can be are recorded as one step.
    *
    * @return the outcomes in the order of the commands
    */
-  List<Outcome> executeAll(List<Operate> commands);
+  List<Outcome> executeAll(List<? extends MonitorCommand> commands);
 }

@@ -30,7 +30,7 @@ public final class GroupCommitJournal implements MonitorJournal, AutoCloseable {
   }
 
   @Override
-  public List<Outcome> executeAll(List<Operate> commands) {
+  public List<Outcome> executeAll(List<? extends MonitorCommand> commands) {
     return journal.executeAll(commands);
   }
 

@@ -23,15 +23,18 @@ public final class JdbiAccountDirectory implements AccountDirectory, AutoCloseab
 
   private static final String APPS =
       """
-      select wanted.hash, wanted.name, app.account_id, app.app_id, app.has_callback, app.allowed
+      select wanted.hash, wanted.name, app.account_id, app.app_id, app.has_callback, app.allowed,
+             account.definition #>> '{profile,userAgent}'
       from unnest(:hashes, :names) as wanted (hash, name)
         join app_token on app_token.hash = wanted.hash
         join app on app.app_id = app_token.app_id and app.name = wanted.name
+        join account on account.account_id = app.account_id
       """;
 
   private static final String APP_BY_NAME =
       """
-      select account_id, app_id, has_callback from app join account using (account_id)
+      select account_id, app_id, has_callback, account.definition #>> '{profile,userAgent}'
+      from app join account using (account_id)
       where app.name = :name and standing <> 'DELETED'
       """;
 
@@ -109,7 +112,8 @@ public final class JdbiAccountDirectory implements AccountDirectory, AutoCloseab
                           new AppId(row.getLong(4)),
                           row.getString(2)),
                       row.getBoolean(5),
-                      List.of((String[]) row.getArray(6).getArray()))))
+                      List.of((String[]) row.getArray(6).getArray()),
+                      row.getString(7))))
           .forEach(each -> found.put(each.getKey(), each.getValue()));
       return found;
     });
@@ -126,7 +130,8 @@ public final class JdbiAccountDirectory implements AccountDirectory, AutoCloseab
                 new Access(
                     new Owner(new AccountId(row.getLong(1)), new AppId(row.getLong(2)), appName),
                     row.getBoolean(3),
-                    List.of()))
+                    List.of(),
+                    row.getString(4)))
             .findOne());
   }
 

@@ -40,7 +40,8 @@ public final class JdbiDefinitions implements Definitions {
     return switch (recorded) {
       case Recorded.OfMonitor monitor -> ofGroup(monitor, published);
       case Recorded.OfTask task -> ofTask(task, published);
-      case Recorded.OfAccount _,
+      case Recorded.Forgotten _,
+          Recorded.OfAccount _,
           Recorded.OfContact _,
           Recorded.OfMaintenance _,
           Recorded.OfNode _ ->

@@ -11,12 +11,16 @@ import org.jdbi.v3.core.Handle;
 /** Epoch, ids and outbox in PostgreSQL. */
 public final class JdbiJournalRecovery implements JournalRecovery {
 
-  /** All of the family's streams, whatever the database takes for the order of letters. */
+  /**
+   * All of the family's streams that are in their topic, whatever the database takes for the order
+   * of letters.
+   */
   private static final String QUEUE =
       """
       insert into outbox (stream, version)
       select stream, 0 from journal
       where version = 1 and starts_with(stream, :prefix)
+        and not exists (select from forgotten where forgotten.stream = journal.stream)
       order by cast(substr(stream, length(:prefix) + 1) as bigint)
       """;
 

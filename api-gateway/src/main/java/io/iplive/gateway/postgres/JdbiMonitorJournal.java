@@ -9,8 +9,10 @@ import io.iplive.gateway.monitor.Allotment;
 import io.iplive.gateway.monitor.Decision;
 import io.iplive.gateway.monitor.Monitor;
 import io.iplive.gateway.monitor.MonitorCommand;
+import io.iplive.gateway.monitor.MonitorCommand.Detach;
 import io.iplive.gateway.monitor.MonitorCommand.Move;
 import io.iplive.gateway.monitor.MonitorCommand.Operate;
+import io.iplive.gateway.monitor.MonitorCommand.Reagent;
 import io.iplive.gateway.monitor.MonitorCommand.Stop;
 import io.iplive.gateway.monitor.MonitorDecider;
 import io.iplive.gateway.monitor.MonitorEvent;
@@ -108,15 +110,8 @@ public final class JdbiMonitorJournal implements MonitorJournal {
   public Outcome execute(MonitorCommand command) {
     for (int attempt = 0; attempt < MOST_ATTEMPTS; attempt++) {
       Monitor current = live(command);
-      Decision decision =
-          switch (command) {
-            case Operate operate ->
-                MonitorDecider.decide(operate, current, allotment(operate, current));
-            case Move move -> MonitorDecider.decide(move, current);
-            case Stop stop -> MonitorDecider.decide(stop, current);
-          };
       Optional<Outcome> outcome =
-          switch (decision) {
+          switch (decide(command, current)) {
             case Decision.Refused(Refusal refusal) -> Optional.of(new Outcome.Refused(refusal));
             case Decision.Unchanged() -> Optional.of(unchanged(current));
             case Decision.Happens(MonitorEvent event) -> record(event, current, command.at());
@@ -129,16 +124,27 @@ public final class JdbiMonitorJournal implements MonitorJournal {
         "Group %d lost %d races".formatted(command.groupId(), MOST_ATTEMPTS));
   }
 
+  private Decision decide(MonitorCommand command, @Nullable Monitor current) {
+    return switch (command) {
+      case Operate operate -> MonitorDecider.decide(operate, current, allotment(operate, current));
+      case Move move -> MonitorDecider.decide(move, current);
+      case Stop stop -> MonitorDecider.decide(stop, current);
+      case Detach detach -> MonitorDecider.decide(detach, current);
+      case Reagent reagent -> MonitorDecider.decide(reagent, current);
+    };
+  }
+
   @Override
-  public List<Outcome> executeAll(List<Operate> commands) {
+  public List<Outcome> executeAll(List<? extends MonitorCommand> commands) {
     Map<Group, Monitor> live = live(commands);
-    Map<Group, Operate> first = new TreeMap<>(); // Whoever writes several locks them in one order.
+    // Whoever writes several locks them in one order.
+    Map<Group, MonitorCommand> first = new TreeMap<>();
     commands.forEach(command -> first.putIfAbsent(Group.of(command), command));
-    IdentityHashMap<Operate, Outcome> together = new IdentityHashMap<>();
+    IdentityHashMap<MonitorCommand, Outcome> together = new IdentityHashMap<>();
     List<Written> written = new ArrayList<>();
-    for (Operate command : first.values()) {
+    for (MonitorCommand command : first.values()) {
       Monitor current = live.get(Group.of(command));
-      switch (MonitorDecider.decide(command, current, allotment(command, current))) {
+      switch (decide(command, current)) {
         case Decision.Refused(Refusal refusal) ->
             together.put(command, new Outcome.Refused(refusal));
         case Decision.Unchanged() -> together.put(command, unchanged(current));
@@ -149,17 +155,17 @@ public final class JdbiMonitorJournal implements MonitorJournal {
             together.put(command, new Outcome.Refused(tooManyRecords(after)));
           } else {
             written.add(new Written(entry(event, after, payload, command.at()), after));
-            together.put(command, new Outcome.Operated(after, current == null));
+            together.put(command, happened(event));
           }
         }
       }
     }
     if (!written.isEmpty() && !database.write(handle -> write(handle, written))) {
-      return commands.stream().map(this::execute).toList();
+      return commands.stream().<Outcome>map(this::execute).toList();
     }
     signal.raise();
     return commands.stream()
-        .map(command -> {
+        .<Outcome>map(command -> {
           Outcome outcome = together.get(command);
           return outcome == null ? execute(command) : outcome;
         })
@@ -182,10 +188,10 @@ public final class JdbiMonitorJournal implements MonitorJournal {
 
   private record Written(Entry entry, Monitor after) {}
 
-  private Map<Group, Monitor> live(List<Operate> commands) {
+  private Map<Group, Monitor> live(List<? extends MonitorCommand> commands) {
     Map<Group, Monitor> live = new HashMap<>();
-    List<Long> apps = commands.stream().map(each -> each.owner().app().value()).toList();
-    List<Long> groups = commands.stream().map(MonitorCommand::groupId).toList();
+    List<Long> apps = commands.stream().<Long>map(each -> each.owner().app().value()).toList();
+    List<Long> groups = commands.stream().<Long>map(MonitorCommand::groupId).toList();
     database.with(handle -> {
       handle
           .createQuery(LIVE_OF_ALL)
@@ -257,12 +263,15 @@ public final class JdbiMonitorJournal implements MonitorJournal {
       return Optional.empty();
     }
     signal.raise();
-    return Optional.of(
-        switch (event) {
-          case MonitorCreated _ -> new Outcome.Operated(after, true);
-          case MonitorChanged _ -> new Outcome.Operated(after, false);
-          case MonitorStopped _ -> new Outcome.Stopped();
-        });
+    return Optional.of(happened(event));
+  }
+
+  private static Outcome happened(MonitorEvent event) {
+    return switch (event) {
+      case MonitorCreated(Monitor after) -> new Outcome.Operated(after, true);
+      case MonitorChanged(_, Monitor after) -> new Outcome.Operated(after, false);
+      case MonitorStopped _ -> new Outcome.Stopped();
+    };
   }
 
   private ParamError tooManyRecords(Monitor monitor) {

@@ -6,12 +6,14 @@ import io.iplive.gateway.journal.Recorded;
 import io.iplive.gateway.postgres.contact.ContactJson;
 import io.iplive.gateway.postgres.maintenance.MaintenanceJson;
 import io.iplive.gateway.postgres.task.TaskJson;
+import io.iplive.gateway.recovery.Family;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.OffsetDateTime;
+import java.time.ZoneOffset;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -23,6 +25,21 @@ public final class JdbiOutbox implements Outbox {
 
   private static final long LEAD = 0x69706c697665L;
 
+  /** In place of a version: the stream leaves its topic. */
+  private static final long FORGET = -1;
+
+  private static final String FORGET_ENDED =
+      """
+      with ended as (
+        select stream from journal
+        where kind in ('monitor.stopped', 'task.deleted') and occurred_at < :before
+          and not exists (select from forgotten where forgotten.stream = journal.stream)
+        order by occurred_at limit :most),
+      marked as (
+        insert into forgotten select stream from ended on conflict do nothing returning stream)
+      insert into outbox (stream, version) select stream, :forget from marked
+      """;
+
   /**
    * Version 0 of a stream is its newest now: nothing older is published after it unless what is
    * newest follows. The epoch is that of the publishing, so that all that is sent after a restore
@@ -30,10 +47,10 @@ public final class JdbiOutbox implements Outbox {
    */
   private static final String NEXT =
       """
-      select outbox.position, journal.stream, journal.version, (select epoch from epoch) as epoch,
-             kind, occurred_at, payload
+      select outbox.position, outbox.version as wanted, journal.stream, journal.version,
+             (select epoch from epoch) as epoch, kind, occurred_at, payload
       from outbox join journal on journal.stream = outbox.stream
-        and journal.version = coalesce(nullif(outbox.version, 0),
+        and journal.version = coalesce(nullif(greatest(outbox.version, 0), 0),
           (select max(newest.version) from journal newest where newest.stream = outbox.stream))
       order by outbox.position limit :most
       """;
@@ -58,6 +75,22 @@ public final class JdbiOutbox implements Outbox {
   public long waiting() {
     return database.with(
         handle -> handle.createQuery("select count(*) from outbox").mapTo(Long.class).one());
+  }
+
+  @Override
+  public int forget(Instant before, int most) {
+    int ended =
+        database.with(handle ->
+            handle
+                .createUpdate(FORGET_ENDED)
+                .bind("before", before.atOffset(ZoneOffset.UTC))
+                .bind("most", most)
+                .bind("forget", FORGET)
+                .execute());
+    if (ended > 0) {
+      signal.raise();
+    }
+    return ended;
   }
 
   @Override
@@ -101,7 +134,10 @@ public final class JdbiOutbox implements Outbox {
           handle
               .createQuery(NEXT)
               .bind("most", most)
-              .map((row, _) -> new Waiting(row.getLong("position"), recorded(row)))
+              .map((row, _) ->
+                  new Waiting(
+                      row.getLong("position"),
+                      row.getLong("wanted") == FORGET ? forgotten(row) : recorded(row)))
               .list());
     }
 
@@ -128,6 +164,14 @@ public final class JdbiOutbox implements Outbox {
         throw new JournalUnavailableException(e);
       }
     }
+  }
+
+  private static Recorded forgotten(ResultSet row) throws SQLException {
+    String id = row.getString("stream").substring(Family.MONITORS.prefix().length());
+    return new Recorded.Forgotten(
+        row.getInt("epoch"),
+        row.getObject("occurred_at", OffsetDateTime.class).toInstant(),
+        Long.parseLong(id));
   }
 
   static Recorded recorded(ResultSet row) throws SQLException {

@@ -53,7 +53,8 @@ final class MonitorJson {
       int numOk,
       Probe check,
       List<Address> targets,
-      @Nullable List<Long> contacts) {}
+      @Nullable List<Long> contacts,
+      @Nullable String presetAgent) {}
 
   private record Probe(
       @Nullable Integer port,
@@ -122,7 +123,8 @@ final class MonitorJson {
         pace.numOk(),
         probe(monitor.check()),
         monitor.targets().stream().map(MonitorJson::address).toList(),
-        contacts == null ? null : contacts.stream().map(ContactId::value).toList());
+        contacts == null ? null : contacts.stream().map(ContactId::value).toList(),
+        monitor.presetAgent());
   }
 
   private static Probe probe(Check check) {
@@ -167,7 +169,8 @@ final class MonitorJson {
             stored.numOk()),
         check(stored.check()),
         stored.targets().stream().map(MonitorJson::target).toList(),
-        contacts == null ? null : contacts.stream().map(ContactId::new).toList());
+        contacts == null ? null : contacts.stream().map(ContactId::new).toList(),
+        stored.presetAgent());
   }
 
   private static Check check(Probe stored) {

@@ -21,6 +21,10 @@ public sealed interface RoundFact {
   record Changed(long monitor, Kind kind, Instant at, List<Addressed> targets)
       implements RoundFact {}
 
+  /** A target that is up began or ceased to answer too slowly. */
+  record Degraded(long monitor, TargetId target, boolean degraded, Instant at)
+      implements RoundFact {}
+
   /** How a round ended for a target. */
   record Ending(
       TargetId target,

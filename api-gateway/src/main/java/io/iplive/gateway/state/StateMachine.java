@@ -4,6 +4,7 @@ import io.iplive.gateway.monitor.TargetId;
 import io.iplive.gateway.state.RoundFact.Addressed;
 import io.iplive.gateway.state.RoundFact.Changed;
 import io.iplive.gateway.state.RoundFact.Closed;
+import io.iplive.gateway.state.RoundFact.Degraded;
 import io.iplive.gateway.state.RoundFact.Ending;
 import io.iplive.gateway.state.RoundFact.Outcome;
 import java.time.Duration;
@@ -30,15 +31,26 @@ public final class StateMachine {
     switch (fact) {
       case Closed closed -> closed.endings().forEach(ending -> ended(next, closed, ending));
       case Changed changed -> changed(next, changed);
+      case Degraded turn -> turned(next, turn);
     }
     return next;
+  }
+
+  /** It may stand before its target's first round; of a target that is gone it may only end. */
+  private static void turned(Map<TargetId, Watched> targets, Degraded turn) {
+    Watched known = targets.get(turn.target());
+    if (known != null || turn.degraded()) {
+      Watched before = known == null ? Watched.fresh(0, turn.at()) : known;
+      targets.put(turn.target(), before.slow(turn.degraded()));
+    }
   }
 
   private static void ended(Map<TargetId, Watched> targets, Closed round, Ending ending) {
     Instant at = round.roundAt();
     Watched known =
         targets.getOrDefault(ending.target(), Watched.fresh(ending.addressVersion(), at));
-    Watched before = addressed(known, ending.addressVersion(), at);
+    boolean newer = ending.addressVersion() > known.addressVersion();
+    Watched before = newer ? addressed(known, ending.addressVersion(), at) : known;
     Instant last = before.lastCheck();
     boolean old = ending.addressVersion() < before.addressVersion();
     if (old || ending.outcome() == Outcome.CANCELLED || (last != null && !at.isAfter(last))) {
@@ -53,7 +65,8 @@ public final class StateMachine {
             conclusive ? at : before.conclusiveAt(),
             at,
             conclusive ? ending.status() : before.status(),
-            conclusive ? ending.responseMillis() : before.responseMillis()));
+            conclusive ? ending.responseMillis() : before.responseMillis(),
+            before.degraded()));
   }
 
   private static Course course(Watched before, Closed round, Outcome outcome) {
@@ -151,9 +164,13 @@ public final class StateMachine {
     }
   }
 
-  /** A newer address starts a fresh count; an open outage stays until the new address answers. */
+  /**
+   * Another address starts a fresh count; an open outage stays until it answers. A lifecycle fact
+   * may name one of a lower version: versions count anew from a backup that was restored, and facts
+   * are in order without them.
+   */
   private static Watched addressed(Watched known, long version, Instant at) {
-    if (version <= known.addressVersion()) {
+    if (version == known.addressVersion()) {
       return known;
     }
     return known.moved(

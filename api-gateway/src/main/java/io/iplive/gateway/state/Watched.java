@@ -10,6 +10,7 @@ import org.jspecify.annotations.Nullable;
  * @param addressVersion rounds of an older address say nothing
  * @param conclusiveAt the last round with a good or a failing end; null: none
  * @param lastCheck the last closed round; null: none
+ * @param degraded whether it answers too slowly while it is up
  */
 public record Watched(
     long addressVersion,
@@ -17,18 +18,25 @@ public record Watched(
     @Nullable Instant conclusiveAt,
     @Nullable Instant lastCheck,
     int status,
-    @Nullable Integer responseMillis) {
+    @Nullable Integer responseMillis,
+    boolean degraded) {
 
   static Watched fresh(long addressVersion, Instant at) {
-    return new Watched(addressVersion, new Course.Unknown(at), null, null, 0, null);
+    return new Watched(addressVersion, new Course.Unknown(at), null, null, 0, null, false);
   }
 
   Watched with(Course next) {
-    return new Watched(addressVersion, next, conclusiveAt, lastCheck, status, responseMillis);
+    return new Watched(
+        addressVersion, next, conclusiveAt, lastCheck, status, responseMillis, degraded);
   }
 
   Watched moved(long version, Course next) {
-    return new Watched(version, next, conclusiveAt, lastCheck, status, responseMillis);
+    return new Watched(version, next, conclusiveAt, lastCheck, status, responseMillis, degraded);
+  }
+
+  Watched slow(boolean now) {
+    return new Watched(
+        addressVersion, course, conclusiveAt, lastCheck, status, responseMillis, now);
   }
 
   /** As callers read it. */
@@ -44,6 +52,7 @@ public record Watched(
         status,
         course.since(),
         lastCheck,
-        responseMillis);
+        responseMillis,
+        degraded && course instanceof Course.Up);
   }
 }

@@ -22,7 +22,7 @@ final class DestinationRule implements Rule<Destination> {
   private static final int MOST = 2_048;
   private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*)://(.*)");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
   private static final String OPEN = "addresses outside networks closed by this installation";
 
   private final TaskKind kind;

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param headers a {@code Name: value} a line
  * @param port beside the one that {@code data} may name
  * @param days before an expiry
+ * @param demands what only some tasks ask for
  */
 public record Inspection(
     boolean redirect,
@@ -27,7 +28,8 @@ public record Inspection(
     @Nullable String dnsType,
     @Nullable String dnsServer,
     @Nullable String dnsExpect,
-    @Nullable Integer days) {
+    @Nullable Integer days,
+    Demands demands) {
 
   static final String PRESET_CODES = "2xx";
   static final String PRESET_METHOD = "GET";
@@ -48,5 +50,6 @@ public record Inspection(
           null,
           null,
           null,
-          null);
+          null,
+          Demands.NONE);
 }

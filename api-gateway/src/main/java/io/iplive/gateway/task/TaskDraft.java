@@ -26,10 +26,12 @@ public record TaskDraft(
   private static final int PRESET_NUM_ERROR = 2;
 
   /** Secrets of the form at rest. */
-  public record Sealed(Sent<Ciphertext> headers, Sent<Ciphertext> body) {
+  public record Sealed(
+      Sent<Ciphertext> headers, Sent<Ciphertext> body, Sent<Ciphertext> clientCert) {
 
     /** For looking at the rest. */
-    public static final Sealed NONE = new Sealed(new Sent.Absent<>(), new Sent.Absent<>());
+    public static final Sealed NONE =
+        new Sealed(new Sent.Absent<>(), new Sent.Absent<>(), new Sent.Absent<>());
   }
 
   /**
@@ -89,7 +91,8 @@ public record TaskDraft(
         form.dnsType().orNone(before.dnsType()),
         form.dnsServer().orNone(before.dnsServer()),
         form.dnsExpect().orNone(before.dnsExpect()),
-        form.days().orNone(before.days()));
+        form.days().orNone(before.days()),
+        form.demands().over(before.demands(), secrets.clientCert()));
   }
 
   /** What is wrong with a parent that depends on the task itself. */
@@ -122,6 +125,9 @@ public record TaskDraft(
           new Misfit(
               Fault.invalid("timeout", value, allowed),
               Set.of("timeout", "period", "period_error")));
+    }
+    if (inspection.demands().jsonExpect() != null && inspection.demands().jsonPath() == null) {
+      misfits.add(new Misfit(Fault.missing("json_path"), Set.of("json_path", "json_expect")));
     }
     return misfits;
   }

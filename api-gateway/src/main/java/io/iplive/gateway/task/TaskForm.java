@@ -43,4 +43,5 @@ public record TaskForm(
     Sent<String> dnsServer,
     Sent<String> dnsExpect,
     Sent<Integer> days,
-    Sent<Task.Parent> parent) {}
+    Sent<Task.Parent> parent,
+    DemandsForm demands) {}

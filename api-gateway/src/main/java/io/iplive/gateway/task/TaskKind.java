@@ -40,6 +40,14 @@ public enum TaskKind {
     return this == SITE || this == CONTENT;
   }
 
+  /** Whether there may be TLS in it. */
+  public boolean speaksTls() {
+    return switch (this) {
+      case SITE, CONTENT, CERTIFICATE, PORT, SMTP, POP3, IMAP, FTP -> true;
+      case PING, DNS, SSH, UDP, DOMAIN -> false;
+    };
+  }
+
   /** Whether it looks at an expiry, and so at {@code days}. */
   public boolean expiry() {
     return this == CERTIFICATE || this == DOMAIN;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.iplive.gateway.api.body.UnhandledException;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
 import org.springframework.mock.web.MockHttpServletRequest;
@@ -11,7 +12,8 @@ import org.springframework.mock.web.MockHttpServletResponse;
 
 class AdmissionTest {
 
-  private final Admission admission = new Admission(8);
+  private final Admission admission =
+      new Admission(8, new SourceAddresses(List.of("198.51.100.1")));
 
   @Test
   void nobodyTakesMoreThanAShareOfThePlaces() {
@@ -41,8 +43,27 @@ class AdmissionTest {
     assertThat(enter("192.0.2.9")).isTrue();
   }
 
+  @Test
+  void behindAProxyEachCallerIsASourceOfItsOwn() {
+    assertThat(enter(forwarded("192.0.2.1"))).isTrue();
+    assertThat(enter(forwarded("192.0.2.1"))).isTrue();
+    assertThatThrownBy(() -> enter(forwarded("192.0.2.1"))).isInstanceOf(UnhandledException.class);
+    assertThat(enter(forwarded("192.0.2.2"))).isTrue();
+    assertThat(enter(forwarded("no address"))).isTrue();
+  }
+
+  private static MockHttpServletRequest forwarded(String caller) {
+    MockHttpServletRequest request = from("198.51.100.1");
+    request.addHeader("X-Forwarded-For", caller);
+    return request;
+  }
+
+  private boolean enter(MockHttpServletRequest request) {
+    return admission.preHandle(request, new MockHttpServletResponse(), this);
+  }
+
   private boolean enter(String address) {
-    return admission.preHandle(from(address), new MockHttpServletResponse(), this);
+    return enter(from(address));
   }
 
   private void leave(String address) {

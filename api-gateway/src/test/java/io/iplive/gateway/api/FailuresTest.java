@@ -11,6 +11,7 @@ import io.iplive.gateway.node.JobTopicsUnavailableException;
 import io.iplive.gateway.node.NodeId;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
@@ -32,7 +33,7 @@ class FailuresTest {
   private final MockMvc mvc =
       MockMvcBuilders.standaloneSetup(faulty)
           .setControllerAdvice(new Failures(new Answers(meters)))
-          .addInterceptors(new Admission(1))
+          .addInterceptors(new Admission(1, new SourceAddresses(List.of())))
           .build();
 
   @Test

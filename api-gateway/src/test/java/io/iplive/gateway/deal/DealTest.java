@@ -218,7 +218,11 @@ class DealTest {
                     Map.entry("started_ms", Long.toString(ROUND.toEpochMilli() + 100)),
                     Map.entry("finished_ms", Long.toString(ROUND.toEpochMilli() + 900)),
                     Map.entry("remote_address", "9.9.9.9"),
-                    Map.entry("suspect", "true"))));
+                    Map.entry("suspect", "true"),
+                    Map.entry("slow", "true"),
+                    Map.entry("evidence.head", "HTTP/1.1\u0000500\nA: b"),
+                    Map.entry("evidence.body", "x".repeat(5_000)),
+                    Map.entry("evidence.redirects", "301 http://a/\n302 http://b/\n"))));
     assertThat(seen.fault())
         .isEqualTo(new Fault(2010, "Nobody there" + "!".repeat(288), "CONNECT"));
     assertThat(seen.phases()).isEqualTo(new Phases(-1, 1200, -1, -1, -1, -1));
@@ -227,6 +231,15 @@ class DealTest {
     assertThat(seen.finishedAt()).isEqualTo(ROUND.plusMillis(900));
     assertThat(seen.remoteAddress()).isEqualTo("9.9.9.9");
     assertThat(seen.suspect()).isTrue();
+    assertThat(seen.slow()).as("of what is up alone").isFalse();
+    assertThat(seen.evidence())
+        .isEqualTo(
+            new Evidence(
+                "HTTP/1.1 500\nA: b",
+                "x".repeat(2_048),
+                List.of(),
+                List.of("301 http://a/", "302 http://b/"),
+                List.of()));
     assertThat(seen.dueAt()).isEqualTo(ROUND.plusMillis(500));
   }
 
@@ -237,6 +250,8 @@ class DealTest {
     assertThat(seen.startedAt()).isEqualTo(NOW.minusMillis(250));
     assertThat(seen.attempts()).isEqualTo(1);
     assertThat(seen.suspect()).isFalse();
+    assertThat(seen.evidence()).isNull();
+    assertThat(observed(asked("http", "2xx"), fields(Map.of("slow", "1"))).slow()).isTrue();
   }
 
   @ParameterizedTest

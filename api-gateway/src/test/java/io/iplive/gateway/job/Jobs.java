@@ -13,11 +13,12 @@ final class Jobs {
     Probe probe =
         new Probe(
             null, "/", null, null, "2xx", null, true, false, "GET", null, null, null, null, null,
-            null, null, null, null, null, null);
+            null, null, null, null, null, null, null);
     return new Job(
         70,
         new TargetId(target),
         5,
+        3,
         "panel",
         3L,
         roundAt,

@@ -30,7 +30,7 @@ public final class Forms {
     form.forEach((name, value) -> values.put(name, List.of(value)));
     return switch (MonitorForm.read(new Params(values), _ -> true)) {
       case MonitorForm.Reading.Read(MonitorForm read) ->
-          new MonitorCommand.Operate(OWNER, read, new Sent.Absent<>(), AT);
+          new MonitorCommand.Operate(OWNER, read, new Sent.Absent<>(), null, AT);
       case MonitorForm.Reading.Refused(var refusal) ->
           throw new IllegalArgumentException(refusal.toString());
     };

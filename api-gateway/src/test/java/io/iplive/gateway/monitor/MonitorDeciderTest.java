@@ -249,6 +249,18 @@ class MonitorDeciderTest {
   }
 
   /** A group and what has become of it; ids are given in order, secrets sealed by themselves. */
+  @Test
+  void aContactThatIsGoneIsNamedNoMore() {
+    group.operate(Map.of("contacts", "7,8"));
+    assertThat(group.detach(9)).isEqualTo(new Decision.Unchanged());
+    group.detach(7);
+    assertThat(group.contacts()).containsExactly(new ContactId(8));
+    group.detach(8);
+    assertThat(group.contacts()).as("nobody, and not the account's presets").isEmpty();
+    group.operate(Map.of("contacts", ""));
+    assertThat(group.detach(8)).isEqualTo(new Decision.Unchanged());
+  }
+
   private static final class Group {
 
     private @Nullable Monitor current;
@@ -283,6 +295,17 @@ class MonitorDeciderTest {
                   IpAddress.parse(address).orElseThrow(),
                   Forms.AT),
               current));
+    }
+
+    Decision detach(long contact) {
+      return taken(
+          MonitorDecider.decide(
+              new MonitorCommand.Detach(Forms.OWNER, Forms.GROUP, new ContactId(contact), Forms.AT),
+              current));
+    }
+
+    @Nullable List<ContactId> contacts() {
+      return current == null ? null : current.contacts();
     }
 
     Decision stop() {

@@ -118,7 +118,8 @@ class GroupCommitJournalTest {
 
     private final Semaphore begun = new Semaphore(0);
     private final CountDownLatch go = new CountDownLatch(1);
-    private final ConcurrentLinkedQueue<List<Operate>> written = new ConcurrentLinkedQueue<>();
+    private final ConcurrentLinkedQueue<List<? extends MonitorCommand>> written =
+        new ConcurrentLinkedQueue<>();
     private final ConcurrentLinkedQueue<Object> outcomes = new ConcurrentLinkedQueue<>();
 
     @Override
@@ -130,7 +131,7 @@ class GroupCommitJournalTest {
     }
 
     @Override
-    public List<Outcome> executeAll(List<Operate> commands) {
+    public List<Outcome> executeAll(List<? extends MonitorCommand> commands) {
       begun.release();
       try {
         go.await();
@@ -140,7 +141,7 @@ class GroupCommitJournalTest {
       if (commands.stream().anyMatch(each -> each.groupId() == AWAY)) {
         throw new JournalUnavailableException(new IllegalStateException("away"));
       }
-      List<Outcome> outcomes = commands.stream().map(this::execute).toList();
+      List<Outcome> outcomes = commands.stream().<Outcome>map(this::execute).toList();
       written.add(commands);
       return outcomes;
     }

@@ -62,7 +62,8 @@ class PayloadTest {
           new Pace(Duration.ofSeconds(60), Duration.ofSeconds(10), Duration.ofSeconds(3), 1, 2, 3),
           new Check(8443, "/p", "a.example", SECRET, "2xx", "Probe/1", false),
           List.of(new Target(new TargetId(101), 5, NodeJson.address("2001:db8::1"), 2)),
-          List.of(new ContactId(11)));
+          List.of(new ContactId(11)),
+          "Account/1");
 
   private static final Monitor PLAIN =
       new Monitor(
@@ -77,6 +78,7 @@ class PayloadTest {
           new Pace(Duration.ofSeconds(60), null, Duration.ofSeconds(3), 0, 2, 1),
           new Check(null, "/", null, null, "2xx,3xx", null, true),
           List.of(new Target(new TargetId(101), 5, NodeJson.address("192.0.2.1"), 1)),
+          null,
           null);
 
   @Test
@@ -93,7 +95,7 @@ class PayloadTest {
   }
 
   @Test
-  void theStoredFormOfAMonitorIsTheOneOfTheFirstRelease() {
+  void theStoredFormOfAMonitorHasWhatTheFirstReleaseHadAndMoreBehindIt() {
     assertThat(MonitorJson.write(new MonitorChanged(List.of(Part.LEVEL), FULL)))
         .isEqualTo(
             """
@@ -103,7 +105,7 @@ class PayloadTest {
             "numError":2,"numOk":3,"check":{"port":8443,"path":"/p","host":"a.example",\
             "cookies":{"keyId":"k1","ciphertext":"AAEC"},"expectedCodes":"2xx",\
             "userAgent":"Probe/1","tlsVerify":false},"targets":[{"targetId":101,"recordId":5,\
-            "address":"2001:db8::1","addressVersion":2}],"contacts":[11]}}\
+            "address":"2001:db8::1","addressVersion":2}],"contacts":[11],"presetAgent":"Account/1"}}\
             """);
   }
 

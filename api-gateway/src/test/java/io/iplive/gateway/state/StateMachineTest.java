@@ -63,9 +63,36 @@ class StateMachineTest {
   @Test
   void anInconclusiveRoundIsACheckAndACancelledOneIsNone() {
     play(".?");
-    assertThat(shown()).isEqualTo(new TargetState(Standing.UP, 200, at(0), at(1), 7));
+    assertThat(shown()).isEqualTo(new TargetState(Standing.UP, 200, at(0), at(1), 7, false));
     play("x", 2);
     assertThat(shown().lastCheck()).isEqualTo(at(1));
+  }
+
+  @Test
+  void slownessShowsOnlyWhileItIsUp() {
+    play("..");
+    slow(true, 1);
+    assertThat(shown().degraded()).isTrue();
+    play("EE", 2);
+    assertThat(shown().degraded()).isFalse();
+    play("..", 4);
+    assertThat(shown().degraded()).isTrue();
+    slow(false, 5);
+    assertThat(shown().degraded()).isFalse();
+  }
+
+  @Test
+  void slownessMayBeToldBeforeTheRoundThatMadeItSo() {
+    slow(true, 0);
+    play(".");
+    assertThat(shown().degraded()).isTrue();
+    assertThat(shown().state()).isEqualTo(Standing.UP);
+  }
+
+  @Test
+  void theEndOfItsSlownessDoesNotBringATargetBack() {
+    slow(false, 0);
+    assertThat(targets).isEmpty();
   }
 
   @Test
@@ -101,6 +128,18 @@ class StateMachineTest {
     closed(4, Outcome.UP, 3);
     closed(5, Outcome.UP, 3);
     assertThat(shown().state()).isEqualTo(Standing.UP);
+  }
+
+  @Test
+  void anAddressThatABackupBroughtBackIsTheAddress() {
+    closed(0, Outcome.DOWN, 1);
+    changed(Kind.TARGETS_MOVED, 5, TARGET);
+    closed(1, Outcome.UP, 5);
+    changed(Kind.CHANGED, 1, TARGET);
+    assertThat(shown().state()).isEqualTo(Standing.UNKNOWN);
+    closed(2, Outcome.DOWN, 1);
+    closed(3, Outcome.DOWN, 1);
+    assertThat(shown().state()).isEqualTo(Standing.DOWN);
   }
 
   @Test
@@ -175,6 +214,10 @@ class StateMachineTest {
           },
           1);
     }
+  }
+
+  private void slow(boolean degraded, int round) {
+    targets = StateMachine.step(targets, new RoundFact.Degraded(70, TARGET, degraded, at(round)));
   }
 
   private void closed(int round, Outcome outcome, long addressVersion) {

@@ -1,5 +1,6 @@
 package io.iplive.benchmarks.notifier;
 
+import io.iplive.benchmarks.topic.Wire;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.verdict.CloseReason;

@@ -1,5 +1,6 @@
 package io.iplive.benchmarks.notifier;
 
+import io.iplive.benchmarks.topic.Wire;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.scheduler.Pace;
@@ -55,7 +56,7 @@ final class Rounds implements Load {
         Topics.ROUNDS,
         id,
         serde,
-        new RoundEvent(RoundEventKind.ROUND_CLOSED, id, closed, null, null));
+        new RoundEvent(RoundEventKind.ROUND_CLOSED, id, closed, null, null, null));
   }
 
   private static TargetVerdict target(long id, Instant at) {

@@ -29,15 +29,15 @@ final class EngineProcess implements AutoCloseable {
   }
 
   /** Starts it with the options the local run gives its services. */
-  static EngineProcess start(Path folder, int loops, Path root) throws IOException {
-    Path log = folder.resolve("engine.log");
+  static EngineProcess start(Path folder, int loops, Path root, String heap) throws IOException {
+    Path log = folder.resolve("engine-%s.log".formatted(heap));
     Process process =
         new ProcessBuilder(
                 List.of(
                     Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                     "-XX:+UseSerialGC",
                     "-XX:+UseCompactObjectHeaders",
-                    "-Xmx384m",
+                    "-Xmx" + heap,
                     "--enable-native-access=ALL-UNNAMED",
                     "--sun-misc-unsafe-memory-access=allow",
                     "-cp",
@@ -75,6 +75,42 @@ final class EngineProcess implements AutoCloseable {
         };
       }
     };
+  }
+
+  long pid() {
+    return process.pid();
+  }
+
+  /** Probes that found their target up so far. */
+  long succeeded() throws IOException {
+    return Long.parseLong(ask("count").split(" ", 3)[0]);
+  }
+
+  /** Starts probes that hang; complains unless all of them have their connection. */
+  void hold(int probes, HangingTargets targets) throws IOException {
+    String answer = ask("hold %d %s".formatted(probes, targets.ports()));
+    if (Integer.parseInt(answer.split(" ", 2)[0]) < probes) {
+      throw new Complaint("of %d hanging probes only these hang: %s".formatted(probes, answer));
+    }
+  }
+
+  /**
+   * What the process holds.
+   *
+   * @param heap bytes that live in it
+   * @param buffers bytes outside
+   * @param allocated bytes since its start
+   * @param files open
+   */
+  record Memory(long heap, long buffers, long allocated, long files) {}
+
+  Memory memory() throws IOException {
+    String[] numbers = ask("memory").split(" ", -1);
+    return new Memory(
+        Long.parseLong(numbers[0]),
+        Long.parseLong(numbers[1]),
+        Long.parseLong(numbers[2]),
+        Long.parseLong(numbers[3]));
   }
 
   /** Complains unless every probe so far found its target up. */

@@ -43,7 +43,7 @@ public final class ProberBenchmark implements Benchmark {
           Blackbox blackbox =
               Blackbox.start(programs, workplace.folder(), certificate.certificate());
           EngineProcess engine =
-              EngineProcess.start(workplace.folder(), loops, certificate.certificate())) {
+              EngineProcess.start(workplace.folder(), loops, certificate.certificate(), "384m")) {
         String http = "http://127.0.0.1:%d/".formatted(nginx.httpPort());
         String https = "https://127.0.0.1:%d/".formatted(nginx.httpsPort());
         Candidate ownHttp = engine.probing("http", nginx.httpPort());
@@ -66,19 +66,24 @@ public final class ProberBenchmark implements Benchmark {
         engine.requireSuccess();
         proveFullHandshakes(out, before, settledHandshakes(nginx));
         print(out, medians);
-        return new Figures()
-            .with("http_per_s", of(medians, ownHttp).perSecond())
-            .with("http_cpu_us", of(medians, ownHttp).cpuMicros())
-            .with("https_per_s", of(medians, ownHttps).perSecond())
-            .with("https_cpu_us", of(medians, ownHttps).cpuMicros())
-            .with("blackbox_http_cpu_us", of(medians, blackboxHttp).cpuMicros())
-            .with("blackbox_https_cpu_us", of(medians, blackboxHttps).cpuMicros())
-            .with("wrk_per_s", of(medians, wrkHttp).perSecond())
-            .with("wrk_cpu_us", of(medians, wrkHttp).cpuMicros())
-            .with("wrk_https_per_s", of(medians, wrkHttps).perSecond())
-            .with("wrk_https_cpu_us", of(medians, wrkHttps).cpuMicros())
-            .with("blackbox_http_per_s", of(medians, blackboxHttp).perSecond())
-            .with("blackbox_https_per_s", of(medians, blackboxHttps).perSecond());
+        Figures figures =
+            new Figures()
+                .with("http_per_s", of(medians, ownHttp).perSecond())
+                .with("http_cpu_us", of(medians, ownHttp).cpuMicros())
+                .with("https_per_s", of(medians, ownHttps).perSecond())
+                .with("https_cpu_us", of(medians, ownHttps).cpuMicros())
+                .with("blackbox_http_cpu_us", of(medians, blackboxHttp).cpuMicros())
+                .with("blackbox_https_cpu_us", of(medians, blackboxHttps).cpuMicros())
+                .with("wrk_per_s", of(medians, wrkHttp).perSecond())
+                .with("wrk_cpu_us", of(medians, wrkHttp).cpuMicros())
+                .with("wrk_https_per_s", of(medians, wrkHttps).perSecond())
+                .with("wrk_https_cpu_us", of(medians, wrkHttps).cpuMicros())
+                .with("blackbox_http_per_s", of(medians, blackboxHttp).perSecond())
+                .with("blackbox_https_per_s", of(medians, blackboxHttps).perSecond());
+        new SmallProbes(out, engine).measure(figures);
+        new Soak(out, engine, ownHttp).measure(figures);
+        new InFlight(out, workplace.folder(), loops, certificate.certificate()).measure(figures);
+        return figures;
       }
     }
   }

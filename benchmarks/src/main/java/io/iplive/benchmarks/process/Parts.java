@@ -49,7 +49,9 @@ public final class Parts {
   public Map<String, Duration> processorTime() throws IOException {
     Map<String, Duration> times = new LinkedHashMap<>();
     for (String name : SYSTEM) {
-      times.put(name, ProcessorTime.ofTree(part(name).path("pid").asLong()));
+      long pid = part(name).path("pid").asLong();
+      // The services' process is the parent of all the others.
+      times.put(name, name.equals(SERVICES) ? ProcessorTime.of(pid) : ProcessorTime.ofTree(pid));
     }
     for (Map.Entry<String, Long> other : others.entrySet()) {
       times.put(other.getKey(), ProcessorTime.ofTree(other.getValue()));

@@ -42,6 +42,11 @@ public final class Running implements AutoCloseable {
     return process.pid();
   }
 
+  /** Where all it says is. */
+  public Path log() {
+    return log;
+  }
+
   /** Returns when it listens on loopback. */
   public Running awaitPort(int port) throws IOException, InterruptedException {
     Instant deadline = Instant.now().plus(PATIENCE);

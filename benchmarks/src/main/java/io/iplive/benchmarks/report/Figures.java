@@ -24,6 +24,15 @@ public final class Figures {
     return this;
   }
 
+  /** Adds a number near 1, kept to two decimal places. */
+  public Figures withHundredths(String name, double number) {
+    if (!Double.isFinite(number)) {
+      throw new IllegalArgumentException("%s is %s, not a number".formatted(name, number));
+    }
+    numbers.put(name, Math.round(number * 100) / 100.0);
+    return this;
+  }
+
   /** Adds a whole number. */
   public Figures with(String name, long number) {
     numbers.put(name, number);

@@ -10,7 +10,20 @@ public final class Percentiles {
 
   private static final int DIGITS = 3;
 
-  private final Histogram histogram = new Histogram(NEVER_MILLIS, DIGITS);
+  private final Histogram histogram;
+
+  public Percentiles() {
+    this(new Histogram(NEVER_MILLIS, DIGITS));
+  }
+
+  private Percentiles(Histogram histogram) {
+    this.histogram = histogram;
+  }
+
+  /** The same lengths, to which others may be added. */
+  public Percentiles copy() {
+    return new Percentiles(histogram.copy());
+  }
 
   /** Adds one; before zero counts as zero: two clocks, or one that was read too coarsely. */
   public void add(long millis) {

@@ -15,6 +15,12 @@ class FiguresTest {
   }
 
   @Test
+  void keepHundredthsOfWhatIsNearOne() {
+    assertThat(new Figures().withHundredths("cpu_cores", 0.417).json())
+        .isEqualTo("{\"cpu_cores\":0.42}");
+  }
+
+  @Test
   void refuseWhatIsNoNumber() {
     assertThatIllegalArgumentException()
         .isThrownBy(() -> new Figures().with("up_s", Double.NaN))

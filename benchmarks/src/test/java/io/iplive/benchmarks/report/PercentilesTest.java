@@ -41,4 +41,15 @@ class PercentilesTest {
     assertThat(percentiles.p50()).isZero();
     assertThat(percentiles.max()).isEqualTo(Percentiles.NEVER_MILLIS);
   }
+
+  @Test
+  void aCopyGoesItsOwnWay() {
+    Percentiles percentiles = new Percentiles();
+    percentiles.add(3);
+    Percentiles copy = percentiles.copy();
+    copy.addNever(1);
+
+    assertThat(copy.count()).isEqualTo(2);
+    assertThat(percentiles.count()).isEqualTo(1);
+  }
 }

@@ -32,18 +32,40 @@ public final class Broker implements Child {
   private final Distribution distribution;
   private final AotCaches caches;
   private final Supplier<Health> health;
+  private final String cluster;
+  private final String role;
 
+  /** The only broker of its cluster. */
   public Broker(
       DataDirectory data,
       Settings settings,
       Distribution distribution,
       AotCaches caches,
       Supplier<Health> health) {
+    this(data, settings, distribution, caches, health, Uuid.randomUuid().toString(), "");
+  }
+
+  /**
+   * One of several.
+   *
+   * @param cluster id of the cluster, in Kafka's form
+   * @param role what sets it apart from an only one: lines of its configuration
+   */
+  public Broker(
+      DataDirectory data,
+      Settings settings,
+      Distribution distribution,
+      AotCaches caches,
+      Supplier<Health> health,
+      String cluster,
+      String role) {
     this.data = data;
     this.settings = settings;
     this.distribution = distribution;
     this.caches = caches;
     this.health = health;
+    this.cluster = cluster;
+    this.role = role;
   }
 
   @Override
@@ -57,7 +79,8 @@ public final class Broker implements Child {
       format();
     }
     refuseDamaged();
-    Files.writeString(configuration(), BrokerProperties.text(settings, data.broker()));
+    Files.writeString(
+        configuration(), BrokerProperties.text(settings, data.broker().toString()) + role);
   }
 
   /** Made beside its place and moved there when whole: a kill in between leaves nothing half. */
@@ -65,7 +88,7 @@ public final class Broker implements Child {
     Path fresh = data.path().resolve("broker.new");
     Trees.delete(fresh);
     Path formatting = data.run().resolve("format.properties");
-    Files.writeString(formatting, BrokerProperties.text(settings, fresh));
+    Files.writeString(formatting, BrokerProperties.text(settings, fresh.toString()) + role);
     Process process =
         new ProcessBuilder(
                 java(
@@ -78,7 +101,7 @@ public final class Broker implements Child {
                         "kafka.tools.StorageTool",
                         "format",
                         "--cluster-id",
-                        Uuid.randomUuid().toString(),
+                        cluster,
                         "--config",
                         formatting.toString())))
             .redirectErrorStream(true)

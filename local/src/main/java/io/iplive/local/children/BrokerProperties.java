@@ -1,7 +1,7 @@
 package io.iplive.local.children;
 
 import io.iplive.local.instance.Settings;
-import java.nio.file.Path;
+import java.util.Locale;
 
 /** The broker's configuration. */
 final class BrokerProperties {
@@ -12,7 +12,7 @@ final class BrokerProperties {
    * For one machine and one broker: nothing to replicate, a short session so that a killed broker
    * returns in seconds, short hanging transactions (architecture, decision 5).
    */
-  static String text(Settings settings, Path logs) {
+  static String text(Settings settings, String logs) {
     return """
     process.roles=broker,controller
     node.id=1
@@ -44,8 +44,20 @@ final class BrokerProperties {
     log.index.size.max.bytes=2097152
     """
         .formatted(
-            settings.port("broker"),
-            settings.port("controller"),
-            logs.toString().replace("\\", "/"));
+            settings.port("broker"), settings.port("controller"), escaped(logs.replace("\\", "/")));
+  }
+
+  /** Kafka reads the file as ISO 8859-1, as properties files were of old. */
+  private static String escaped(String value) {
+    StringBuilder text = new StringBuilder();
+    for (int i = 0; i < value.length(); i++) {
+      char letter = value.charAt(i);
+      if (letter < ' ' || letter > '~') {
+        text.append(String.format(Locale.ROOT, "\\u%04x", (int) letter));
+      } else {
+        text.append(letter);
+      }
+    }
+    return text.toString();
   }
 }

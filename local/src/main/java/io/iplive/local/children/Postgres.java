@@ -10,6 +10,7 @@ import io.iplive.local.instance.Signal;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -65,6 +66,10 @@ public final class Postgres implements Child {
     Trees.delete(fresh);
     Path password = data.run().resolve("password");
     try {
+      Files.deleteIfExists(password);
+      Files.createFile(
+          password,
+          PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       Files.writeString(password, secrets.databasePassword());
       programs.run(
           data.log(name()),

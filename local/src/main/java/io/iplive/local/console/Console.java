@@ -1,8 +1,31 @@
 package io.iplive.local.console;
 
+import io.iplive.local.console.lifecycle.Down;
+import io.iplive.local.console.lifecycle.Logs;
+import io.iplive.local.console.lifecycle.Status;
+import io.iplive.local.console.lifecycle.Supervise;
+import io.iplive.local.console.lifecycle.Train;
+import io.iplive.local.console.lifecycle.Up;
+import io.iplive.local.console.line.Command;
+import io.iplive.local.console.line.CommandLine;
+import io.iplive.local.console.line.Hints;
+import io.iplive.local.console.operator.Accounts;
+import io.iplive.local.console.operator.Explain;
+import io.iplive.local.console.operator.Imports;
+import io.iplive.local.console.operator.Nodes;
+import io.iplive.local.console.operator.Purses;
+import io.iplive.local.console.operator.Rebuild;
+import io.iplive.local.console.operator.Recoveries;
+import io.iplive.local.console.operator.Registrations;
+import io.iplive.local.console.topic.Dlt;
+import io.iplive.local.console.topic.Reach;
+import io.iplive.local.console.topic.Read;
+import io.iplive.local.console.topic.Replay;
+import io.iplive.local.console.topic.Sla;
 import io.iplive.local.demo.Demo;
 import io.iplive.local.instance.Complaint;
 import io.iplive.local.instance.DataDirectory;
+import io.iplive.local.instance.Disk;
 import io.iplive.local.instance.Settings;
 import io.iplive.local.operator.Operator;
 import java.io.IOException;
@@ -23,10 +46,20 @@ public final class Console {
   /**
    * Runs it.
    *
-   * @return the exit code
+   * @return the exit code; that of a {@link Complaint} is in it
    */
-  public int run(List<String> arguments) throws InterruptedException, IOException {
+  public int run(List<String> arguments) throws InterruptedException {
     CommandLine line = CommandLine.parse(arguments);
+    try {
+      return run(line);
+    } catch (Complaint e) {
+      throw e.ending(line.command().failure());
+    } catch (IOException e) {
+      throw new Complaint(Disk.sentence("go on", e), e).ending(line.command().failure());
+    }
+  }
+
+  private int run(CommandLine line) throws InterruptedException, IOException {
     DataDirectory data = DataDirectory.at(Path.of(line.value("--data").orElse(".iplive")));
     return switch (line.command()) {
       case UP -> new Up(data, Hints.of(line), out).run(line.withWords(0, 0));
@@ -41,8 +74,9 @@ public final class Console {
       case RESTORE -> new Recoveries(data, out).restore(line.withWords(0, 0));
       case REPUBLISH -> new Recoveries(data, out).republish(line.withWords(0, 0));
       case READ -> new Read(data, out).run(line.withWords(1, 1));
-      case DLT -> new Dlt(data, out).run(line);
+      case DLT -> new Dlt(Reach.of(data), out).run(line);
       case REPLAY -> new Replay(data, out).run(line.withWords(0, 0));
+      case SLA -> new Sla(data, out).run(line.withWords(0, 0));
       case PROBE -> new Probe(out).run(line);
       case NODE ->
           line.value("--gateway").isPresent()
@@ -50,6 +84,8 @@ public final class Console {
               : new Nodes(data, out).run(line);
       case DEMO -> demo(line.withWords(0, 0), data);
       case BENCH -> throw new Complaint("Benchmarks are run by ./iplive bench NAME.");
+      case IMAGES -> throw new Complaint("Images are made by ./iplive images.");
+      case FAULTS -> throw new Complaint("Faults are run by ./iplive faults in a checkout.");
       case VERSION -> version();
       case HELP -> help();
       case SUPERVISE -> Supervise.run(line, data);

@@ -1,5 +1,6 @@
 package io.iplive.local.console;
 
+import io.iplive.local.console.line.CommandLine;
 import io.iplive.local.instance.Complaint;
 import io.iplive.local.probe.ShellProbe;
 import io.iplive.local.probe.Wish;

@@ -23,6 +23,8 @@ public final class Demo {
   private final Operator operator;
   private final Panel panel;
   private final PrintStream out;
+  private boolean watched;
+  private boolean stopped;
 
   public Demo(Operator operator, String gatewayAddress, PrintStream out) {
     this.operator = operator;
@@ -38,12 +40,13 @@ public final class Demo {
     try (Target target = new Target();
         Receiver receiver = new Receiver()) {
       Customer customer = enrol(receiver, narrator);
+      Thread stop = Thread.ofPlatform().unstarted(() -> breakOff(customer, narrator));
+      Runtime.getRuntime().addShutdownHook(stop);
       try {
         watch(customer, target, narrator);
         follow(customer, target, receiver, narrator);
       } finally {
-        panel.call("stop_monitor", identity(customer));
-        narrator.tell("stop_monitor: nothing of it is probed any more.");
+        stop(customer, narrator);
       }
       narrator.tell("That was one outage, from the API call to the callbacks.");
       return 0;
@@ -69,7 +72,10 @@ public final class Demo {
         contact.path("secret").asText());
   }
 
-  private void watch(Customer customer, Target target, Narrator narrator) {
+  private synchronized void watch(Customer customer, Target target, Narrator narrator) {
+    if (stopped) {
+      return;
+    }
     Map<String, String> fields = identity(customer);
     fields.put("record_ids", "1");
     fields.put("ips", "127.0.0.1");
@@ -77,6 +83,7 @@ public final class Demo {
     fields.put("interval", "5");
     fields.put("timeout", "2");
     fields.put("num_error", "2");
+    watched = true;
     JsonNode info = panel.call("operate_monitor", fields);
     narrator.tell(
         "POST /operate_monitor: watch http://127.0.0.1:%d/ every 5 s, two errors in a row are an outage. It is monitor %s, target %s."
@@ -84,6 +91,23 @@ public final class Demo {
                 target.port(),
                 info.path("monitor_id").asText(),
                 info.path("records").path("1").asText()));
+  }
+
+  /** Once, also of a demo that is broken off: nothing of it may go on probing. */
+  private synchronized void stop(Customer customer, Narrator narrator) {
+    if (watched && !stopped) {
+      panel.call("stop_monitor", identity(customer));
+      narrator.tell("stop_monitor: nothing of it is probed any more.");
+    }
+    stopped = true;
+  }
+
+  private void breakOff(Customer customer, Narrator narrator) {
+    try {
+      stop(customer, narrator);
+    } catch (Complaint e) {
+      narrator.tell(e.sentence());
+    }
   }
 
   private static Map<String, String> identity(Customer customer) {

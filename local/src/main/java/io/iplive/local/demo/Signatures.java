@@ -9,7 +9,7 @@ import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
 /** The checks a receiver makes (contracts delivery.md and monitorus.md). */
-final class Signatures {
+public final class Signatures {
 
   private Signatures() {}
 
@@ -19,7 +19,7 @@ final class Signatures {
    * @param header {@code v1=<hex>}, several with commas between
    * @param signed body of a POST, raw query of a GET
    */
-  static boolean signed(String secret, String timestamp, String signed, String header) {
+  public static boolean signed(String secret, String timestamp, String signed, String header) {
     byte[] right =
         ("v1=" + hmac(secret, timestamp + "." + signed)).getBytes(StandardCharsets.UTF_8);
     return Arrays.stream(header.split(",", -1))
@@ -28,7 +28,7 @@ final class Signatures {
   }
 
   /** Key of an HTTP contact: the digest of secret, id, status and date as they stand. */
-  static String key(String secret, String id, String status, String date) {
+  public static String key(String secret, String id, String status, String date) {
     return hex(digest("MD5", secret + id + status + date));
   }
 

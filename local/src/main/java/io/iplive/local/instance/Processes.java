@@ -1,7 +1,7 @@
 package io.iplive.local.instance;
 
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
+import java.nio.charset.Charset;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -20,6 +20,10 @@ public final class Processes {
 
   /** The part name of the process that supervises the others and holds the services. */
   public static final String SERVICES = "services";
+
+  /** In which a JVM hands arguments, and paths in them, to a process. */
+  private static final Charset ARGUMENTS =
+      Charset.forName(System.getProperty("sun.jnu.encoding", "UTF-8"));
 
   private static final String DATA = "-Diplive.data=";
   private static final String PART = "-Diplive.part=";
@@ -99,7 +103,7 @@ public final class Processes {
   private static String commandLine(ProcessHandle handle) {
     Path proc = Path.of("/proc", Long.toString(handle.pid()), "cmdline");
     try {
-      return Files.readString(proc, StandardCharsets.ISO_8859_1).replace('\0', ' ');
+      return new String(Files.readAllBytes(proc), ARGUMENTS).replace('\0', ' ');
     } catch (IOException _) {
       return handle.info().commandLine().orElse("");
     }

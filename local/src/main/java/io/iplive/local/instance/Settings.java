@@ -16,13 +16,14 @@ import java.util.stream.Stream;
  *
  * @param gatewayPort where both APIs answer
  * @param nodes how many probers run here
- * @param only services that run here, by name; none: all
+ * @param only services that run here, by name; {@value #NONE}: no service does; empty: all do
  * @param ports of every other part, by name
  */
 public record Settings(int gatewayPort, int nodes, Set<String> only, Map<String, Integer> ports) {
 
   public static final int DEFAULT_PORT = 6003;
   private static final int MOST_NODES = 20;
+  private static final String NONE = "none";
   private static final String PORT_PREFIX = "port.";
   private static final String PROBER = "prober";
   private static final List<String> SINGLE = List.of("gateway", "scheduler", "verdict", "notifier");
@@ -37,10 +38,11 @@ public record Settings(int gatewayPort, int nodes, Set<String> only, Map<String,
       throw new Complaint("--nodes is %d; allowed are 1 to %d.".formatted(nodes, MOST_NODES));
     }
     for (String name : only) {
-      if (!name.equals(PROBER) && !SINGLE.contains(name)) {
+      boolean alone = name.equals(NONE) && only.size() == 1;
+      if (!alone && !name.equals(PROBER) && !SINGLE.contains(name)) {
         throw new Complaint(
-            "--only names '%s'; allowed are %s and %s, comma between."
-                .formatted(name, String.join(", ", SINGLE), PROBER));
+            "--only names '%s'; allowed are %s and %s, comma between, or %s."
+                .formatted(name, String.join(", ", SINGLE), PROBER, NONE));
       }
     }
     only = Set.copyOf(only);
@@ -76,7 +78,7 @@ public record Settings(int gatewayPort, int nodes, Set<String> only, Map<String,
       return Integer.parseInt(value.strip());
     } catch (NumberFormatException e) {
       throw new Complaint(
-          "%s is damaged (%s is '%s', not a number): correct it, or remove the file; only ports are in it."
+          "%s is damaged (%s is '%s', not a number): correct it, or remove the file; ports, the number of nodes and --only are in it, and are chosen anew."
               .formatted(data.settings(), name, value),
           e);
     }
@@ -144,7 +146,9 @@ public record Settings(int gatewayPort, int nodes, Set<String> only, Map<String,
     }
     Integer port = ports.get(name);
     if (port == null) {
-      throw new IllegalStateException("No port was chosen for " + name);
+      throw new Complaint(
+          "No port is known of %s, as where iplive never ran: ./iplive up -d chooses one."
+              .formatted(name));
     }
     return port;
   }

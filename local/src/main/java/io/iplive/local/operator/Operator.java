@@ -28,12 +28,14 @@ public final class Operator {
   private final String service;
   private final String address;
   private final String token;
+  private final String remedy;
   private final HttpAnswers http = new HttpAnswers();
 
-  private Operator(String service, String address, String token) {
+  private Operator(String service, String address, String token, String remedy) {
     this.service = service;
     this.address = address;
     this.token = token;
+    this.remedy = remedy;
   }
 
   /** Of the installation, which has to run. */
@@ -46,6 +48,11 @@ public final class Operator {
     return of(data, "notifier");
   }
 
+  /** A service anywhere. */
+  public static Operator at(String service, String address, String token) {
+    return new Operator(service, address, token, "is it up, and may it be reached from here?");
+  }
+
   private static Operator of(DataDirectory data, String service) {
     if (!data.exists()) {
       throw notRunning(data);
@@ -53,7 +60,8 @@ public final class Operator {
     return new Operator(
         service,
         "http://127.0.0.1:" + Settings.of(data).port(service),
-        Secrets.read(data.secrets()).operatorToken());
+        Secrets.read(data.secrets()).operatorToken(),
+        "start it with ./iplive up -d.");
   }
 
   private static Complaint notRunning(DataDirectory data) {
@@ -166,9 +174,7 @@ public final class Operator {
       return http.send(request);
     } catch (IOException e) {
       throw new Complaint(
-          "The %s does not answer at %s (%s): start it with ./iplive up -d."
-              .formatted(service, address, e),
-          e);
+          "The %s does not answer at %s (%s): %s".formatted(service, address, e, remedy), e);
     }
   }
 

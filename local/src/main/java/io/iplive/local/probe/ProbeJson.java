@@ -28,6 +28,7 @@ final class ProbeJson {
             .put("remote_address", report.last().remoteAddress())
             .put("attempts", report.attempts())
             .put("response_us", report.responseMicros())
+            .put("slow", request.slow(report))
             .put("started_at", report.startedAt().toString());
     json.set("phases_us", phases(report.last().phases()));
     Failure failure = report.failure();
@@ -71,6 +72,8 @@ final class ProbeJson {
         .forEach(hop ->
             hops.addObject().put("status", hop.statusCode()).put("location", hop.location()));
     json.put("head", evidence.head()).put("body", evidence.body());
+    ArrayNode addresses = json.putArray("addresses");
+    evidence.addresses().forEach(addresses::add);
     ArrayNode certificates = json.putArray("certificates");
     evidence.certificates().forEach(certificates::add);
     return json;

@@ -41,14 +41,15 @@ final class ProbeText {
       lines.addAll(chart.lines(report.last().phases()));
     }
     lines.add("");
-    lines.addAll(verdict(report));
+    lines.addAll(verdict(request, report));
     return String.join("\n", lines);
   }
 
-  private static List<String> verdict(ProbeReport report) {
+  private static List<String> verdict(ProbeRequest request, ProbeReport report) {
     String status = report.statusCode() == null ? "" : "  status " + report.statusCode();
     return switch (report.outcome()) {
-      case Outcome.Up _ -> List.of("UP" + status + attempts(report));
+      case Outcome.Up _ ->
+          List.of((request.slow(report) ? "UP, but slow" : "UP") + status + attempts(report));
       case Outcome.Down(var failure) -> explained("DOWN" + status, failure, report);
       case Outcome.NotRun(var failure) -> explained("NOT RUN", failure, report);
     };

@@ -7,9 +7,23 @@ import io.iplive.prober.probe.check.DnsCheck;
 import io.iplive.prober.probe.check.ExpectedCodes;
 import io.iplive.prober.probe.check.HttpCheck;
 import io.iplive.prober.probe.check.HttpMessage;
+import io.iplive.prober.probe.check.HttpMessage.Header;
 import io.iplive.prober.probe.check.Keywords;
+import io.iplive.prober.probe.demand.Content;
+import io.iplive.prober.probe.demand.Demands;
+import io.iplive.prober.probe.demand.Identity;
+import io.iplive.prober.probe.demand.IpVersion;
+import io.iplive.prober.probe.demand.Pings;
+import io.iplive.prober.probe.demand.Pins;
+import io.iplive.prober.probe.demand.Steps;
 import io.iplive.prober.probe.web.WebAddress;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -63,7 +77,6 @@ public record Wish(List<String> words, Map<String, String> options) {
   private ProbeRequest request(String type, Place place, String path, @Nullable String host) {
     boolean follow = options.containsKey("--follow");
     String codes = value("--code");
-    String headers = value("--header");
     String dnsType = value("--dns-type");
     String named = value("--host");
     HttpCheck check =
@@ -77,10 +90,7 @@ public record Wish(List<String> words, Map<String, String> options) {
                 : ExpectedCodes.parse(codes),
             !options.containsKey("--insecure"),
             follow,
-            new HttpMessage(
-                method(),
-                headers == null ? List.of() : HttpMessage.headers(headers),
-                value("--body")),
+            new HttpMessage(method(), headers(), value("--body")),
             new Keywords(value("--keyword"), value("--absent")));
     return new ProbeRequest(
         type,
@@ -95,7 +105,46 @@ public record Wish(List<String> words, Map<String, String> options) {
             value("--dns-server"),
             type.equals("dns") ? value("--expect") : null),
         options.containsKey("--days") ? whole("--days", 0, 3_650, 0) : null,
-        null);
+        null,
+        demands());
+  }
+
+  private Demands demands() {
+    int slow = whole("--slow", 1, 60_000, 0);
+    String identity = file("--client-cert");
+    return new Demands(
+        slow == 0 ? null : Duration.ofMillis(slow),
+        IpVersion.of(value("--ip")),
+        Content.of(
+            value("--pattern"), value("--json-path"), value("--json-expect"), value("--sha256")),
+        Pins.parse(value("--pin")),
+        identity == null ? null : Identity.parse(identity),
+        Steps.parse(file("--script")),
+        Pings.of(
+            whole("--packets", 1, 10, 1),
+            whole("--size", 16, 1_400, 56),
+            options.containsKey("--ttl") ? whole("--ttl", 1, 255, 0) : null,
+            whole("--loss", 0, 99, 0)));
+  }
+
+  private @Nullable String file(String option) {
+    String name = value(option);
+    try {
+      return name == null ? null : Files.readString(Path.of(name));
+    } catch (IOException e) {
+      throw new Complaint("%s is '%s', which cannot be read.".formatted(option, name), e);
+    }
+  }
+
+  private List<Header> headers() {
+    String headers = value("--header");
+    List<Header> all = new ArrayList<>(headers == null ? List.of() : HttpMessage.headers(headers));
+    String user = value("--user");
+    if (user != null) {
+      String basic = Base64.getEncoder().encodeToString(user.getBytes(StandardCharsets.UTF_8));
+      all.add(new Header("Authorization", "Basic " + basic));
+    }
+    return all;
   }
 
   private String method() {

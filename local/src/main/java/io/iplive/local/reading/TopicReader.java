@@ -46,7 +46,7 @@ public final class TopicReader {
   public record Request(
       String topic, Optional<String> key, Optional<Instant> since, boolean follow) {}
 
-  /** Returns at what was the end when it began, unless it follows. */
+  /** Returns at what was the end when it began, unless it follows; or when nobody reads on. */
   public void print(Request request) {
     Map<String, List<PartitionInfo>> topics = consumer.listTopics();
     List<PartitionInfo> partitions = topics.get(request.topic());
@@ -64,7 +64,7 @@ public final class TopicReader {
     consumer.assign(all);
     begin(all, request.since());
     Map<TopicPartition, Long> ends = new HashMap<>(consumer.endOffsets(all));
-    while (request.follow() || !passed(ends)) {
+    while (!out.checkError() && (request.follow() || !passed(ends))) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         long end =
             ends.getOrDefault(
@@ -73,7 +73,6 @@ public final class TopicReader {
           out.println(lines.of(record));
         }
       }
-      out.flush();
     }
   }
 

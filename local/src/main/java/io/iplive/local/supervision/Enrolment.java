@@ -6,14 +6,14 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 
 /** Enrols the nodes of this machine the way every node is: by add_node. */
-record Enrolment(Panel gateway, Secrets secrets) {
+public record Enrolment(Panel gateway, Secrets secrets) {
 
   /**
    * Enrols the node of an address, or finds it again.
    *
    * @return its id
    */
-  long enrol(String address) {
+  public long enrol(String address) {
     Map<String, String> fields = new LinkedHashMap<>();
     fields.put("node_ip", address);
     fields.put("passwd", secrets.enrolmentSecret());

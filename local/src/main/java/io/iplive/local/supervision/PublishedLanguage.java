@@ -20,29 +20,29 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /** Topics on the broker and schemas in the registry, before any service starts. */
-final class PublishedLanguage {
+public final class PublishedLanguage {
 
   static final int PARTITIONS = 4;
   private static final Logger LOG = LoggerFactory.getLogger(PublishedLanguage.class);
-  private static final short REPLICAS = 1;
   private static final Duration STEP = Duration.ofMillis(200);
 
   private PublishedLanguage() {}
 
-  static void createTopics(Settings settings) throws InterruptedException {
-    Map<String, Object> client =
-        Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, settings.brokerAddress());
+  /** Creates the topics that are missing, each with so many replicas. */
+  public static void createTopics(String brokers, int replicas) throws InterruptedException {
+    Map<String, Object> client = Map.of(AdminClientConfig.BOOTSTRAP_SERVERS_CONFIG, brokers);
     try (Admin admin = Admin.create(client)) {
       List<Topic> topics = new ArrayList<>(Topics.standing());
       topics.add(Topics.jobDeadLetters());
-      TopicProvisioning.createMissing(admin, topics, PARTITIONS, REPLICAS);
+      TopicProvisioning.createMissing(admin, topics, PARTITIONS, (short) replicas);
     } catch (ExecutionException | IllegalStateException e) {
       throw new Complaint("The topics could not be made: %s".formatted(e.getMessage()), e);
     }
   }
 
   /** A registry that is up but still busy with its own start is asked again. */
-  static void registerSchemas(Settings settings, Duration patience) throws InterruptedException {
+  public static void registerSchemas(Settings settings, Duration patience)
+      throws InterruptedException {
     HttpSchemaRegistry registry = new HttpSchemaRegistry(settings.registryAddress());
     Instant deadline = Instant.now().plus(patience);
     for (Topic topic : Topics.standing()) {

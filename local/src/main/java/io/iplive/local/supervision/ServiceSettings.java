@@ -12,14 +12,14 @@ import java.util.Map;
  * What each service is told about this machine; over what operators set for it, and over its own
  * settings file.
  */
-final class ServiceSettings {
+public final class ServiceSettings {
 
   private final DataDirectory data;
   private final Settings settings;
   private final Secrets secrets;
   private final OperatorSettings operators;
 
-  ServiceSettings(
+  public ServiceSettings(
       DataDirectory data, Settings settings, Secrets secrets, OperatorSettings operators) {
     this.data = data;
     this.settings = settings;
@@ -35,7 +35,7 @@ final class ServiceSettings {
     return settings.runs(service);
   }
 
-  Map<String, String> gateway() {
+  public Map<String, String> gateway() {
     Map<String, String> all = of("gateway");
     all.putAll(database("gateway"));
     all.putAll(keys());
@@ -45,7 +45,7 @@ final class ServiceSettings {
     return all;
   }
 
-  Map<String, String> notifier() {
+  public Map<String, String> notifier() {
     Map<String, String> all = of("notifier");
     all.putAll(database("notifier"));
     all.putAll(keys());
@@ -54,13 +54,13 @@ final class ServiceSettings {
   }
 
   /** Of the scheduler and the verdict. */
-  Map<String, String> streams(String service) {
+  public Map<String, String> streams(String service) {
     Map<String, String> all = of(service);
     all.put("iplive.state-dir", data.streams(service).toString());
     return all;
   }
 
-  Map<String, String> prober(String name, long nodeId) {
+  public Map<String, String> prober(String name, long nodeId) {
     Map<String, String> all = of(name);
     all.putAll(keys());
     all.put("iplive.prober.node-id", Long.toString(nodeId));

@@ -109,7 +109,7 @@ public final class Supervisor {
 
   private void startBroker() throws InterruptedException {
     progress.ready("broker", remark(broker.start(), "broker"));
-    PublishedLanguage.createTopics(settings);
+    PublishedLanguage.createTopics(settings.brokerAddress(), 1);
     progress.ready("topics", "present");
   }
 

@@ -8,10 +8,10 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 
 /** Steps that run side by side; the first that fails ends the wait and interrupts the others. */
-final class Together implements AutoCloseable {
+public final class Together implements AutoCloseable {
 
   /** One of them. */
-  interface Step {
+  public interface Step {
     void run() throws InterruptedException;
   }
 
@@ -20,7 +20,7 @@ final class Together implements AutoCloseable {
   private final CompletionService<Boolean> completion = new ExecutorCompletionService<>(executor);
   private int count;
 
-  void run(Step step) {
+  public void run(Step step) {
     count++;
     completion.submit(() -> {
       step.run();
@@ -29,7 +29,7 @@ final class Together implements AutoCloseable {
   }
 
   /** Returns when all have ended. */
-  void await() throws InterruptedException {
+  public void await() throws InterruptedException {
     for (; count > 0; count--) {
       try {
         completion.take().get();

@@ -28,7 +28,7 @@ class KeeperTest {
   private final BlockingQueue<String> prepared = new LinkedBlockingQueue<>();
 
   /** A shell in the place of a real child. */
-  private final class Shell implements Child {
+  private class Shell implements Child {
 
     private final String script;
 
@@ -109,8 +109,15 @@ class KeeperTest {
 
   @Test
   void saysWhyItDidNotStartAndWhatToDo() {
-    Keeper keeper =
-        new Keeper(new Shell("echo 'FATAL: no luck'; exit 1"), data, "b1", Duration.ofSeconds(20));
+    Shell unlucky =
+        new Shell("echo 'FATAL: no luck'; exit 1") {
+          // Its process may be seen before it ends.
+          @Override
+          public Health health() {
+            return new Health.Down("does not answer");
+          }
+        };
+    Keeper keeper = new Keeper(unlucky, data, "b1", Duration.ofSeconds(20));
     assertThatThrownBy(keeper::start)
         .isInstanceOf(Complaint.class)
         .hasMessageStartingWith("The registry did not start (FATAL: no luck): mend it.")

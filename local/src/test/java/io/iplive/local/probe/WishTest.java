@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.iplive.local.instance.Complaint;
 import io.iplive.prober.probe.ProbeRequest;
 import io.iplive.prober.probe.check.HttpMessage.Header;
+import io.iplive.prober.probe.demand.IpVersion;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -56,13 +57,22 @@ class WishTest {
             Map.entry("--address", "192.0.2.1"),
             Map.entry("--insecure", ""),
             Map.entry("--follow", ""),
-            Map.entry("--days", "14"));
+            Map.entry("--days", "14"),
+            Map.entry("--user", "me:secret"),
+            Map.entry("--ip", "6"),
+            Map.entry("--slow", "250"),
+            Map.entry("--pattern", "a+"),
+            Map.entry("--json-path", "$.a"),
+            Map.entry("--packets", "3"));
     ProbeRequest request = wish(options, List.of("https://a.example/"));
     assertThat(request.address()).isEqualTo("192.0.2.1");
     assertThat(request.http().host()).isEqualTo("a.example");
     assertThat(request.http().message().method()).isEqualTo("POST");
     assertThat(request.http().message().headers())
-        .containsExactly(new Header("X-A", "1"), new Header("X-B", "2"));
+        .containsExactly(
+            new Header("X-A", "1"),
+            new Header("X-B", "2"),
+            new Header("Authorization", "Basic bWU6c2VjcmV0"));
     assertThat(request.http().expected().matches(404)).isTrue();
     assertThat(request.http().keywords().present()).isEqualTo("well");
     assertThat(request.http().tlsVerify()).isFalse();
@@ -70,6 +80,10 @@ class WishTest {
     assertThat(request.timeout()).isEqualTo(Duration.ofSeconds(3));
     assertThat(request.retryCount()).isEqualTo(2);
     assertThat(request.daysLeft()).isEqualTo(14);
+    assertThat(request.demands().ip()).isEqualTo(IpVersion.V6);
+    assertThat(request.demands().slow()).isEqualTo(Duration.ofMillis(250));
+    assertThat(request.demands().content().jsonPath()).hasToString("$.a");
+    assertThat(request.demands().pings().packets()).isEqualTo(3);
   }
 
   @Test

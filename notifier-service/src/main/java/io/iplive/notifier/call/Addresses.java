@@ -9,7 +9,8 @@ final class Addresses {
   private Addresses() {}
 
   /**
-   * The address as a URI.
+   * The address as a URI of ASCII only, as it is called: letters of other alphabets stand in it as
+   * the escaped bytes of their UTF-8.
    *
    * @throws IllegalArgumentException unless it is http or https with a host, and without user
    *     information and fragment
@@ -30,16 +31,17 @@ final class Addresses {
     if (uri.getRawUserInfo() != null || uri.getRawFragment() != null) {
       throw new IllegalArgumentException("The address holds user information or a fragment");
     }
-    return uri;
+    return URI.create(uri.toASCIIString());
   }
 
   /** The address with parameters behind those it has. Throws as {@link #usable}. */
   static URI withQuery(String address, String parameters) {
-    String own = usable(address).getRawQuery();
+    URI usable = usable(address);
+    String own = usable.getRawQuery();
     if (own == null) {
-      return URI.create(address + "?" + parameters);
+      return URI.create(usable + "?" + parameters);
     }
     return URI.create(
-        own.isEmpty() || own.endsWith("&") ? address + parameters : address + "&" + parameters);
+        own.isEmpty() || own.endsWith("&") ? usable + parameters : usable + "&" + parameters);
   }
 }

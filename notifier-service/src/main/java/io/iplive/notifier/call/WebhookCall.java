@@ -8,6 +8,7 @@ import io.iplive.notifier.message.Message.OutageClosed;
 import io.iplive.notifier.message.Message.OutageOpened;
 import io.iplive.notifier.message.Message.OutageReminder;
 import io.iplive.notifier.message.Message.RoundTold;
+import io.iplive.notifier.message.Message.Trial;
 import io.iplive.notifier.message.Outage;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
@@ -42,13 +43,14 @@ public final class WebhookCall {
       case OfOutage ofOutage -> outage(caller, json, about, ofOutage);
       case BalanceLow(long at) -> empty(caller, json, at);
       case BalanceZero(long at) -> empty(caller, json, at);
+      case Trial(long at) -> empty(caller, json, at);
       case RoundTold _ -> throw new IllegalArgumentException("Contacts are not told of rounds");
     };
   }
 
   /** A call of nothing, to try the address and the secret with. Throws as {@link #of}. */
   public static Call test(Caller caller, About about) {
-    return empty(caller, begun(caller, about, "test"), caller.now().getEpochSecond());
+    return of(caller, about, new Trial(caller.now().getEpochSecond()));
   }
 
   private static String event(Message message) {
@@ -58,6 +60,7 @@ public final class WebhookCall {
       case OutageClosed _ -> "outage.closed";
       case BalanceLow _ -> "balance.low";
       case BalanceZero _ -> "balance.zero";
+      case Trial _ -> "test";
       case RoundTold _ -> "round";
     };
   }

@@ -2,12 +2,13 @@ package io.iplive.notifier.callback;
 
 import io.iplive.notifier.callback.Attempts.Tried;
 import io.iplive.notifier.delivery.Attempt;
-import io.iplive.notifier.delivery.Journal;
 import io.iplive.notifier.delivery.Next;
+import io.iplive.notifier.delivery.RoundRecords;
 import io.iplive.notifier.directory.App;
-import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.directory.StoreUnavailableException;
 import io.iplive.notifier.directory.Subscription;
+import io.iplive.notifier.directory.Subscriptions;
+import io.iplive.notifier.directory.UnstorableException;
 import io.iplive.notifier.round.GroupQueue;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -36,8 +37,8 @@ public final class CallbackLanes {
 
   private static final Duration FAULT_PAUSE = Duration.ofMillis(500);
 
-  private final Directory directory;
-  private final Journal journal;
+  private final Subscriptions directory;
+  private final RoundRecords journal;
   private final Attempts attempts;
   private final DeliveryMeters meters;
   private final Duration grace;
@@ -56,8 +57,8 @@ public final class CallbackLanes {
    * @param grace how long running calls may take to end when the lanes close
    */
   public CallbackLanes(
-      Directory directory,
-      Journal journal,
+      Subscriptions directory,
+      RoundRecords journal,
       Attempts attempts,
       DeliveryMeters meters,
       ConflatedRounds conflated,
@@ -105,7 +106,10 @@ public final class CallbackLanes {
     } catch (InterruptedException _) {
       queues.remove(monitorId); // Closing, as above.
     } catch (RuntimeException e) {
-      LOG.error("A callback of monitor {} is left to the next start", monitorId, e);
+      LOG.atError()
+          .addKeyValue("monitor", monitorId)
+          .setCause(e)
+          .log("A callback of monitor {} is left to the next start", monitorId);
       queues.remove(monitorId);
     }
   }
@@ -204,7 +208,9 @@ public final class CallbackLanes {
         return directory.subscriptions(List.of(monitorId)).get(monitorId);
       } catch (StoreUnavailableException e) {
         // Whether the monitor was stopped cannot be known, so nothing is sent.
-        LOG.warn("A callback of monitor {} waits: {}", monitorId, e.getMessage());
+        LOG.atWarn()
+            .addKeyValue("monitor", monitorId)
+            .log("A callback of monitor {} waits: {}", monitorId, e.getMessage());
         Thread.sleep(FAULT_PAUSE);
       }
     }
@@ -215,6 +221,9 @@ public final class CallbackLanes {
     while (true) {
       try {
         journal.recordGivenUp(callback.delivery(), made);
+        return;
+      } catch (UnstorableException e) {
+        LOG.error("A lost callback of monitor {} is not listed", callback.monitorId(), e);
         return;
       } catch (StoreUnavailableException e) {
         LOG.warn("A lost callback is not recorded yet: {}", e.getMessage());

@@ -1,6 +1,6 @@
 package io.iplive.notifier.callback;
 
-import io.iplive.notifier.delivery.Journal;
+import io.iplive.notifier.delivery.RoundRecords;
 import io.iplive.notifier.directory.StoreUnavailableException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -19,7 +19,7 @@ public final class ConflatedRounds {
   private static final Duration FAULT_PAUSE = Duration.ofMillis(500);
   private static final Duration PATIENCE = Duration.ofMillis(100);
 
-  private final Journal journal;
+  private final RoundRecords journal;
   private final Duration grace;
   private final BlockingQueue<RoundCallback> waiting = new LinkedBlockingQueue<>();
   private final Thread thread = Thread.ofPlatform().name("conflated").unstarted(this::run);
@@ -30,7 +30,7 @@ public final class ConflatedRounds {
    *
    * @param grace how long the last ones may take to be listed when it closes
    */
-  public ConflatedRounds(Journal journal, Duration grace) {
+  public ConflatedRounds(RoundRecords journal, Duration grace) {
     this.journal = journal;
     this.grace = grace;
   }

@@ -168,7 +168,7 @@ public final class DeliveryRunner {
 
   private int claim(int limit) {
     List<Delivery> claimed =
-        journal.claim(limits.owner(), limits.lease(), limit, room(), limits.perHost());
+        journal.claim(limits.owner(), limits.lease(), held, limit, room(), limits.perHost());
     if (claimed.isEmpty()) {
       return 0;
     }
@@ -212,7 +212,10 @@ public final class DeliveryRunner {
       end(host, new Result(delivery, null, new Next.Repeat(Duration.ZERO)));
     } catch (RuntimeException e) {
       // Ours, whatever it is: the delivery must neither be lost nor hold its lane for ever.
-      LOG.error("Delivery {} could not be attempted", delivery.number(), e);
+      LOG.atError()
+          .addKeyValue("event", delivery.content().eventId())
+          .setCause(e)
+          .log("Delivery {} could not be attempted", delivery.number());
       end(host, new Result(delivery, null, new Next.Repeat(OUR_FAULT_PAUSE)));
     }
   }

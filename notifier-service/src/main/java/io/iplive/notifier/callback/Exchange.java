@@ -137,10 +137,8 @@ final class Exchange {
       head.write(bytes, 0, Math.min(length, KEPT - head.size()));
     }
 
-    /** PostgreSQL's texts hold no NUL. */
     synchronized Answer answer() {
-      return new Answer.Answered(
-          code, head.toString(StandardCharsets.UTF_8).replace('\u0000', ' '));
+      return new Answer.Answered(code, head.toString(StandardCharsets.UTF_8));
     }
   }
 }

@@ -1,14 +1,14 @@
 package io.iplive.notifier.callback;
 
-import io.iplive.notifier.delivery.Journal;
-import io.iplive.notifier.delivery.Journal.ChangeOffer;
 import io.iplive.notifier.delivery.Lane;
 import io.iplive.notifier.delivery.NewDelivery;
+import io.iplive.notifier.delivery.RoundRecords;
+import io.iplive.notifier.delivery.RoundRecords.ChangeOffer;
 import io.iplive.notifier.directory.App;
-import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.directory.Monitor;
 import io.iplive.notifier.directory.Repeats;
 import io.iplive.notifier.directory.Subscription;
+import io.iplive.notifier.directory.Subscriptions;
 import io.iplive.notifier.message.Message.RoundTold;
 import io.iplive.notifier.message.RoundResult;
 import io.iplive.notifier.round.PendingRound;
@@ -32,8 +32,8 @@ public final class RoundDispatcher implements RoundSink {
 
   private static final Duration REVISIT_EVERY = Duration.ofMillis(200);
 
-  private final Directory directory;
-  private final Journal journal;
+  private final Subscriptions directory;
+  private final RoundRecords journal;
   private final CallbackLanes lanes;
   private final DeliveryMeters meters;
   private final Runnable recorded;
@@ -49,8 +49,8 @@ public final class RoundDispatcher implements RoundSink {
    * @param patience how long a round waits for its monitor to become known
    */
   public RoundDispatcher(
-      Directory directory,
-      Journal journal,
+      Subscriptions directory,
+      RoundRecords journal,
       CallbackLanes lanes,
       DeliveryMeters meters,
       Runnable recorded,

@@ -51,6 +51,11 @@ public sealed interface Answer {
     /** The secret could not be opened: ours, not the receiver's. */
     SECRET,
     /** The channel is not set up here: ours. */
-    CHANNEL
+    CHANNEL;
+
+    /** Whether it is this installation's fault, and not the receiver's. */
+    boolean isOurs() {
+      return this == SECRET || this == CHANNEL;
+    }
   }
 }

@@ -1,11 +1,10 @@
 package io.iplive.notifier.delivery;
 
-import io.iplive.notifier.message.Message.RoundTold;
-import io.iplive.notifier.round.ClosedRound;
 import java.time.Duration;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,33 +13,26 @@ import org.jspecify.annotations.Nullable;
  * same transaction. Every method throws {@link
  * io.iplive.notifier.directory.StoreUnavailableException} when nothing was done: try again.
  */
-public interface Journal {
+public interface Journal extends RoundRecords {
 
   /** Records deliveries in the order given; those recorded before are left as they are. */
   void record(List<NewDelivery> deliveries);
 
   /**
-   * Takes rounds of on_change apps, and records a delivery of each that is news.
-   *
-   * @see io.iplive.notifier.round.LastStatuses
-   */
-  void recordChanges(List<ChangeOffer> rounds);
-
-  /** Records a round's callback that was given up, with its attempts. */
-  void recordGivenUp(NewDelivery callback, List<Attempt> attempts);
-
-  /** Lists rounds that will never be told because newer ones took their place. */
-  void recordConflated(List<NewDelivery> callbacks);
-
-  /**
    * Leases lanes whose first waiting delivery is due, and answers those deliveries. None of a
    * receiver that is held is claimed.
    *
+   * @param held lanes that the owner works on, whatever became of their leases
    * @param room calls that receivers have left
    * @param otherwise calls that every other receiver has left
    */
   List<Delivery> claim(
-      String owner, Duration lease, int limit, Map<String, Integer> room, int otherwise);
+      String owner,
+      Duration lease,
+      Collection<Long> held,
+      int limit,
+      Map<String, Integer> room,
+      int otherwise);
 
   /** Keeps some of the owner's lanes for another while. */
   void renew(String owner, Duration lease, Collection<Long> laneNumbers);
@@ -48,21 +40,29 @@ public interface Journal {
   /** Gives back what an earlier run of the owner had leased. */
   void release(String owner);
 
-  /** Records what came of claimed deliveries, and frees their lanes. */
+  /**
+   * Records what came of claimed deliveries, and frees their lanes. An answer that cannot be
+   * recorded as it is keeps no other from it.
+   */
   void finish(String owner, List<Result> results);
+
+  /** How a contact's delivery of an event stands; empty: there is none. */
+  Optional<Standing> standing(String eventId, long contactId);
+
+  /** Drops a contact's delivery, unless it has ended or is being worked on. */
+  void withdraw(String eventId, long contactId, String why);
 
   /** How many deliveries are not yet delivered, given up or dropped. */
   long waiting();
 
-  /** A round of an on_change app, and what is delivered if it is news. */
-  record ChangeOffer(ClosedRound round, NewDelivery delivery) {
-
-    public ChangeOffer {
-      if (!(delivery.message() instanceof RoundTold)) {
-        throw new IllegalArgumentException("Not a round's delivery: " + delivery);
-      }
-    }
-  }
+  /**
+   * How a delivery stands.
+   *
+   * @param waiting it has not ended
+   * @param last its last attempt; null: none was made
+   * @param note why nobody was told; null: somebody was, or will be
+   */
+  record Standing(boolean waiting, @Nullable Attempt last, @Nullable String note) {}
 
   /**
    * What came of a claimed delivery.

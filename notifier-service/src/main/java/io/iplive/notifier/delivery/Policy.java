@@ -52,6 +52,8 @@ public record Policy(
   public Next after(Repeats repeats, DeliveryId id, int made, Duration age, Answer answer) {
     return switch (answer) {
       case Answered(int code, _) when delivers(repeats, code) -> new Next.Delivered();
+      // A receiver's two attempts are not used up by keys that are missing here.
+      case Failed(var failure, _) when failure.isOurs() -> again(Repeats.DURABLE, id, made, age);
       case Answered _, Failed _ -> again(repeats, id, made, age);
       case Accepted _ -> new Next.Delivered();
       case Refused _ -> new Next.GivenUp();

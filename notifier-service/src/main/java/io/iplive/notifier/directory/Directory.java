@@ -9,7 +9,7 @@ import java.util.Map;
  * What the gateway last published, shared by all instances of the notifier. Every method throws
  * {@link StoreUnavailableException} when it cannot be read or written: try again.
  */
-public interface Directory {
+public interface Directory extends Subscriptions {
 
   /**
    * Takes changes, and how far the topics have been read, in one step. A version that is not newer
@@ -19,12 +19,6 @@ public interface Directory {
 
   /** How far each partition has been read. */
   Collection<ReadPosition> positions();
-
-  /**
-   * Monitors with their apps, by monitor; those that are not known are absent. None is active, and
-   * none has an app, whose account is suspended or gone.
-   */
-  Map<Long, Subscription> subscriptions(Collection<Long> monitorIds);
 
   /** Active contacts, by account; accounts without any, or that are banned, are absent. */
   Map<Long, List<Contact>> contactsOfAccounts(Collection<Long> accountIds);

@@ -1,9 +1,13 @@
 package io.iplive.notifier.directory;
 
 /** The database did not do what was asked, and nothing of it was done: try again. */
-public final class StoreUnavailableException extends RuntimeException {
+public sealed class StoreUnavailableException extends RuntimeException permits UnstorableException {
 
   public StoreUnavailableException(Throwable cause) {
-    super("The database did not answer: " + cause.getMessage(), cause);
+    this("The database did not answer", cause);
+  }
+
+  StoreUnavailableException(String what, Throwable cause) {
+    super(what + ": " + cause.getMessage(), cause);
   }
 }

@@ -5,6 +5,7 @@ import io.iplive.notifier.directory.StoreUnavailableException;
 import io.iplive.notifier.kafka.outage.OutageListener;
 import io.iplive.notifier.routing.OutageJournal;
 import io.iplive.notifier.routing.Silences;
+import io.iplive.schemas.ConsumerLag;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
@@ -162,6 +163,14 @@ public final class NotifierListeners {
   /** Whether outages are listened to. */
   public boolean outagesRunning() {
     return outageContainer.isRunning() && outageMembership.joined();
+  }
+
+  /** Outages still to read, of the partition that is furthest behind. */
+  public double lag() {
+    return outageContainer.metrics().values().stream()
+        .mapToDouble(ConsumerLag::worst)
+        .max()
+        .orElse(0);
   }
 
   /** Stops listening to outages; the directory is followed to the end. */

@@ -4,6 +4,7 @@ import io.iplive.notifier.directory.StoreUnavailableException;
 import io.iplive.notifier.round.ClosedRound;
 import io.iplive.notifier.round.PendingRound;
 import io.iplive.notifier.round.RoundSink;
+import io.iplive.schemas.ConsumerLag;
 import io.iplive.schemas.RegistryUnavailableException;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topics;
@@ -54,6 +55,7 @@ public final class RoundLoop {
   private final List<Read> decoded = new ArrayList<>();
   private final Thread thread = Thread.ofPlatform().name("rounds").unstarted(this::run);
   private long committedAt;
+  private volatile @Nullable Consumer<byte[], byte[]> reading;
   private volatile boolean assigned;
   private volatile boolean draining;
   private volatile boolean stopping;
@@ -95,6 +97,12 @@ public final class RoundLoop {
     return thread.isAlive() && assigned;
   }
 
+  /** Rounds still to read, of the partition that is furthest behind. */
+  public double lag() {
+    Consumer<byte[], byte[]> consumer = reading;
+    return consumer == null ? 0 : ConsumerLag.worst(consumer.metrics());
+  }
+
   /** Reads nothing more; goes on to commit what finishes. */
   public void stopReading() {
     draining = true;
@@ -104,11 +112,13 @@ public final class RoundLoop {
     while (!stopping) {
       try (Consumer<byte[], byte[]> consumer = consumers.get()) {
         consumer.subscribe(List.of(Topics.ROUNDS.name()), new Assignments(consumer));
+        reading = consumer;
         read(consumer);
       } catch (KafkaException e) {
         LOG.warn("Reading rounds begins anew", e);
         pause();
       } finally {
+        reading = null;
         assigned = false;
         unread.clear();
         decoded.clear();

@@ -27,6 +27,9 @@ public sealed interface Message {
   /** The account's balance is used up; its checks stopped. */
   record BalanceZero(long at) implements Message {}
 
+  /** Nothing happened: whoever set the contact up tries it. */
+  record Trial(long at) implements Message {}
+
   /**
    * A round of a group, to an app.
    *

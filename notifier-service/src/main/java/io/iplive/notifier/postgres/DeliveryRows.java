@@ -12,6 +12,7 @@ import io.iplive.notifier.message.Message.OutageClosed;
 import io.iplive.notifier.message.Message.OutageOpened;
 import io.iplive.notifier.message.Message.OutageReminder;
 import io.iplive.notifier.message.Message.RoundTold;
+import io.iplive.notifier.message.Message.Trial;
 import io.iplive.notifier.message.Outage;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -100,6 +101,7 @@ public final class DeliveryRows {
           outage(columns, delivery, "OUTAGE_CLOSED", outage, closedAt, ending, null);
       case BalanceLow(long at) -> bare(columns, delivery, "BALANCE_LOW", 0, null, at, null);
       case BalanceZero(long at) -> bare(columns, delivery, "BALANCE_ZERO", 0, null, at, null);
+      case Trial(long at) -> bare(columns, delivery, "TRIAL", 0, null, at, null);
       case RoundTold(long groupId, long timestamp, String result) ->
           bare(columns, delivery, "ROUND", delivery.lane().subjectId(), groupId, timestamp, result);
     }
@@ -206,6 +208,7 @@ public final class DeliveryRows {
               outage(row), row.getLong("closed_at"), Ending.valueOf(row.getString("ending")));
       case "BALANCE_LOW" -> new BalanceLow(happenedAt);
       case "BALANCE_ZERO" -> new BalanceZero(happenedAt);
+      case "TRIAL" -> new Trial(happenedAt);
       case "ROUND" -> new RoundTold(row.getLong("group_id"), happenedAt, row.getString("result"));
       default -> throw new IllegalStateException("No message is of the kind " + kind);
     };

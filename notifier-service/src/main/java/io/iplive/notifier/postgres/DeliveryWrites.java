@@ -1,6 +1,5 @@
 package io.iplive.notifier.postgres;
 
-import io.iplive.notifier.delivery.Answer;
 import io.iplive.notifier.delivery.Attempt;
 import io.iplive.notifier.delivery.Lane;
 import io.iplive.notifier.delivery.NewDelivery;
@@ -158,7 +157,7 @@ public final class DeliveryWrites {
           outcome.code(),
           outcome.failure(),
           outcome.text(),
-          attempt.answer() instanceof Answer.Answered(_, String head) ? head : null);
+          outcome.head());
     }
     columns.bind(handle.createUpdate(NEW_ATTEMPTS)).execute();
   }

@@ -12,6 +12,7 @@ import org.jdbi.v3.core.Handle;
  */
 final class Forgetting {
 
+  /** Skips what is being set to be told again, and keeps the rest from it until it is gone. */
   private static final String OLD =
       """
       select delivery_id from delivery d
@@ -19,6 +20,7 @@ final class Forgetting {
         and finished_at < now() - :retention::interval
         and not exists (select 1 from outbox where outbox.delivery_id = d.delivery_id)
       order by delivery_id limit :most
+      for update skip locked
       """;
 
   private static final String SMS =

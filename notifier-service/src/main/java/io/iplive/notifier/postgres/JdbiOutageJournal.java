@@ -49,44 +49,6 @@ public final class JdbiOutageJournal implements OutageJournal {
       for update of lane
       """;
 
-  /**
-   * What was told, or could not be; never what was not to be told. The close of an open that is
-   * told again is told again behind it.
-   */
-  private static final String REDELIVER =
-      """
-      with chosen as (
-        select delivery_id, lane_id, outage_id, kind from delivery
-        where account_id = :accountId and receiver = 'CONTACT'
-          and state in ('DELIVERED', 'GIVEN_UP')
-          and recorded_at >= to_timestamp(:from / 1000.0)
-          and recorded_at < to_timestamp(:to / 1000.0)
-          and kind in ('OUTAGE_OPENED', 'OUTAGE_CLOSED')
-          and (:contactId::bigint is null or receiver_id = :contactId)),
-      again as (
-        select delivery_id, lane_id from chosen
-        union
-        select d.delivery_id, d.lane_id from delivery d
-        join chosen using (lane_id, outage_id)
-        where chosen.kind = 'OUTAGE_OPENED' and d.kind = 'OUTAGE_CLOSED'
-          and d.state in ('DELIVERED', 'GIVEN_UP')
-          and d.account_id = :accountId),
-      locked as (
-        select lane_id from lane where lane_id in (select lane_id from again)
-        order by receiver, receiver_id, subject_id for update),
-      made as (
-        update delivery
-        set state = 'WAITING', attempts = 0, due_at = now(), began_at = now(),
-            finished_at = null, note = null, text = null
-        where delivery_id in (select delivery_id from again)
-          and lane_id in (select lane_id from locked)
-        returning delivery_id, lane_id),
-      told as (
-        insert into outbox (kind, delivery_id)
-        select 'RECORDED', delivery_id from made order by delivery_id)
-      select lane_id from made
-      """;
-
   private final Store store;
 
   public JdbiOutageJournal(Jdbi jdbi) {
@@ -211,19 +173,8 @@ public final class JdbiOutageJournal implements OutageJournal {
 
   @Override
   public int redeliver(long accountId, long fromMillis, long toMillis, @Nullable Long contactId) {
-    return store.inTransaction(handle -> {
-      List<Long> lanes =
-          handle
-              .createQuery(REDELIVER)
-              .bind("accountId", accountId)
-              .bind("from", fromMillis)
-              .bind("to", toMillis)
-              .bind("contactId", contactId)
-              .mapTo(Long.class)
-              .list();
-      DeliveryWrites.setDue(handle, List.copyOf(Set.copyOf(lanes)));
-      return lanes.size();
-    });
+    return store.inTransaction(
+        handle -> Redelivery.run(handle, accountId, fromMillis, toMillis, contactId));
   }
 
   @Override

@@ -1,7 +1,7 @@
 package io.iplive.notifier.postgres;
 
-import io.iplive.notifier.delivery.Journal.ChangeOffer;
 import io.iplive.notifier.delivery.NewDelivery;
+import io.iplive.notifier.delivery.RoundRecords.ChangeOffer;
 import io.iplive.notifier.round.LastStatuses;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -43,24 +43,35 @@ final class Leases {
         cross join lateral (
           select lane_id, next_due from turn
           where turn.host = open.host and turn.next_due <= now() and turn.lease_until <= now()
+            and turn.lane_id <> all(:held)
           order by turn.next_due limit open.calls) due
         order by due.next_due limit :limit),
       chosen as (
         select turn.lane_id from turn
         where turn.lane_id in (select lane_id from ready)
           and turn.next_due <= now() and turn.lease_until <= now()
+          and turn.lane_id <> all(:held)
         for update skip locked),
       claimed as (
         update turn set leased_by = :owner, lease_until = now() + :lease::interval
         from chosen where turn.lane_id = chosen.lane_id
         returning turn.lane_id)
+      select lane_id from claimed
+      """;
+
+  /**
+   * What a claimed lane tells next. A statement of its own: the one that claims sees deliveries as
+   * they were before another instance ended its claim, and would hand out again what is delivered.
+   */
+  private static final String NEXT =
+      """
       select lane.subject_id, d.*,
              (extract(epoch from now() - d.began_at) * 1000)::bigint as age_millis
-      from claimed
-      join lane on lane.lane_id = claimed.lane_id
+      from lane
       join lateral (select * from delivery
-                    where delivery.lane_id = claimed.lane_id and state = 'WAITING'
+                    where delivery.lane_id = lane.lane_id and state = 'WAITING'
                     order by delivery_id limit 1) d on true
+      where lane.lane_id = any(:lanes)
       """;
 
   /** In the order in which recording locks them. */
@@ -92,20 +103,30 @@ final class Leases {
       Handle handle,
       String owner,
       Duration lease,
+      Collection<Long> held,
       int limit,
       Map<String, Integer> room,
       int otherwise) {
     List<String> hosts = new ArrayList<>(room.keySet());
-    return handle
-        .createQuery(CLAIM)
-        .bindArray("hosts", String.class, hosts)
-        .bindArray("calls", Integer.class, hosts.stream().map(room::get).toList())
-        .bind("otherwise", otherwise)
-        .bind("limit", limit)
-        .bind("owner", owner)
-        .bind("lease", lease.toString())
-        .map((row, _) -> DeliveryRows.delivery(row))
-        .list();
+    List<Long> lanes =
+        handle
+            .createQuery(CLAIM)
+            .bindArray("hosts", String.class, hosts)
+            .bindArray("calls", Integer.class, hosts.stream().map(room::get).toList())
+            .bind("otherwise", otherwise)
+            .bindArray("held", Long.class, List.copyOf(held))
+            .bind("limit", limit)
+            .bind("owner", owner)
+            .bind("lease", lease.toString())
+            .mapTo(Long.class)
+            .list();
+    return lanes.isEmpty()
+        ? List.of()
+        : handle
+            .createQuery(NEXT)
+            .bindArray("lanes", Long.class, lanes)
+            .map((row, _) -> DeliveryRows.delivery(row))
+            .list();
   }
 
   static void renew(Handle handle, String owner, Duration lease, Collection<Long> lanes) {

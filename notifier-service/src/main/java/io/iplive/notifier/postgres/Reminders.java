@@ -45,6 +45,21 @@ final class Reminders {
       """;
 
   /**
+   * Before the reminders themselves, as whoever records an end has its lane and then ends its
+   * reminders. A lane that is being worked on is left to the next look.
+   */
+  private static final String LANES =
+      """
+      select l.lane_id
+      from reminder r
+      join lane l on l.receiver = 'CONTACT' and l.receiver_id = r.contact_id
+                 and l.subject_id = r.target_id
+      where r.next_at <= now() and r.target_id = any(:targets)
+      order by l.receiver, l.receiver_id, l.subject_id
+      for update of l skip locked
+      """;
+
+  /**
    * Those of contacts that are told no more end. The others are due again a whole interval later,
    * however late this one was; one is skipped while something still waits in its lane, and in a
    * silence.
@@ -53,8 +68,11 @@ final class Reminders {
       """
       with due as (
         select r.contact_id, r.target_id, r.outage_id, r.monitor_id
-        from reminder r where r.next_at <= now() and r.target_id = any(:targets)
-        order by r.next_at for update skip locked),
+        from reminder r
+        join lane l on l.receiver = 'CONTACT' and l.receiver_id = r.contact_id
+                   and l.subject_id = r.target_id
+        where r.next_at <= now() and r.target_id = any(:targets) and l.lane_id = any(:lanes)
+        order by r.next_at for update of r skip locked),
       kept as (
         select due.*, greatest(c.repeat_minutes, 1) * interval '1 minute' as every,
                due.target_id = any(:quiet) or exists (select 1 from lane l join delivery d using (lane_id)
@@ -157,9 +175,16 @@ final class Reminders {
 
   /** The deliveries of the reminders of targets that are due. */
   static List<NewDelivery> take(Handle handle, Set<Long> targets, Set<Long> quiet) {
+    List<Long> lanes =
+        handle
+            .createQuery(LANES)
+            .bindArray("targets", Long.class, List.copyOf(targets))
+            .mapTo(Long.class)
+            .list();
     return handle
         .createQuery(TAKE)
         .bindArray("targets", Long.class, List.copyOf(targets))
+        .bindArray("lanes", Long.class, lanes)
         .bindArray("quiet", Long.class, List.copyOf(quiet))
         .map((row, _) ->
             OutageRouting.reminder(

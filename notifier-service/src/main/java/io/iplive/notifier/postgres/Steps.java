@@ -11,21 +11,35 @@ import org.jspecify.annotations.Nullable;
 /** Puts the steps of deliveries down for deliveries.v1, with the change that they tell of. */
 public final class Steps {
 
+  /**
+   * What ended while an earlier one of its lane was set to be told again is told again behind that
+   * one: a close stays the last that its receiver hears.
+   */
   private static final String FINISH =
       """
       with ends as (
-        select * from unnest(:id::bigint[], :state::text[], :made::int[], :pause::bigint[],
-                             :note::text[], :step::text[], :latency::int[], :code::int[],
-                             :error::text[])
+        select e.*,
+               e.state <> 'WAITING'
+               and exists (select 1 from delivery own
+                           join delivery earlier on earlier.lane_id = own.lane_id
+                            and earlier.delivery_id < own.delivery_id
+                            and earlier.state = 'WAITING'
+                           where own.delivery_id = e.id) as again
+        from unnest(:id::bigint[], :state::text[], :made::int[], :pause::bigint[],
+                    :note::text[], :step::text[], :latency::int[], :code::int[], :error::text[])
           as e (id, state, made, pause, note, step, latency, code, error)),
       done as (
         update delivery d
-        set state = e.state, attempts = d.attempts + e.made, note = e.note,
+        set state = case when e.again then 'WAITING' else e.state end,
+            attempts = case when e.again then 0 else d.attempts + e.made end,
+            note = case when not e.again then e.note end,
             due_at = now() + e.pause * interval '1 ms',
-            finished_at = case when e.state = 'WAITING' then null else now() end
+            began_at = case when e.again then now() else d.began_at end,
+            finished_at = case when e.state <> 'WAITING' and not e.again then now() end
         from ends e
         where d.delivery_id = e.id and d.state = 'WAITING'
-        returning d.delivery_id, d.attempts, e.step, e.latency, e.code, e.error)
+        returning d.delivery_id, d.attempts, case when not e.again then e.step end as step,
+                  e.latency, e.code, e.error)
       insert into outbox (kind, delivery_id, attempts, latency_millis, answer_code, error)
       select step, delivery_id, attempts, latency, code, error
       from done where step is not null order by delivery_id

@@ -1,6 +1,9 @@
 package io.iplive.notifier.postgres;
 
 import io.iplive.notifier.directory.StoreUnavailableException;
+import io.iplive.notifier.directory.UnstorableException;
+import java.sql.SQLException;
+import java.util.Set;
 import org.jdbi.v3.core.HandleCallback;
 import org.jdbi.v3.core.HandleConsumer;
 import org.jdbi.v3.core.Jdbi;
@@ -8,6 +11,9 @@ import org.jdbi.v3.core.JdbiException;
 
 /** Runs work in a transaction and tells the rest of the program when there was none. */
 public final class Store {
+
+  /** Classes of SQLSTATE: data exception, integrity violation, limit of the program. */
+  private static final Set<String> REFUSALS = Set.of("22", "23", "54");
 
   private final Jdbi jdbi;
 
@@ -20,7 +26,7 @@ public final class Store {
     try {
       return jdbi.inTransaction(work);
     } catch (JdbiException e) {
-      throw new StoreUnavailableException(e);
+      throw fault(e);
     }
   }
 
@@ -29,7 +35,16 @@ public final class Store {
     try {
       jdbi.useTransaction(work);
     } catch (JdbiException e) {
-      throw new StoreUnavailableException(e);
+      throw fault(e);
     }
+  }
+
+  private static StoreUnavailableException fault(JdbiException e) {
+    return e.getCause() instanceof SQLException why
+            && why.getSQLState() != null
+            && why.getSQLState().length() > 2
+            && REFUSALS.contains(why.getSQLState().substring(0, 2))
+        ? new UnstorableException(e)
+        : new StoreUnavailableException(e);
   }
 }

@@ -8,8 +8,8 @@ import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What an on_change app was last told of a monitor: decides whether a round is news. A record seen
- * for the first time is news; an inconclusive one never is.
+ * What an on_change app was last told of a monitor: decides whether a round is news. The first
+ * round is, and so is a record's first status; later an inconclusive one never is.
  *
  * @param roundAt the newest round taken; an older one is a replay
  * @param up target ids last up
@@ -25,14 +25,14 @@ public record LastStatuses(Instant roundAt, Set<Long> up, Set<Long> down) {
   /** What holds after a round, and whether the app hears of it. */
   public record Step(LastStatuses next, boolean changed) {}
 
-  /** Takes a round. */
+  /** Takes a round that the app can be told something of. */
   public static Step step(@Nullable LastStatuses last, ClosedRound round) {
     if (last != null && !round.roundAt().isAfter(last.roundAt())) {
       return new Step(last, false);
     }
     Set<Long> up = new TreeSet<>(last == null ? Set.of() : last.up());
     Set<Long> down = new TreeSet<>(last == null ? Set.of() : last.down());
-    boolean changed = false;
+    boolean changed = last == null;
     for (RecordOutcome record : round.records()) {
       if (record.outcome() == Outcome.UP) {
         down.remove(record.targetId());

@@ -75,12 +75,13 @@ public final class OutageRouting {
   }
 
   /**
-   * An outage that ended without a recovery is told to programs that read the reason; the seed's
-   * receivers and people would take it for one.
+   * An outage that ended without a recovery is told to programs that read the reason, also where
+   * recoveries are not told; the seed's receivers and people would take it for one.
    */
   private static boolean tells(Monitor monitor, Contact contact, OutageClosed closed) {
-    return monitor.sendRecovery()
-        && (closed.ending() == Ending.RECOVERED || contact.channel() == Channel.WEBHOOK);
+    return closed.ending() == Ending.RECOVERED
+        ? monitor.sendRecovery()
+        : contact.channel() == Channel.WEBHOOK;
   }
 
   private static NewDelivery delivery(

@@ -11,6 +11,7 @@ import io.iplive.notifier.message.Message.OutageClosed;
 import io.iplive.notifier.message.Message.OutageOpened;
 import io.iplive.notifier.message.Message.OutageReminder;
 import io.iplive.notifier.message.Message.RoundTold;
+import io.iplive.notifier.message.Message.Trial;
 import io.iplive.notifier.message.Outage;
 import io.iplive.notifier.text.Notice;
 import io.iplive.notifier.text.NoticeKind;
@@ -32,6 +33,7 @@ public final class Notices {
           outage(NoticeKind.CLOSED, outage, closedAt, contact, to, now);
       case BalanceLow(long at) -> balance(NoticeKind.BALANCE_LOW, at, to, now);
       case BalanceZero(long at) -> balance(NoticeKind.BALANCE_ZERO, at, to, now);
+      case Trial _ -> throw new IllegalArgumentException("A trial tells of nothing");
       case RoundTold _ -> throw new IllegalArgumentException("Contacts are not told of rounds");
     };
   }

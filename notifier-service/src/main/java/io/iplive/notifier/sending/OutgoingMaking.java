@@ -39,6 +39,7 @@ public final class OutgoingMaking {
   private static final Pattern OWN_BOT = Pattern.compile("\\d{5,15}:[A-Za-z0-9_-]{30,}");
 
   private static final String TRIAL = "X-Test";
+  private static final long NO_ROW = 0;
   private static final String TEST_ACCOUNT = "a test account: nothing is sent";
 
   private final SecretOpener secrets;
@@ -82,9 +83,7 @@ public final class OutgoingMaking {
   /** A call or message that tells of nothing, to try a contact with. */
   public Made trial(Contact contact, @Nullable Account account, DeliveryId id, Instant now) {
     if (contact.channel().isRead()) {
-      return withheld(contact, account)
-          ? new Made.Unsendable(new Answer.Withheld(TEST_ACCOUNT))
-          : read(contact, -contact.contactId(), id, account, texts.trial(contact.reader()));
+      return trial(contact, account, NO_ROW, id);
     }
     WebhookCall.About about =
         new WebhookCall.About(contact.accountId(), contact.contactId(), null, null, null);
@@ -98,6 +97,12 @@ public final class OutgoingMaking {
                         ? WebhookCall.test(caller, about)
                         : ContactCall.test(caller))
                     .with(TRIAL, "1")));
+  }
+
+  private Made trial(Contact contact, @Nullable Account account, long number, DeliveryId id) {
+    return withheld(contact, account)
+        ? new Made.Unsendable(new Answer.Withheld(TEST_ACCOUNT))
+        : read(contact, number, id, account, texts.trial(contact.reader()));
   }
 
   /** A callback of no round, to try an app's address and secret with. */
@@ -161,7 +166,7 @@ public final class OutgoingMaking {
               ContactCall.opened(caller, contact.fullCodes(), outage);
           case OutageClosed(var outage, long closedAt, _) ->
               ContactCall.recovered(caller, outage.targetId(), closedAt);
-          case Message.BalanceLow _, Message.BalanceZero _, RoundTold _ ->
+          case Message.BalanceLow _, Message.BalanceZero _, Message.Trial _, RoundTold _ ->
               throw new IllegalArgumentException("HTTP contacts are told of outages only");
         };
   }
@@ -181,11 +186,15 @@ public final class OutgoingMaking {
   }
 
   private Made read(Delivery delivery, Contact contact, Addressee to, Instant now) {
-    Notice notice = Notices.of(delivery.content().message(), contact, to, now);
+    Message message = delivery.content().message();
     Account account = to.account();
+    if (message instanceof Message.Trial) {
+      return trial(contact, account, delivery.number(), delivery.id());
+    }
     if (withheld(contact, account)) {
       return new Made.Unsendable(new Answer.Withheld(TEST_ACCOUNT));
     }
+    Notice notice = Notices.of(message, contact, to, now);
     List<Template> own = account == null ? List.of() : account.templates();
     Medium medium = medium(contact);
     Composed composed = texts.compose(notice, contact.reader(), medium, own);

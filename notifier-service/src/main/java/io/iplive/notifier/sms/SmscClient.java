@@ -1,5 +1,6 @@
 package io.iplive.notifier.sms;
 
+import io.iplive.notifier.smsc.Asked;
 import io.iplive.notifier.smsc.Known;
 import io.iplive.notifier.smsc.PhoneState;
 import io.iplive.notifier.smsc.Said;
@@ -19,7 +20,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
@@ -67,7 +67,7 @@ public final class SmscClient implements AutoCloseable {
     try {
       JsonNode answer = call(access.host(message.turn()), "send.php", form);
       if (answer.has("error_code")) {
-        return new Said.Refused(code(answer), answer.path("error").asString(""));
+        return refused(answer);
       }
       return answer.has("id") && answer.has("cnt")
           ? new Said.Taken(number(answer, "cnt"), micros(answer.path("cost")))
@@ -82,52 +82,51 @@ public final class SmscClient implements AutoCloseable {
    *
    * @param turn which of its hosts is asked: from 0
    */
-  Known status(int smsId, String phone, int turn) throws InterruptedException {
+  Asked<Known> status(int smsId, String phone, int turn) throws InterruptedException {
     Map<String, String> form = login();
     form.put("phone", phone);
     form.put("id", Integer.toString(smsId));
     form.put("charset", "utf-8");
     form.put("fmt", "3");
-    try {
-      JsonNode answer = call(access.host(turn), "status.php", form);
-      if (!answer.has("status")) {
-        return new Known.Nothing(answer.path("error").asString(answer.toString()));
-      }
-      int state = number(answer, "status");
-      return state == PhoneState.MISSING
-          ? new Known.Missing()
-          : new Known.Here(state, number(answer, "err"));
-    } catch (IOException e) {
-      return new Known.Nothing(String.valueOf(e.getMessage()));
-    }
+    return ask(
+        access.host(turn),
+        "status.php",
+        form,
+        answer -> {
+          if (!answer.has("status")) {
+            throw new IOException("Neither a state nor an error: " + answer);
+          }
+          return known(answer);
+        });
+  }
+
+  private static Known known(JsonNode message) {
+    int state = number(message, "status");
+    return state == PhoneState.MISSING
+        ? new Known.Missing()
+        : new Known.Here(state, number(message, "err"));
   }
 
   /** A message and what the provider knows of it. */
   record Report(int smsId, Known known) {}
 
-  /** What the provider knows of several messages; empty when it does not say. */
-  List<Report> states(List<Unsettled> messages) throws InterruptedException {
+  /** What the provider knows of several messages. */
+  Asked<List<Report>> states(List<Unsettled> messages) throws InterruptedException {
     Map<String, String> form = login();
     // The trailing comma makes it a list, of one too.
     form.put("phone", list(messages.stream().map(Unsettled::phone).toList()));
     form.put("id", list(messages.stream().map(m -> Integer.toString(m.smsId())).toList()));
     form.put("charset", "utf-8");
     form.put("fmt", "3");
+    return ask(access.root(), "status.php", form, SmscClient::reports);
+  }
+
+  private static List<Report> reports(JsonNode answer) {
     List<Report> reports = new ArrayList<>();
-    try {
-      JsonNode answer = call(access.root(), "status.php", form);
-      for (JsonNode each : answer) {
-        if (each.has("id") && each.has("status")) {
-          int state = number(each, "status");
-          Known known =
-              state == PhoneState.MISSING
-                  ? new Known.Missing()
-                  : new Known.Here(state, number(each, "err"));
-          reports.add(new Report(number(each, "id"), known));
-        }
+    for (JsonNode each : answer) {
+      if (each.has("id") && each.has("status")) {
+        reports.add(new Report(number(each, "id"), known(each)));
       }
-    } catch (IOException _) {
-      return List.of();
     }
     return reports;
   }
@@ -136,15 +135,37 @@ public final class SmscClient implements AutoCloseable {
     return String.join(",", values) + ",";
   }
 
-  /** The balance in micro-units; empty when the provider does not say. */
-  Optional<Long> balance() throws InterruptedException {
+  /** The balance in micro-units. */
+  Asked<Long> balance() throws InterruptedException {
     Map<String, String> form = login();
     form.put("fmt", "3");
+    return ask(
+        access.root(),
+        "balance.php",
+        form,
+        answer -> {
+          if (!answer.has("balance")) {
+            throw new IOException("Neither a balance nor an error: " + answer);
+          }
+          return micros(answer.path("balance"));
+        });
+  }
+
+  /** How an answer is read that is no error. */
+  private interface Reading<T> {
+
+    T of(JsonNode answer) throws IOException;
+  }
+
+  private <T> Asked<T> ask(URI host, String script, Map<String, String> form, Reading<T> reading)
+      throws InterruptedException {
     try {
-      JsonNode answer = call(access.root(), "balance.php", form);
-      return answer.has("balance") ? Optional.of(micros(answer.path("balance"))) : Optional.empty();
-    } catch (IOException _) {
-      return Optional.empty();
+      JsonNode answer = call(host, script, form);
+      return answer.has("error_code")
+          ? new Asked.Refused<>(refused(answer))
+          : new Asked.Told<>(reading.of(answer));
+    } catch (IOException e) {
+      return new Asked.Nothing<>(String.valueOf(e.getMessage()));
     }
   }
 
@@ -201,8 +222,8 @@ public final class SmscClient implements AutoCloseable {
     }
   }
 
-  private static int code(JsonNode answer) {
-    return number(answer, "error_code");
+  private static Said.Refused refused(JsonNode answer) {
+    return new Said.Refused(number(answer, "error_code"), answer.path("error").asString(""));
   }
 
   /** Numbers come as numbers or as strings. */

@@ -6,8 +6,10 @@ import io.iplive.notifier.delivery.Holds.Hold;
 import io.iplive.notifier.directory.Recipient;
 import io.iplive.notifier.directory.StoreUnavailableException;
 import io.iplive.notifier.sms.SmscClient.Report;
+import io.iplive.notifier.smsc.Asked;
 import io.iplive.notifier.smsc.Known;
 import io.iplive.notifier.smsc.Reaction;
+import io.iplive.notifier.smsc.Said;
 import io.iplive.notifier.smsc.SmsBook;
 import io.iplive.notifier.smsc.SmsBook.Unsettled;
 import io.iplive.notifier.smsc.SmsDuty;
@@ -44,6 +46,7 @@ public final class SmscDesk {
   private final SmsBook book;
   private final SmsDuty duty;
   private final Holds holds;
+  private final SmscCircuit circuit;
   private final Function<List<Delivery>, @Nullable String> digest;
   private final Pace pace;
   private final Thread thread = Thread.ofPlatform().name("sms").daemon().unstarted(this::run);
@@ -66,6 +69,7 @@ public final class SmscDesk {
       SmsBook book,
       SmsDuty duty,
       Holds holds,
+      SmscCircuit circuit,
       Function<List<Delivery>, @Nullable String> digest,
       Pace pace) {
     this.access = access;
@@ -73,6 +77,7 @@ public final class SmscDesk {
     this.book = book;
     this.duty = duty;
     this.holds = holds;
+    this.circuit = circuit;
     this.digest = digest;
     this.pace = pace;
     long now = System.nanoTime();
@@ -137,6 +142,12 @@ public final class SmscDesk {
       return;
     }
     Optional<Hold> hold = holds.of(Recipient.SMS_HOST);
+    boolean mayAsk = hold.isEmpty() || hold.get().reason().equals(Reaction.NO_MONEY);
+    if (mayAsk && passed(polledAt, pace.states())) {
+      polledAt = System.nanoTime();
+      poll();
+      hold = holds.of(Recipient.SMS_HOST);
+    }
     held = hold.map(Hold::reason).orElse("");
     if (hold.isPresent()) {
       room = 0;
@@ -149,11 +160,6 @@ public final class SmscDesk {
       }
       room = duty.proven() ? AT_ONCE : 1;
     }
-    boolean mayAsk = hold.isEmpty() || hold.get().reason().equals(Reaction.NO_MONEY);
-    if (mayAsk && passed(polledAt, pace.states())) {
-      polledAt = System.nanoTime();
-      poll();
-    }
   }
 
   private static boolean passed(long since, Duration length) {
@@ -163,9 +169,14 @@ public final class SmscDesk {
   private void lookAtBalance(Hold hold) throws InterruptedException {
     if (hold.reason().equals(Reaction.NO_MONEY) && passed(paidAt, pace.balance())) {
       paidAt = System.nanoTime();
-      if (client.balance().orElse(0L) > 0) {
-        LOG.info("There is money for SMS again");
-        holds.release(Recipient.SMS_HOST);
+      switch (client.balance()) {
+        case Asked.Told(Long micros) when micros > 0 -> {
+          LOG.info("There is money for SMS again");
+          holds.release(Recipient.SMS_HOST);
+        }
+        case Asked.Told(Long micros) -> LOG.debug("There is no money for SMS: {}", micros);
+        case Asked.Refused(Said.Refused why) -> refused(why);
+        case Asked.Nothing(String why) -> LOG.debug("The balance is not known: {}", why);
       }
     }
   }
@@ -174,7 +185,7 @@ public final class SmscDesk {
     sweptAt = System.nanoTime();
     List<Delivery> waiting = duty.waitingLong(pace.stale(), 0, MOST_SETTLED);
     while (!waiting.isEmpty()) {
-      Settlement settlement = Stale.settle(waiting, digest);
+      Settlement settlement = Stale.settle(waiting, duty.over(waiting), digest);
       if (!settlement.isEmpty()) {
         duty.settle(settlement);
       }
@@ -188,10 +199,22 @@ public final class SmscDesk {
     if (messages.isEmpty()) {
       return;
     }
-    for (Report report : client.states(messages)) {
-      if (report.known() instanceof Known.Here(int state, int error)) {
-        book.reported(report.smsId(), state, error);
-      }
+    switch (client.states(messages)) {
+      case Asked.Told(List<Report> reports) -> reports.forEach(this::reported);
+      case Asked.Refused(Said.Refused why) -> refused(why);
+      case Asked.Nothing(String why) -> LOG.debug("The states of SMS are not known: {}", why);
+    }
+  }
+
+  private void refused(Said.Refused why) {
+    if (!circuit.refused(why)) {
+      LOG.warn("The SMS provider does not say: {} {}", why.code(), why.text());
+    }
+  }
+
+  private void reported(Report report) {
+    if (report.known() instanceof Known.Here(int state, int error)) {
+      book.reported(report.smsId(), state, error);
     }
   }
 

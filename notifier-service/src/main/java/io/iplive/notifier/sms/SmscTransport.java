@@ -7,12 +7,11 @@ import io.iplive.notifier.delivery.Answer.Failed;
 import io.iplive.notifier.delivery.Answer.Failure;
 import io.iplive.notifier.delivery.Answer.Held;
 import io.iplive.notifier.delivery.Answer.Refused;
-import io.iplive.notifier.delivery.Holds;
 import io.iplive.notifier.directory.Directory;
-import io.iplive.notifier.directory.Recipient;
 import io.iplive.notifier.sending.Outgoing;
 import io.iplive.notifier.sending.Transport;
 import io.iplive.notifier.sms.SmscClient.Giving;
+import io.iplive.notifier.smsc.Asked;
 import io.iplive.notifier.smsc.Known;
 import io.iplive.notifier.smsc.Reaction;
 import io.iplive.notifier.smsc.Said;
@@ -36,7 +35,7 @@ public final class SmscTransport implements Transport<Outgoing.Sms> {
   private final SmscAccess access;
   private final SmsBook book;
   private final SmsDuty duty;
-  private final Holds holds;
+  private final SmscCircuit circuit;
   private final Directory directory;
   private final SmsAlerts alerts;
   private final Duration afterSilence;
@@ -51,7 +50,7 @@ public final class SmscTransport implements Transport<Outgoing.Sms> {
       SmscAccess access,
       SmsBook book,
       SmsDuty duty,
-      Holds holds,
+      SmscCircuit circuit,
       Directory directory,
       SmsAlerts alerts,
       Duration afterSilence) {
@@ -59,7 +58,7 @@ public final class SmscTransport implements Transport<Outgoing.Sms> {
     this.access = access;
     this.book = book;
     this.duty = duty;
-    this.holds = holds;
+    this.circuit = circuit;
     this.directory = directory;
     this.alerts = alerts;
     this.afterSilence = afterSilence;
@@ -90,18 +89,28 @@ public final class SmscTransport implements Transport<Outgoing.Sms> {
   private Answer askFirst(Entry entry, Outgoing.Sms message, Duration pause)
       throws InterruptedException {
     return switch (known(entry)) {
-      case Known.Here(int state, int error) -> taken(entry, state, error);
-      case Known.Missing _ -> give(entry, message);
-      case Known.Nothing(String why) -> new Deferred(0, why, pause);
+      case Asked.Told(Known.Here(int state, int error)) -> taken(entry, state, error);
+      case Asked.Told(Known.Missing _) -> give(entry, message);
+      case Asked.Refused(Said.Refused why) -> unsaid(why, pause);
+      case Asked.Nothing(String why) -> new Deferred(0, why, pause);
     };
   }
 
-  /** By the host that was given it, or else by another: they know the same. */
-  private Known known(Entry entry) throws InterruptedException {
+  /** The message may be at the phone: it stays as it is until the provider says. */
+  private Answer unsaid(Said.Refused why, Duration pause) {
+    return circuit.refused(why)
+        ? new Held(why.code(), why.text(), Duration.ZERO)
+        : new Deferred(why.code(), why.text(), pause);
+  }
+
+  /**
+   * By the host that was given it, or, where that does not answer, by another: they know the same.
+   */
+  private Asked<Known> known(Entry entry) throws InterruptedException {
     int given = Math.max(0, entry.asked() - 1);
-    Known known = client.status(entry.smsId(), entry.phone(), given);
+    Asked<Known> known = client.status(entry.smsId(), entry.phone(), given);
     for (int turn = given + 1; turn < given + SmscAccess.HOSTS; turn++) {
-      if (known instanceof Known.Nothing && !access.host(turn).equals(access.host(given))) {
+      if (known instanceof Asked.Nothing && !access.host(turn).equals(access.host(given))) {
         known = client.status(entry.smsId(), entry.phone(), turn);
       }
     }
@@ -138,20 +147,16 @@ public final class SmscTransport implements Transport<Outgoing.Sms> {
       case Reaction.Fail(boolean badPhone, boolean alert) -> {
         book.refused(entry.smsId(), code);
         if (badPhone) {
-          directory.markBad(message.contactId(), message.phone());
+          directory.markBad(message.contactId(), entry.phone());
         }
         if (alert) {
           alerts.raise("error_" + code, refused.text());
         }
         yield new Refused(code, refused.text());
       }
-      case Reaction.Hold(String reason, Duration length, boolean alert) -> {
+      case Reaction.Hold hold -> {
         book.turnedAway(entry.smsId(), code);
-        holds.hold(Recipient.SMS_HOST, reason, refused.text(), length);
-        duty.proven(false);
-        if (alert) {
-          alerts.raise(reason, refused.text());
-        }
+        circuit.open(hold, refused.text());
         yield new Held(code, refused.text(), Duration.ZERO);
       }
       case Reaction.Again(Duration pause) -> {
@@ -160,8 +165,10 @@ public final class SmscTransport implements Transport<Outgoing.Sms> {
       }
       case Reaction.AskFirst(Duration pause) ->
           switch (known(entry)) {
-            case Known.Here(int state, int error) -> taken(entry, state, error);
-            case Known.Missing _, Known.Nothing _ -> new Deferred(code, refused.text(), pause);
+            case Asked.Told(Known.Here(int state, int error)) -> taken(entry, state, error);
+            case Asked.Told(Known.Missing _) -> new Deferred(code, refused.text(), pause);
+            case Asked.Refused(Said.Refused why) -> unsaid(why, pause);
+            case Asked.Nothing(String _) -> new Deferred(code, refused.text(), pause);
           };
     };
   }

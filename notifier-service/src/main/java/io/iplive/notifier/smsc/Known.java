@@ -13,7 +13,4 @@ public sealed interface Known {
 
   /** It has never had it. */
   record Missing() implements Known {}
-
-  /** It did not say. */
-  record Nothing(String why) implements Known {}
 }

@@ -2,6 +2,7 @@ package io.iplive.notifier.smsc;
 
 import io.iplive.notifier.message.DeliveryId;
 import java.time.Duration;
+import java.util.Optional;
 
 /** What is done about a refusal. */
 public sealed interface Reaction {
@@ -34,6 +35,23 @@ public sealed interface Reaction {
   /** Another attempt was not answered: this refusal probably means that that one was taken. */
   record AskFirst(Duration pause) implements Reaction {}
 
+  private static Hold wrongLogin() {
+    return new Hold("login", BETWEEN_LOGINS, true);
+  }
+
+  private static Hold blocked() {
+    return new Hold("blocked", HALF_AN_HOUR, true);
+  }
+
+  /** What stops the channel though only a question was refused; empty: nothing does. */
+  static Optional<Hold> toQuestion(Said.Refused refused) {
+    return switch (refused.code()) {
+      case 2 -> Optional.of(wrongLogin());
+      case 4 -> Optional.of(blocked());
+      default -> Optional.empty();
+    };
+  }
+
   /**
    * The contract's table.
    *
@@ -42,9 +60,9 @@ public sealed interface Reaction {
   static Reaction to(Said.Refused refused, boolean unanswered, DeliveryId id) {
     return switch (refused.code()) {
       case 1 -> new Fail(false, true);
-      case 2 -> new Hold("login", BETWEEN_LOGINS, true);
+      case 2 -> wrongLogin();
       case 3 -> new Hold(NO_MONEY, FOR_EVER, true);
-      case 4 -> new Hold("blocked", HALF_AN_HOUR, true);
+      case 4 -> blocked();
       case 5, 6, 8 -> new Fail(false, false);
       case 7 -> new Fail(true, false);
       case 9 -> {

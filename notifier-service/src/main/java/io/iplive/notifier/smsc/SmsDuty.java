@@ -3,6 +3,7 @@ package io.iplive.notifier.smsc;
 import io.iplive.notifier.delivery.Delivery;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /**
  * What one of all instances does for the channel. Every method throws {@link
@@ -27,6 +28,9 @@ public interface SmsDuty {
    * @param most so many of them
    */
   List<Delivery> waitingLong(Duration tooLong, long after, int most);
+
+  /** Which outages of the deliveries have ended, told or not. */
+  Set<Long> over(List<Delivery> deliveries);
 
   /** Drops and merges what {@link Stale} says. */
   void settle(Stale.Settlement settlement);

@@ -48,10 +48,11 @@ public final class Stale {
    * Settles what waits.
    *
    * @param waiting deliveries of contacts that have waited too long, a contact's in its order
+   * @param over outages that have ended; not every contact is told of an end
    * @param digest makes one text of the deliveries of a contact; null: it cannot be told any more
    */
   public static Settlement settle(
-      List<Delivery> waiting, Function<List<Delivery>, @Nullable String> digest) {
+      List<Delivery> waiting, Set<Long> over, Function<List<Delivery>, @Nullable String> digest) {
     Map<Long, List<Delivery>> byContact = new LinkedHashMap<>();
     for (Delivery delivery : waiting) {
       if (untouched(delivery)) {
@@ -63,7 +64,7 @@ public final class Stale {
     List<Long> dropped = new ArrayList<>();
     List<Merge> merges = new ArrayList<>();
     for (List<Delivery> own : byContact.values()) {
-      List<Delivery> left = withoutEnded(own, dropped);
+      List<Delivery> left = withoutEnded(own, over, dropped);
       String text = left.size() < 2 ? null : digest.apply(left);
       if (text != null) {
         List<Long> others = left.stream().skip(1).map(Delivery::number).toList();
@@ -80,22 +81,22 @@ public final class Stale {
         && delivery.content().message() instanceof OfOutage;
   }
 
-  /**
-   * An outage whose beginning and end both wait is over; a reminder says no more than a beginning.
-   */
-  private static List<Delivery> withoutEnded(List<Delivery> own, List<Long> dropped) {
+  /** The end of one that is over is told where its beginning was; a reminder is a beginning. */
+  private static List<Delivery> withoutEnded(
+      List<Delivery> own, Set<Long> over, List<Long> dropped) {
     Set<Long> opened = outages(own, OutageOpened.class);
-    Set<Long> closed = outages(own, OutageClosed.class);
+    Set<Long> ended = outages(own, OutageClosed.class);
+    ended.addAll(over);
     List<Delivery> left = new ArrayList<>();
     Set<Long> reminded = new HashSet<>(opened);
     for (Delivery delivery : own) {
       long outage = outage(delivery);
-      boolean over = closed.contains(outage);
+      boolean past = ended.contains(outage);
       boolean keeps =
           switch (delivery.content().message()) {
-            case OutageOpened _ -> !over;
+            case OutageOpened _ -> !past;
             case OutageClosed _ -> !opened.contains(outage);
-            case OutageReminder _ -> !over && reminded.add(outage);
+            case OutageReminder _ -> !past && reminded.add(outage);
             case Message _ -> true;
           };
       if (keeps) {

@@ -56,6 +56,16 @@ class ContactCallTest {
   }
 
   @Test
+  void callsAndSignsLettersOfOtherAlphabetsAsTheirEscapedBytes() {
+    Call call = opened("http://h/путь?a=ä", null, null, false);
+
+    assertThat(call.address()).hasToString("http://h/%D0%BF%D1%83%D1%82%D1%8C?a=%C3%A4&" + VECTOR);
+    assertThat(call.headers())
+        .containsEntry(
+            "X-Signature", Signing.signature(List.of(SECRET), 1025842580, "a=%C3%A4&" + VECTOR));
+  }
+
+  @Test
   void signsTheAddressesOwnPartToo() {
     Call call = opened("http://h/cb.php?a=1", null, null, false);
 

@@ -41,8 +41,8 @@ class RoundCallbacksTest {
       new OutgoingMaking.Bot(URI.create("http://bot.invalid"), "");
   private static final Duration PATIENCE = Duration.ofMillis(600);
 
-  private final InMemoryDirectory directory = new InMemoryDirectory();
-  private final InMemoryJournal journal = new InMemoryJournal();
+  private final InMemorySubscriptions directory = new InMemorySubscriptions();
+  private final InMemoryRoundRecords journal = new InMemoryRoundRecords();
   private final ScriptedTransport transport = new ScriptedTransport();
   private final SimpleMeterRegistry registry = new SimpleMeterRegistry();
   private final DeliveryMeters meters = new DeliveryMeters(registry);

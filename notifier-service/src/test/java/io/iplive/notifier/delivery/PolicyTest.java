@@ -10,6 +10,7 @@ import io.iplive.notifier.message.DeliveryId;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class PolicyTest {
@@ -35,6 +36,14 @@ class PolicyTest {
   void silenceIsAsGoodAsARefusal() {
     assertThat(legacy(1, SILENCE)).isEqualTo(new Next.Repeat(Duration.ofSeconds(2)));
     assertThat(legacy(2, SILENCE)).isEqualTo(new Next.GivenUp());
+  }
+
+  @ParameterizedTest
+  @EnumSource(
+      value = Failure.class,
+      names = {"SECRET", "CHANNEL"})
+  void ourOwnFaultsDoNotUseUpTheReceiversAttempts(Failure ours) {
+    assertThat(legacy(5, new Failed(ours, "our fault"))).isInstanceOf(Next.Repeat.class);
   }
 
   @Test

@@ -110,6 +110,11 @@ public final class SmscDouble implements AutoCloseable {
     rules.unreachable(phone);
   }
 
+  /** Makes a phone one that the provider takes for none. */
+  public void invalid(String phone) {
+    rules.invalid(phone);
+  }
+
   /** Sets where a message is. */
   public void state(int id, int state) {
     rules.state(id, state);

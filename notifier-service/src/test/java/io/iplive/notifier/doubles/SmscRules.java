@@ -42,6 +42,7 @@ final class SmscRules {
   private final Map<String, Instant> lastOfSame = new HashMap<>();
   private final Set<String> forbidden = new HashSet<>();
   private final Set<String> unreachable = new HashSet<>();
+  private final Set<String> invalid = new HashSet<>();
   private final Deque<Instant> wrongLogins = new ArrayDeque<>();
   private final Deque<Instant> badSends = new ArrayDeque<>();
   private final Deque<Instant> balances = new ArrayDeque<>();
@@ -68,6 +69,10 @@ final class SmscRules {
 
   synchronized void unreachable(String phone) {
     unreachable.add(digits(phone));
+  }
+
+  synchronized void invalid(String phone) {
+    invalid.add(digits(phone));
   }
 
   synchronized void state(int id, int state) {
@@ -133,7 +138,7 @@ final class SmscRules {
       violations.add("more than 15 at once");
       return new Fault(9, "duplicate request, wait a minute", 0);
     }
-    if (!PHONE.matcher(phone).matches()) {
+    if (!PHONE.matcher(phone).matches() || invalid.contains(digits(phone))) {
       return new Fault(7, "invalid number", id);
     }
     Instant before = lastOfSame.get(digits(phone) + "|" + text);

@@ -10,9 +10,6 @@ import java.sql.SQLException;
 import java.util.List;
 import org.apache.kafka.clients.consumer.MockConsumer;
 import org.apache.kafka.common.TopicPartition;
-import org.flywaydb.core.Flyway;
-import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -60,12 +57,6 @@ class DirectoryListenerIT {
   }
 
   private static JdbiDirectory directory(String database) throws SQLException {
-    String url = TestDatabase.create(database);
-    Flyway.configure()
-        .dataSource(url, null, null)
-        .locations("classpath:db/migration/notifier")
-        .load()
-        .migrate();
-    return new JdbiDirectory(Jdbi.create(url).installPlugin(new PostgresPlugin()));
+    return new JdbiDirectory(TestDatabase.migrated(TestDatabase.create(database)));
   }
 }

@@ -43,9 +43,7 @@ import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -60,13 +58,7 @@ class JdbiDirectoryIT {
 
   @BeforeAll
   static void migrate() throws SQLException {
-    String url = TestDatabase.create("directory") + "&reWriteBatchedInserts=true";
-    Flyway.configure()
-        .dataSource(url, null, null)
-        .locations("classpath:db/migration/notifier")
-        .load()
-        .migrate();
-    jdbi = Jdbi.create(url).installPlugin(new PostgresPlugin());
+    jdbi = TestDatabase.migrated(TestDatabase.create("directory") + "&reWriteBatchedInserts=true");
     directory = new JdbiDirectory(jdbi);
   }
 

@@ -9,11 +9,11 @@ import io.iplive.notifier.delivery.Answer.Failed;
 import io.iplive.notifier.delivery.Answer.Failure;
 import io.iplive.notifier.delivery.Attempt;
 import io.iplive.notifier.delivery.Delivery;
-import io.iplive.notifier.delivery.Journal.ChangeOffer;
 import io.iplive.notifier.delivery.Journal.Result;
 import io.iplive.notifier.delivery.Lane;
 import io.iplive.notifier.delivery.NewDelivery;
 import io.iplive.notifier.delivery.Next;
+import io.iplive.notifier.delivery.RoundRecords.ChangeOffer;
 import io.iplive.notifier.directory.Contact;
 import io.iplive.notifier.directory.Contact.Channel;
 import io.iplive.notifier.directory.Contact.Timing;
@@ -32,15 +32,9 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
-import java.util.Random;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
-import java.util.concurrent.Future;
+import java.util.Set;
 import java.util.stream.LongStream;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.configuration.FluentConfiguration;
@@ -61,13 +55,7 @@ class JdbiJournalIT {
 
   @BeforeAll
   static void migrate() throws SQLException {
-    String url = TestDatabase.create("journal");
-    Flyway.configure()
-        .dataSource(url, null, null)
-        .locations("classpath:db/migration/notifier")
-        .load()
-        .migrate();
-    jdbi = Jdbi.create(url).installPlugin(new PostgresPlugin());
+    jdbi = TestDatabase.migrated(TestDatabase.create("journal"));
     journal = new JdbiJournal(jdbi);
   }
 
@@ -172,7 +160,7 @@ class JdbiJournalIT {
   @Test
   void aDeadInstancesLeaseLapsesAndALateRecordOfItChangesNothing() {
     journal.record(List.of(opened(1)));
-    Delivery first = onlyOne(journal.claim("a", NO_LEASE, 10, Map.of(), 10));
+    Delivery first = onlyOne(journal.claim("a", NO_LEASE, Set.of(), 10, Map.of(), 10));
     Delivery second = onlyOne(claim("b"));
     assertThat(second.number()).isEqualTo(first.number());
 
@@ -183,10 +171,22 @@ class JdbiJournalIT {
     assertThat(count("select count(*) from attempt")).isEqualTo(2);
   }
 
+  /** The instance stood still for longer than its lease. */
+  @Test
+  void whatAnInstanceWorksOnItDoesNotClaimAgain() {
+    journal.record(List.of(opened(1), opened(Lane.toContact(2, 18))));
+    Delivery first = onlyOne(journal.claim("a", NO_LEASE, Set.of(), 1, Map.of(), 10));
+
+    assertThat(journal.claim("a", LEASE, Set.of(first.laneNumber()), 10, Map.of(), 10))
+        .singleElement()
+        .extracting(Delivery::number)
+        .isNotEqualTo(first.number());
+  }
+
   @Test
   void aLeaseThatIsRenewedDoesNotLapse() {
     journal.record(List.of(opened(1)));
-    Delivery held = onlyOne(journal.claim("a", NO_LEASE, 10, Map.of(), 10));
+    Delivery held = onlyOne(journal.claim("a", NO_LEASE, Set.of(), 10, Map.of(), 10));
     journal.renew("a", LEASE, List.of(held.laneNumber()));
 
     assertThat(claim("b")).isEmpty();
@@ -219,7 +219,7 @@ class JdbiJournalIT {
     }
     journal.record(deliveries);
 
-    assertThat(journal.claim("a", LEASE, 100, Map.of("h1:http", 1), 4))
+    assertThat(journal.claim("a", LEASE, Set.of(), 100, Map.of("h1:http", 1), 4))
         .extracting(delivery -> delivery.content().lane().receiverId())
         .containsExactlyInAnyOrder(1L, 2L, 2L, 2L, 2L);
   }
@@ -232,11 +232,11 @@ class JdbiJournalIT {
         LongStream.range(0, 3_000).mapToObj(target -> opened(Lane.toContact(1, target))).toList());
     journal.record(List.of(opened(Lane.toContact(2, 18))));
 
-    assertThat(journal.claim("a", LEASE, 20, Map.of(), 16))
+    assertThat(journal.claim("a", LEASE, Set.of(), 20, Map.of(), 16))
         .extracting(delivery -> delivery.content().lane().receiverId())
         .hasSize(17)
         .contains(2L);
-    assertThat(journal.claim("a", LEASE, 20, Map.of("crowded:http", 0), 16)).isEmpty();
+    assertThat(journal.claim("a", LEASE, Set.of(), 20, Map.of("crowded:http", 0), 16)).isEmpty();
   }
 
   @Test
@@ -246,8 +246,8 @@ class JdbiJournalIT {
     Contact moved = Things.contact(1, Channel.HTTP, "http://after/", Timing.AT_ONCE, Things.V2);
     new JdbiDirectory(jdbi).apply(List.of(new DirectoryChange.ContactChanged(moved)), List.of());
 
-    assertThat(journal.claim("a", LEASE, 10, Map.of("after:http", 0), 10)).isEmpty();
-    assertThat(journal.claim("a", LEASE, 10, Map.of("before:http", 0), 10)).hasSize(1);
+    assertThat(journal.claim("a", LEASE, Set.of(), 10, Map.of("after:http", 0), 10)).isEmpty();
+    assertThat(journal.claim("a", LEASE, Set.of(), 10, Map.of("before:http", 0), 10)).hasSize(1);
   }
 
   @Test
@@ -273,7 +273,7 @@ class JdbiJournalIT {
     });
     flyway.target("latest").load().migrate();
 
-    assertThat(new JdbiJournal(before).claim("a", LEASE, 10, Map.of(), 10))
+    assertThat(new JdbiJournal(before).claim("a", LEASE, Set.of(), 10, Map.of(), 10))
         .extracting(delivery -> delivery.content().lane())
         .containsExactly(Lane.toContact(1, 18));
   }
@@ -288,7 +288,7 @@ class JdbiJournalIT {
         List.of(
             new Result(
                 delivery,
-                new Attempt(at, Duration.ofMillis(12), new Answered(500, "no")),
+                new Attempt(at, Duration.ofMillis(12), new Answered(500, "n\u0000o")),
                 REPEAT_NOW)));
     delivery = onlyOne(claim("a"));
     journal.finish(
@@ -299,20 +299,50 @@ class JdbiJournalIT {
                 new Attempt(at, Duration.ofSeconds(8), new Failed(Failure.TIMEOUT, "silence")),
                 new Next.GivenUp())));
 
-    List<String> kept =
-        jdbi.withHandle(handle ->
-            handle
-                .createQuery(
-                    """
-                    select concat_ws('|', latency_millis, status_code, failure, failure_text,
-                                     answer)
-                    from attempt order by attempt_id
-                    """)
-                .mapTo(String.class)
-                .list());
-    assertThat(kept).containsExactly("12|500|no", "8000|TIMEOUT|silence");
+    assertThat(
+            texts(
+                """
+                select concat_ws('|', latency_millis, status_code, failure, failure_text, answer)
+                from attempt order by attempt_id
+                """))
+        .containsExactly("12|500|n o", "8000|TIMEOUT|silence");
     assertThat(count("select count(*) from delivery where state = 'GIVEN_UP' and attempts = 2"))
         .isEqualTo(1);
+  }
+
+  @Test
+  void anAnswerThatCannotBeRecordedAsItIsHoldsUpNoOther() {
+    Lane other = Lane.toContact(2, 18);
+    journal.record(List.of(opened(1), opened(other)));
+    List<Delivery> claimed = claim("a");
+    Instant at = Instant.ofEpochSecond(1025842575);
+    jdbi.useHandle(handle ->
+        handle.execute(
+            "alter table attempt add constraint refused check (failure_text not like '%refused%')"));
+    try {
+      journal.finish(
+          "a",
+          claimed.stream()
+              .map(delivery ->
+                  new Result(
+                      delivery,
+                      new Attempt(
+                          at,
+                          Duration.ofMillis(12),
+                          new Failed(
+                              Failure.PROTOCOL,
+                              delivery.content().lane().equals(other) ? "a\u0000c" : "refused")),
+                      new Next.GivenUp()))
+              .toList());
+    } finally {
+      jdbi.useHandle(handle -> handle.execute("alter table attempt drop constraint refused"));
+    }
+
+    assertThat(journal.waiting()).isZero();
+    assertThat(texts("select failure_text from attempt order by attempt_id"))
+        .containsExactlyInAnyOrder("What it said could not be recorded", "a c");
+    assertThat(texts("select error from outbox where kind = 'GIVEN_UP' order by position"))
+        .containsExactlyInAnyOrder("PROTOCOL: What it said could not be recorded", "PROTOCOL: a c");
   }
 
   @Test
@@ -340,67 +370,6 @@ class JdbiJournalIT {
     assertThat(first.content().eventId()).isEqualTo("round:7:1000");
     finish("a", first, new Next.Delivered());
     assertThat(onlyOne(claim("a")).content().eventId()).isEqualTo("round:7:3000");
-  }
-
-  /** Two instances at work while events come in: no lane is ever out of order or done twice. */
-  @Test
-  void ordersEachLaneWhoeverWorksOnIt() throws Exception {
-    Map<Lane, List<String>> told = new ConcurrentHashMap<>();
-    int events = 400;
-    try (ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor()) {
-      Future<?> writer = threads.submit(() -> write(new Random(1), events));
-      List<Future<?>> workers =
-          List.of(
-              threads.submit(() -> work("a", new Random(2), told, writer)),
-              threads.submit(() -> work("b", new Random(3), told, writer)));
-      for (Future<?> worker : workers) {
-        worker.get();
-      }
-    }
-    assertThat(told.values().stream().mapToInt(List::size).sum()).isEqualTo(events);
-    assertThat(told.values())
-        .allSatisfy(order -> assertThat(order.stream().map(Integer::valueOf).toList()).isSorted());
-  }
-
-  private static void write(Random random, int events) {
-    List<Integer> ids = new ArrayList<>();
-    for (int event = 0; event < events; event++) {
-      ids.add(event);
-    }
-    for (int from = 0; from < events; from += 20) {
-      List<NewDelivery> batch = new ArrayList<>();
-      for (int event : ids.subList(from, from + 20)) {
-        batch.add(
-            new NewDelivery(
-                Integer.toString(event),
-                1,
-                Lane.toContact(random.nextInt(3), random.nextInt(4)),
-                new OutageClosed(outage(event, 1), 1025842995, Ending.RECOVERED),
-                Repeats.LEGACY,
-                null));
-      }
-      journal.record(batch);
-    }
-  }
-
-  private static void work(
-      String owner, Random random, Map<Lane, List<String>> told, Future<?> writer) {
-    while (!writer.isDone() || journal.waiting() > 0) {
-      List<Delivery> claimed = new ArrayList<>(journal.claim(owner, LEASE, 5, Map.of(), 100));
-      Collections.shuffle(claimed, random);
-      List<Result> results = new ArrayList<>();
-      for (Delivery delivery : claimed) {
-        boolean delivered = random.nextInt(3) > 0;
-        if (delivered) {
-          told.computeIfAbsent(delivery.content().lane(), _ -> new CopyOnWriteArrayList<>())
-              .add(delivery.content().eventId());
-        }
-        results.add(result(delivery, delivered ? new Next.Delivered() : REPEAT_NOW));
-      }
-      if (!results.isEmpty()) {
-        journal.finish(owner, results);
-      }
-    }
   }
 
   private static void contact(long id, String address) {
@@ -458,7 +427,7 @@ class JdbiJournalIT {
   }
 
   private static List<Delivery> claim(String owner) {
-    return journal.claim(owner, LEASE, 100, Map.of(), 100);
+    return journal.claim(owner, LEASE, Set.of(), 100, Map.of(), 100);
   }
 
   private static Delivery onlyOne(List<Delivery> claimed) {
@@ -473,6 +442,10 @@ class JdbiJournalIT {
   private static Result result(Delivery delivery, Next next) {
     return new Result(
         delivery, new Attempt(Instant.EPOCH, Duration.ofMillis(1), new Answered(200, "")), next);
+  }
+
+  private static List<String> texts(String sql) {
+    return jdbi.withHandle(handle -> handle.createQuery(sql).mapTo(String.class).list());
   }
 
   private static long count(String sql) {

@@ -40,9 +40,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -58,13 +56,7 @@ class JdbiOutageJournalIT {
 
   @BeforeAll
   static void migrate() throws SQLException {
-    String url = TestDatabase.create("outages");
-    Flyway.configure()
-        .dataSource(url, null, null)
-        .locations("classpath:db/migration/notifier")
-        .load()
-        .migrate();
-    jdbi = Jdbi.create(url).installPlugin(new PostgresPlugin());
+    jdbi = TestDatabase.migrated(TestDatabase.create("outages"));
     journal = new JdbiJournal(jdbi);
     outages = new JdbiOutageJournal(jdbi);
     directory = new JdbiDirectory(jdbi);
@@ -214,6 +206,22 @@ class JdbiOutageJournalIT {
   }
 
   @Test
+  void aCloseThatIsUnderWayWhileItsOpenIsToBeToldAgainIsToldBehindIt() {
+    Contact contact = known(Timing.AT_ONCE);
+    take(contact, open(outage(901)));
+    finish(claim().getFirst());
+    take(contact, close(outage(901), 420));
+    Delivery close = claim().getFirst();
+    long now = Instant.now().toEpochMilli();
+    assertThat(outages.redeliver(1, now - 60_000, now + 60_000, null)).isEqualTo(1);
+    finish(close);
+
+    assertThat(told()).containsExactly("OutageOpened", "OutageClosed");
+    assertThat(steps())
+        .containsExactly("RECORDED", "DELIVERED", "RECORDED", "RECORDED", "DELIVERED", "DELIVERED");
+  }
+
+  @Test
   void whatWasNotToBeToldIsNotToldAgainEither() {
     take(known(timing(5, 0)), open(now()), close(now(), 60));
     assertThat(told()).isEmpty();
@@ -352,7 +360,7 @@ class JdbiOutageJournalIT {
   }
 
   private static List<Delivery> claim() {
-    return journal.claim("a", LEASE, 100, Map.of(), 100);
+    return journal.claim("a", LEASE, Set.of(), 100, Map.of(), 100);
   }
 
   private static void finish(Delivery delivery) {

@@ -22,7 +22,8 @@ class LastStatusesTest {
     "D,      *",
     "UDDU,   **.*",
     "U?U,    *..",
-    "?U,     .*",
+    "?U,     **",
+    "??U,    *.*",
     "U?D?D,  *.*..",
     "UxDxU,  *.*.*"
   })

@@ -77,6 +77,7 @@ class OutageRoutingTest {
             Things.contact(4, Channel.EMAIL, "a"),
             Things.contact(5, Channel.TELEGRAM, "a"));
     assertThat(told(closed(420, ending), monitor(null, true), contacts)).containsExactly(2L);
+    assertThat(told(closed(420, ending), monitor(null, false), contacts)).containsExactly(2L);
   }
 
   @Test

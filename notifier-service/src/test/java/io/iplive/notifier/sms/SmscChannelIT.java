@@ -17,6 +17,7 @@ import io.iplive.notifier.delivery.Delivery;
 import io.iplive.notifier.delivery.Lane;
 import io.iplive.notifier.delivery.NewDelivery;
 import io.iplive.notifier.directory.Contact.Channel;
+import io.iplive.notifier.directory.Contact.Timing;
 import io.iplive.notifier.directory.DirectoryChange;
 import io.iplive.notifier.directory.DirectoryChange.ContactChanged;
 import io.iplive.notifier.directory.DirectoryChange.MonitorChanged;
@@ -37,7 +38,10 @@ import io.iplive.notifier.postgres.sms.JdbiSmsBook;
 import io.iplive.notifier.postgres.sms.JdbiSmsDuty;
 import io.iplive.notifier.sending.Digests;
 import io.iplive.notifier.sending.Outgoing;
+import io.iplive.notifier.smsc.Reaction;
 import io.iplive.notifier.smsc.SmsBook.Numbers;
+import io.iplive.notifier.smsc.Stale;
+import io.iplive.notifier.smsc.Stale.Settlement;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.net.URI;
 import java.sql.SQLException;
@@ -45,10 +49,10 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.LongStream;
-import org.flywaydb.core.Flyway;
+import java.util.stream.Stream;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -67,19 +71,15 @@ class SmscChannelIT {
   private static JdbiSmsDuty duty;
   private static JdbiSmsBook book;
 
+  private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
+  private final SmsAlerts alerts = new SmsAlerts(meters);
   private final SmscDouble smsc = new SmscDouble();
   private final SmscClient client = new SmscClient(access(SmscDouble.PASSWORD));
   private long deliveries = 1;
 
   @BeforeAll
   static void migrate() throws SQLException {
-    String url = TestDatabase.create("sms");
-    Flyway.configure()
-        .dataSource(url, null, null)
-        .locations("classpath:db/migration/notifier")
-        .load()
-        .migrate();
-    jdbi = Jdbi.create(url).installPlugin(new PostgresPlugin());
+    jdbi = TestDatabase.migrated(TestDatabase.create("sms"));
     directory = new JdbiDirectory(jdbi);
     holds = new JdbiHolds(jdbi);
     duty = new JdbiSmsDuty(jdbi);
@@ -90,7 +90,8 @@ class SmscChannelIT {
   void empty() {
     jdbi.useHandle(handle -> {
       handle.execute(
-          "truncate attempt, delivery, lane, turn, contact, monitor, hold, duty, sms, outbox");
+          "truncate attempt, delivery, lane, turn, contact, monitor, hold, duty, sms, outbox,"
+              + " known_outage");
       handle.execute("update sms_channel set proven = false");
     });
     directory.apply(
@@ -181,6 +182,24 @@ class SmscChannelIT {
     assertThat(directory.contacts(List.of(1L))).containsKey(1L);
   }
 
+  /** An attempt without an answer is repeated with the phone that it was made with. */
+  @Test
+  void aPhoneThatIsNoneSaysNothingOfTheOneThatTookItsPlace() throws Exception {
+    smsc.invalid(PHONE);
+    smsc.next(Mishap.LOST);
+    assertThat(send("text")).isInstanceOf(Deferred.class);
+    String right = "+79990000000";
+    directory.apply(
+        List.of(
+            new ContactChanged(Things.contact(1, Channel.SMS, right, Timing.AT_ONCE, Things.V2))),
+        List.of());
+
+    assertThat(
+            transport(client).send(new Outgoing.Sms(deliveries, id(), 1, 1, right, "text", "acme")))
+        .isEqualTo(new Refused(7, "invalid number"));
+    assertThat(directory.contacts(List.of(1L))).containsKey(1L);
+  }
+
   @Test
   void withoutMoneyTheChannelHoldsAndGoesOnByItself() throws Exception {
     smsc.balance("0.00");
@@ -210,6 +229,57 @@ class SmscChannelIT {
     assertThat(smsc.violations()).isEmpty();
   }
 
+  /** Five of them block the address. */
+  @Test
+  void aWrongLoginStopsTheChannelAtTheFirstQuestionToo() throws Exception {
+    smsc.next(Mishap.LOST);
+    assertThat(send("text")).isInstanceOf(Deferred.class);
+    duty.proven(true);
+    try (SmscClient wrong = new SmscClient(access("wrong"))) {
+      assertThat(send(transport(wrong), deliveries, "text"))
+          .isEqualTo(new Held(2, "authorise error", Duration.ZERO));
+    }
+    assertThat(holds.of(Recipient.SMS_HOST)).get().extracting("reason").isEqualTo("login");
+    assertThat(duty.proven()).isFalse();
+    assertThat(meters.counter("iplive.notifier.sms.alerts", "reason", "login").count()).isOne();
+    assertThat(smsc.calls()).containsExactly("send.php", "status.php");
+    assertThat(stored("asked")).as("it may have been taken").containsExactly("1");
+  }
+
+  @Test
+  void aWrongLoginEndsTheQuestionsForTheBalance() throws Exception {
+    holds.hold(Recipient.SMS_HOST, Reaction.NO_MONEY, "no money", Reaction.FOR_EVER);
+    askedOnce("balance.php");
+  }
+
+  @Test
+  void aWrongLoginEndsTheQuestionsForStates() throws Exception {
+    send("text");
+    askedOnce("send.php", "status.php");
+  }
+
+  private void askedOnce(String... calls) throws Exception {
+    try (SmscClient wrong = new SmscClient(access("wrong"))) {
+      SmscDesk desk =
+          new SmscDesk(
+              access("wrong"),
+              wrong,
+              book,
+              duty,
+              holds,
+              circuit(),
+              _ -> null,
+              new SmscDesk.Pace("a", OFTEN, OFTEN, OFTEN, SELDOM));
+      desk.start();
+      try {
+        await().until(() -> desk.held().equals("login"));
+        await().during(OFTEN.multipliedBy(10)).until(() -> smsc.calls().equals(List.of(calls)));
+      } finally {
+        desk.stop();
+      }
+    }
+  }
+
   @Test
   void anApiKeyStandsForLoginAndPassword() throws Exception {
     SmscAccess byKey =
@@ -235,7 +305,7 @@ class SmscChannelIT {
   @Test
   void statesAreFollowedUntilTheyAreFinal() throws Exception {
     journal().record(List.of(open(901)));
-    Delivery delivery = journal().claim("x", SELDOM, 10, Map.of(), 10).getFirst();
+    Delivery delivery = journal().claim("x", SELDOM, Set.of(), 10, Map.of(), 10).getFirst();
     send(delivery.number(), "text");
     int smsId = smsc.taken().getFirst().id();
 
@@ -264,6 +334,7 @@ class SmscChannelIT {
             book,
             duty,
             holds,
+            circuit(),
             _ -> null,
             new SmscDesk.Pace("a", OFTEN, Duration.ofMillis(50), SELDOM, SELDOM));
     desk.start();
@@ -287,6 +358,7 @@ class SmscChannelIT {
             book,
             duty,
             holds,
+            circuit(),
             _ -> null,
             new SmscDesk.Pace("a", OFTEN, OFTEN, OFTEN, SELDOM));
     desk.start();
@@ -300,7 +372,12 @@ class SmscChannelIT {
 
   @Test
   void whatWasHeldTooLongIsMergedOrDropped() throws Exception {
-    journal().record(List.of(open(901, 18), open(902, 19), close(901, 18), open(903, 20)));
+    journal()
+        .record(
+            List.of(open(901, 18), open(902, 19), close(901, 18), open(903, 20), open(904, 21)));
+    jdbi.useHandle(handle ->
+        handle.execute(
+            "insert into known_outage values (904, 7, 21, now() - interval '1 minute')"));
     jdbi.useHandle(
         handle -> handle.execute("update delivery set began_at = now() - interval '31 minutes'"));
     SmscDesk desk = desk("a", Duration.ofMinutes(30));
@@ -310,7 +387,7 @@ class SmscChannelIT {
       desk.stop();
     }
 
-    List<Delivery> left = journal().claim("x", SELDOM, 10, Map.of(), 10);
+    List<Delivery> left = journal().claim("x", SELDOM, Set.of(), 10, Map.of(), 10);
     assertThat(left)
         .singleElement()
         .satisfies(delivery -> {
@@ -322,7 +399,29 @@ class SmscChannelIT {
         .containsExactly(
             "901:OutageOpened held too long: the outage has ended",
             "901:OutageClosed held too long: the outage has ended",
-            "903:OutageOpened held too long: merged into one message");
+            "903:OutageOpened held too long: merged into one message",
+            "904:OutageOpened held too long: the outage has ended");
+  }
+
+  /** Decided, attempted by another instance and given back, then settled. */
+  @Test
+  void whatWasAttemptedSinceItWasFoundTooOldIsNeitherMergedNorDropped() throws Exception {
+    journal().record(List.of(open(901, 18), open(902, 19)));
+    List<Delivery> late = duty.waitingLong(Duration.ZERO, 0, 10);
+    Settlement merge = Stale.settle(late, duty.over(late), _ -> "both");
+    Delivery first = late.getFirst();
+    smsc.next(Mishap.TAKEN_WITHOUT_ANSWER);
+    assertThat(send(first.number(), "text")).isInstanceOf(Deferred.class);
+    duty.settle(merge);
+
+    assertThat(dropped()).isEmpty();
+    assertThat(journal().claim("x", SELDOM, Set.of(), 10, Map.of(), 10))
+        .extracting(Delivery::text)
+        .containsExactly(null, null);
+    journal().release("x");
+    assertThat(duty.waitingLong(Duration.ZERO, 0, 10))
+        .extracting(Delivery::number)
+        .containsExactly(late.getLast().number());
   }
 
   @Test
@@ -334,14 +433,17 @@ class SmscChannelIT {
                 id -> new ContactChanged(Things.contact(id, Channel.SMS, "+7999000" + (1000 + id))))
             .toList(),
         List.of());
-    for (long contact : contacts) {
-      journal().record(List.of(delivery(contact, opened(901)), delivery(contact, opened(902))));
-    }
+    journal()
+        .record(
+            contacts.stream()
+                .flatMap(contact ->
+                    Stream.of(delivery(contact, opened(901)), delivery(contact, opened(902))))
+                .toList());
     jdbi.useHandle(
         handle -> handle.execute("update delivery set began_at = now() - interval '31 minutes'"));
     SmscDesk desk = desk("a", Duration.ofMinutes(30));
     try {
-      await().until(() -> desk.room() == 1);
+      await().atMost(Duration.ofSeconds(30)).until(() -> desk.room() == 1);
       assertThat(dropped()).hasSize(contacts.size());
     } finally {
       desk.stop();
@@ -376,9 +478,9 @@ class SmscChannelIT {
             access(SmscDouble.PASSWORD),
             full,
             duty,
-            holds,
+            circuit(),
             directory,
-            new SmsAlerts(new SimpleMeterRegistry()),
+            alerts,
             AFTER_SILENCE);
     assertThat(send(transport, ++deliveries, "more")).isInstanceOf(Failed.class);
     assertThat(smsc.taken()).hasSize(1);
@@ -393,6 +495,7 @@ class SmscChannelIT {
             book,
             duty,
             holds,
+            circuit(),
             deliveries -> digests.of(deliveries, Instant.now()),
             new SmscDesk.Pace(owner, OFTEN, SELDOM, Duration.ofMillis(100), stale));
     desk.start();
@@ -449,14 +552,11 @@ class SmscChannelIT {
 
   private SmscTransport transport(SmscClient by) {
     return new SmscTransport(
-        by,
-        access(SmscDouble.PASSWORD),
-        book,
-        duty,
-        holds,
-        directory,
-        new SmsAlerts(new SimpleMeterRegistry()),
-        AFTER_SILENCE);
+        by, access(SmscDouble.PASSWORD), book, duty, circuit(), directory, alerts, AFTER_SILENCE);
+  }
+
+  private SmscCircuit circuit() {
+    return new SmscCircuit(holds, duty, alerts);
   }
 
   private SmscAccess access(String password) {

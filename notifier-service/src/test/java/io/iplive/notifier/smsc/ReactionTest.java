@@ -9,6 +9,7 @@ import io.iplive.notifier.smsc.Reaction.Fail;
 import io.iplive.notifier.smsc.Reaction.Hold;
 import java.time.Duration;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -34,6 +35,13 @@ class ReactionTest {
   @CsvSource({"2, login, 10", "4, blocked, 30"})
   void someRefusalsStopTheChannelForAWhile(int code, String reason, int minutes) {
     assertThat(to(code, false)).isEqualTo(new Hold(reason, Duration.ofMinutes(minutes), true));
+  }
+
+  @ParameterizedTest
+  @CsvSource({"1, ", "2, login", "3, ", "4, blocked", "9, "})
+  void aRefusedQuestionStopsTheChannelWhereAllWouldBe(int code, @Nullable String reason) {
+    assertThat(Reaction.toQuestion(new Said.Refused(code, "text")).map(Hold::reason).orElse(null))
+        .isEqualTo(reason);
   }
 
   /** Five in half an hour block the address. */

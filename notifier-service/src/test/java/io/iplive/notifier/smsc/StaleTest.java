@@ -17,6 +17,7 @@ import io.iplive.notifier.smsc.Stale.Merge;
 import io.iplive.notifier.smsc.Stale.Settlement;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -69,13 +70,27 @@ class StaleTest {
 
   @Test
   void whoIsToldNoMoreIsLeftToTheAttempt() {
-    assertThat(Stale.settle(List.of(open(1, 901), open(2, 902)), _ -> null))
+    assertThat(Stale.settle(List.of(open(1, 901), open(2, 902)), Set.of(), _ -> null))
+        .isEqualTo(new Settlement(List.of(), List.of()));
+  }
+
+  @Test
+  void anOutageThatHasEndedIsNotToldToWhoHearsOfNoEnds() {
+    assertThat(settle(Set.of(901L), open(1, 901), remind(2, 901), open(3, 902)))
+        .isEqualTo(new Settlement(List.of(1L, 2L), List.of()));
+    assertThat(settle(Set.of(901L), close(1, 901)))
+        .as("of a beginning that was told")
         .isEqualTo(new Settlement(List.of(), List.of()));
   }
 
   private static Settlement settle(Delivery... waiting) {
+    return settle(Set.of(), waiting);
+  }
+
+  private static Settlement settle(Set<Long> over, Delivery... waiting) {
     return Stale.settle(
         List.of(waiting),
+        over,
         merged ->
             merged.stream()
                 .map(delivery -> Long.toString(delivery.number()))

@@ -158,7 +158,7 @@ final class JobLoop implements AutoCloseable {
   }
 
   private void enlist(NodeJob job) {
-    waiting.add(new Waiting<>(job, job.app().hashCode(), job.dueAt(), job.startBy()));
+    waiting.add(new Waiting<>(job, job.account(), job.dueAt(), job.startBy()));
     startDue();
   }
 

@@ -8,12 +8,12 @@ import java.time.Instant;
  *
  * @param targetId what is probed
  * @param roundSeconds the round, in unix seconds
- * @param app whose it is; jobs are fair by it
+ * @param account whose it is; jobs are fair by it
  */
 record NodeJob(
     long targetId,
     long roundSeconds,
-    String app,
+    long account,
     Instant dueAt,
     Instant startBy,
     ProbeRequest request) {}

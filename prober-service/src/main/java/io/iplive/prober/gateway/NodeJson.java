@@ -18,6 +18,13 @@ import io.iplive.prober.probe.check.ExpectedCodes;
 import io.iplive.prober.probe.check.HttpCheck;
 import io.iplive.prober.probe.check.HttpMessage;
 import io.iplive.prober.probe.check.Keywords;
+import io.iplive.prober.probe.demand.Content;
+import io.iplive.prober.probe.demand.Demands;
+import io.iplive.prober.probe.demand.Identity;
+import io.iplive.prober.probe.demand.IpVersion;
+import io.iplive.prober.probe.demand.Pings;
+import io.iplive.prober.probe.demand.Pins;
+import io.iplive.prober.probe.demand.Steps;
 import java.math.BigDecimal;
 import java.time.Duration;
 import java.time.Instant;
@@ -45,7 +52,7 @@ final class NodeJson {
     return new NodeJob(
         json.path("server_id").asLong(),
         json.path("timestamp").asLong(),
-        json.path("app_name").asText(),
+        json.path("account_id").asLong(json.path("app_name").asText().hashCode()),
         Instant.ofEpochMilli(json.path("due_ms").asLong()),
         Instant.ofEpochMilli(json.path("start_by_ms").asLong()),
         request(json));
@@ -71,7 +78,32 @@ final class NodeJson {
             ? new Simulation(
                 simulated.path("status").asInt(),
                 Instant.ofEpochMilli(simulated.path("until_ms").asLong()))
-            : null);
+            : null,
+        demands(json.path("demands")));
+  }
+
+  private static Demands demands(JsonNode json) {
+    if (!json.isObject()) {
+      return Demands.NONE;
+    }
+    Integer slow = number(json, "slow_ms");
+    String identity = text(json, "client_certificate");
+    return new Demands(
+        slow == null ? null : Duration.ofMillis(slow),
+        IpVersion.of(text(json, "ip_version")),
+        Content.of(
+            text(json, "pattern"),
+            text(json, "json_path"),
+            text(json, "json_expect"),
+            text(json, "body_sha256")),
+        Pins.parse(text(json, "key_pins")),
+        identity == null ? null : Identity.parse(identity),
+        Steps.parse(text(json, "script")),
+        Pings.of(
+            number(json, "packets"),
+            number(json, "packet_bytes"),
+            number(json, "ttl"),
+            number(json, "loss_percent")));
   }
 
   private static HttpCheck http(JsonNode json) {
@@ -103,8 +135,12 @@ final class NodeJson {
     return json.path(field).isNumber() ? json.path(field).asInt() : null;
   }
 
-  /** An element of {@code deal}'s {@code data}. */
-  static ObjectNode result(NodeJob job, ProbeReport report, boolean suspect) {
+  /**
+   * An element of {@code deal}'s {@code data}.
+   *
+   * @param told whether all that was seen goes along
+   */
+  static ObjectNode result(NodeJob job, ProbeReport report, boolean suspect, boolean told) {
     ObjectNode json =
         JsonNodeFactory.instance
             .objectNode()
@@ -134,7 +170,10 @@ final class NodeJson {
       }
     }
     json.set("phases", phases(report.last().phases()));
-    if (report.outcome() instanceof Outcome.Down && !report.last().evidence().empty()) {
+    if (job.request().slow(report)) {
+      json.put("slow", true);
+    }
+    if (told) {
       json.set("evidence", evidence(report.last().evidence()));
     }
     return json;
@@ -167,11 +206,10 @@ final class NodeJson {
 
   private static ObjectNode evidence(Evidence evidence) {
     ObjectNode json = JsonNodeFactory.instance.objectNode();
-    ArrayNode hops = json.putArray("hops");
-    evidence
-        .hops()
-        .forEach(hop ->
-            hops.addObject().put("status", hop.statusCode()).put("location", hop.location()));
+    ArrayNode redirects = json.putArray("redirects");
+    evidence.hops().forEach(hop -> redirects.add(hop.statusCode() + " " + hop.location()));
+    ArrayNode addresses = json.putArray("addresses");
+    evidence.addresses().forEach(addresses::add);
     json.put("head", evidence.head());
     json.put("body", evidence.body());
     ArrayNode certificates = json.putArray("certificates");

@@ -3,6 +3,7 @@ package io.iplive.prober.gateway;
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iplive.prober.gateway.ResultBuffer.Entry;
 import io.iplive.prober.probe.ProbeReport;
+import io.iplive.prober.probe.evidence.FirstFailures;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -25,6 +26,7 @@ final class ReportLoop {
   private final InstantSource clock;
   private final Consumer<String> tell;
   private final Consumer<String> lost;
+  private final FirstFailures failures = new FirstFailures();
   private final ResultBuffer buffer = new ResultBuffer();
   private final Backoff backoff = new Backoff(RandomGenerator.getDefault(), Duration.ofSeconds(15));
   private final Thread thread;
@@ -53,7 +55,9 @@ final class ReportLoop {
   /** A job has ended; does not wait. */
   void report(NodeJob job, ProbeReport report, boolean suspect) {
     buffer.add(
-        GatewayCalls.encoded(NodeJson.result(job, report, suspect).toString()),
+        GatewayCalls.encoded(
+            NodeJson.result(job, report, suspect, failures.tells(job.targetId(), report))
+                .toString()),
         Instant.ofEpochSecond(job.roundSeconds()));
   }
 

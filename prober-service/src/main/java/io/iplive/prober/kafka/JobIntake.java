@@ -91,7 +91,9 @@ final class JobIntake {
     try {
       taken = new TakenJob(place, job, avro.request(job));
     } catch (IllegalStateException e) {
-      LOG.error("Monitor {} cannot be probed: {}", job.getMonitorId(), e.getMessage());
+      LOG.atError()
+          .addKeyValue("monitor", job.getMonitorId())
+          .log("Monitor {} cannot be probed: {}", job.getMonitorId(), e.getMessage());
       sorted.sealed(place, job);
       return;
     }

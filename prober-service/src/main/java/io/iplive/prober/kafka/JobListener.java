@@ -1,6 +1,7 @@
 package io.iplive.prober.kafka;
 
 import io.iplive.prober.probe.ProbeEngine;
+import io.iplive.schemas.ConsumerLag;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
@@ -26,6 +27,7 @@ public final class JobListener implements SmartLifecycle {
   private final Duration drain;
   private final CountDownLatch stopping = new CountDownLatch(1);
   private @Nullable Thread thread;
+  private volatile @Nullable Consumer<byte[], byte[]> reading;
 
   /**
    * What a session works with.
@@ -72,11 +74,19 @@ public final class JobListener implements SmartLifecycle {
 
   private void session() {
     Consumer<byte[], byte[]> consumer = clients.jobs();
+    reading = consumer;
     try {
       new JobSession(parts, consumer).run(this::stopped, drain);
     } finally {
+      reading = null;
       consumer.close(CloseOptions.timeout(CLOSE));
     }
+  }
+
+  /** Jobs still to read, of the partition that is furthest behind. */
+  public double lag() {
+    Consumer<byte[], byte[]> consumer = reading;
+    return consumer == null ? 0 : ConsumerLag.worst(consumer.metrics());
   }
 
   private boolean stopped() {

@@ -5,6 +5,7 @@ import io.iplive.prober.probe.Failure;
 import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.ProbeEngine;
 import io.iplive.prober.probe.ProbeReport;
+import io.iplive.prober.probe.ProbeRequest;
 import io.iplive.prober.probe.waiting.WaitingJobs;
 import io.iplive.prober.probe.waiting.WaitingJobs.Waiting;
 import io.iplive.schemas.scheduler.ProbeJob;
@@ -136,6 +137,7 @@ final class JobSession implements ConsumerRebalanceListener, JobIntake.Sorted {
     results.publish(
         job,
         ProbeReport.notRun(failure, clock.instant()),
+        false,
         () -> done.add(new Done(place, account)));
   }
 
@@ -164,11 +166,12 @@ final class JobSession implements ConsumerRebalanceListener, JobIntake.Sorted {
     ProbeJob job = next.job().job();
     Done end = new Done(next.job().place(), next.account());
     metrics.started();
+    ProbeRequest request = next.job().request();
     engine.probe(
-        next.job().request(),
+        request,
         report -> {
           metrics.finished(job.getDueAt(), report);
-          results.publish(job, report, () -> done.add(end));
+          results.publish(job, report, request.slow(report), () -> done.add(end));
         });
   }
 

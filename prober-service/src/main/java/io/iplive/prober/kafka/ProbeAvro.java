@@ -13,12 +13,21 @@ import io.iplive.prober.probe.check.ExpectedCodes;
 import io.iplive.prober.probe.check.HttpCheck;
 import io.iplive.prober.probe.check.HttpMessage;
 import io.iplive.prober.probe.check.Keywords;
+import io.iplive.prober.probe.demand.Content;
+import io.iplive.prober.probe.demand.Demands;
+import io.iplive.prober.probe.demand.Identity;
+import io.iplive.prober.probe.demand.IpVersion;
+import io.iplive.prober.probe.demand.Pings;
+import io.iplive.prober.probe.demand.Pins;
+import io.iplive.prober.probe.demand.Steps;
+import io.iplive.prober.probe.evidence.Plain;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.SecretCipher;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.gateway.Check;
 import io.iplive.schemas.gateway.EncryptedValue;
+import io.iplive.schemas.prober.Evidence;
 import io.iplive.schemas.prober.Judgement;
 import io.iplive.schemas.prober.NodeHeartbeat;
 import io.iplive.schemas.prober.PhaseTimes;
@@ -32,10 +41,22 @@ import org.jspecify.annotations.Nullable;
 /** Jobs, results and heartbeats on the wire. */
 public final class ProbeAvro {
 
+  private static final int LONGEST_HEAD = 4 << 10;
+  private static final int LONGEST_BODY = 2 << 10;
+
   private final AvroSerde<ProbeJob> jobs;
   private final AvroSerde<ProbeResult> results;
   private final AvroSerde<NodeHeartbeat> heartbeats;
   private final SecretCipher secrets;
+
+  /**
+   * What is said of a report beside its facts.
+   *
+   * @param suspect the node does not trust itself now
+   * @param slow the target is up, but slower than its check wants
+   * @param told whether all that was seen goes along
+   */
+  record Remarks(boolean suspect, boolean slow, boolean told) {}
 
   public ProbeAvro(SchemaRegistry registry, SecretCipher secrets) {
     this.jobs = new AvroSerde<>(registry, ProbeJob.class);
@@ -88,7 +109,26 @@ public final class ProbeAvro {
             check.getDnsServer(),
             check.getDnsExpect()),
         check.getDaysLeft(),
-        simulation(check));
+        simulation(check),
+        demands(check.getDemands()));
+  }
+
+  private Demands demands(io.iplive.schemas.gateway.@Nullable Demands asked) {
+    if (asked == null) {
+      return Demands.NONE;
+    }
+    Integer slow = asked.getSlowMillis();
+    String identity = opened(asked.getClientCertificate());
+    return new Demands(
+        slow == null ? null : Duration.ofMillis(slow),
+        IpVersion.of(asked.getIpVersion()),
+        Content.of(
+            asked.getPattern(), asked.getJsonPath(), asked.getJsonExpect(), asked.getBodySha256()),
+        Pins.parse(asked.getKeyPins()),
+        identity == null ? null : Identity.parse(identity),
+        Steps.parse(asked.getScript()),
+        Pings.of(
+            asked.getPackets(), asked.getPacketBytes(), asked.getTtl(), asked.getLossPercent()));
   }
 
   private HttpMessage message(Check check) {
@@ -110,8 +150,8 @@ public final class ProbeAvro {
     return secret == null ? null : secrets.decrypt(secret);
   }
 
-  /** A result; {@code suspect}: the node does not trust itself now. */
-  static ProbeResult result(ProbeJob job, ProbeReport report, boolean suspect) {
+  /** A result. */
+  static ProbeResult result(ProbeJob job, ProbeReport report, Remarks remarks) {
     ProbeResult result = new ProbeResult();
     result.setMonitorId(job.getMonitorId());
     result.setTargetId(job.getTargetId());
@@ -132,8 +172,27 @@ public final class ProbeAvro {
     result.setPhases(times(report.last().phases()));
     result.setAttempts(report.attempts());
     result.setRemoteAddress(report.last().remoteAddress());
-    result.setSuspect(suspect);
+    result.setSuspect(remarks.suspect());
+    result.setSlow(remarks.slow());
+    if (remarks.told()) {
+      result.setEvidence(evidence(job, report));
+    }
     return result;
+  }
+
+  private static Evidence evidence(ProbeJob job, ProbeReport report) {
+    io.iplive.prober.probe.Evidence seen = report.last().evidence();
+    return Evidence.newBuilder()
+        .setNodeId(job.getNodeId())
+        .setRemoteAddress(report.last().remoteAddress())
+        .setHead(Plain.text(seen.head(), LONGEST_HEAD))
+        .setBody(Plain.text(seen.body(), LONGEST_BODY))
+        .setCertificates(Plain.lines(seen.certificates()))
+        .setRedirects(
+            Plain.lines(
+                seen.hops().stream().map(hop -> hop.statusCode() + " " + hop.location()).toList()))
+        .setAddresses(Plain.lines(seen.addresses()))
+        .build();
   }
 
   private static Judgement judgement(Outcome outcome) {

@@ -1,6 +1,8 @@
 package io.iplive.prober.kafka;
 
+import io.iplive.prober.kafka.ProbeAvro.Remarks;
 import io.iplive.prober.probe.ProbeReport;
+import io.iplive.prober.probe.evidence.FirstFailures;
 import io.iplive.schemas.DeadLetter;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.scheduler.ProbeJob;
@@ -36,6 +38,7 @@ public final class ResultPublisher implements AutoCloseable {
   private final BooleanSupplier suspect;
   private final ProberMetrics metrics;
   private final Producer<byte[], byte[]> producer;
+  private final FirstFailures failures = new FirstFailures();
   private final BlockingQueue<Outgoing> queue = new LinkedBlockingQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
@@ -63,17 +66,19 @@ public final class ResultPublisher implements AutoCloseable {
   /**
    * Publishes what a job came to; does not wait.
    *
+   * @param slow whether the target is up, but slower than its check wants
    * @param acknowledged called once it is in the log, on a thread that must not be held up
    */
-  void publish(ProbeJob job, ProbeReport report, Runnable acknowledged) {
-    boolean suspected = suspect.getAsBoolean();
+  void publish(ProbeJob job, ProbeReport report, boolean slow, Runnable acknowledged) {
+    Remarks remarks =
+        new Remarks(suspect.getAsBoolean(), slow, failures.tells(job.getTargetId(), report));
     queue.add(
         new Outgoing(
             () ->
                 new ProducerRecord<>(
                     Topics.PROBE_RESULTS.name(),
                     Long.toString(job.getMonitorId()).getBytes(StandardCharsets.UTF_8),
-                    avro.bytes(ProbeAvro.result(job, report, suspected))),
+                    avro.bytes(ProbeAvro.result(job, report, remarks))),
             acknowledged));
   }
 

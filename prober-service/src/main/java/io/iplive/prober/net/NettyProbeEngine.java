@@ -8,6 +8,7 @@ import io.iplive.prober.net.attempt.Outbound;
 import io.iplive.prober.net.attempt.ProbeType;
 import io.iplive.prober.net.attempt.Security;
 import io.iplive.prober.net.attempt.Transport;
+import io.iplive.prober.net.http.PageChecks;
 import io.iplive.prober.net.icmp.Echoes;
 import io.iplive.prober.net.tls.TlsClient;
 import io.iplive.prober.probe.Failure;
@@ -46,6 +47,7 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
   private final TlsClient tls;
   private final Names names;
   private final Echoes echoes = new Echoes();
+  private final PageChecks pages = new PageChecks();
   private final Map<String, ProbeType> types;
   private final InstantSource clock;
   private volatile boolean closing;
@@ -85,6 +87,7 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
             lookup,
             names,
             new Security(tls, clock),
+            pages,
             echoes,
             clock);
   }
@@ -95,7 +98,7 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
     if (simulation != null) {
       Instant now = clock.instant();
       if (simulation.on(now)) {
-        done.accept(simulation.report(request.http().expected(), now));
+        done.accept(simulation.report(request.protocol(), request.http().expected(), now));
         return;
       }
     }
@@ -125,6 +128,7 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
     closing = true;
     names.close();
     echoes.close();
+    pages.close();
     loops.shutdownGracefully(0, CLOSE_SECONDS, TimeUnit.SECONDS).syncUninterruptibly();
     tls.close();
   }

@@ -10,6 +10,8 @@ import io.iplive.prober.probe.Judge;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
+import io.iplive.prober.probe.demand.IpVersion;
+import io.iplive.prober.probe.web.WebAddress;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.util.function.BooleanSupplier;
@@ -51,9 +53,19 @@ final class ProbeCourse implements Runnable {
 
   private void attempt() {
     attempts++;
-    AttemptRun run = new AttemptRun(watch, request.timeout(), this::ended);
+    if (request.demands().ip() == IpVersion.BOTH && WebAddress.name(request.address()) != null) {
+      Pair pair = new Pair(request.http().expected(), this::ended);
+      attempt(request.over(IpVersion.V4), pair::first);
+      attempt(request.over(IpVersion.V6), pair::second);
+    } else {
+      attempt(request, this::ended);
+    }
+  }
+
+  private void attempt(ProbeRequest one, Consumer<Attempt> end) {
+    AttemptRun run = new AttemptRun(watch, one.timeout(), end);
     try {
-      type.start(request, run);
+      type.start(one, run);
     } catch (RuntimeException e) {
       // A defect of ours must end as one, not as the target's timeout.
       run.fail(Fault.NODE_FAULT, "The probe failed inside the node: " + e.getClass().getName());

@@ -6,6 +6,7 @@ import io.iplive.prober.net.attempt.Names;
 import io.iplive.prober.net.attempt.ProbeType;
 import io.iplive.prober.net.attempt.Security;
 import io.iplive.prober.net.http.HttpStyle;
+import io.iplive.prober.net.http.PageChecks;
 import io.iplive.prober.net.http.Web;
 import io.iplive.prober.net.icmp.Echoes;
 import io.iplive.prober.net.line.TalkProbe;
@@ -38,17 +39,18 @@ final class ProbeTypes {
       Lookup lookup,
       Names names,
       Security security,
+      PageChecks pages,
       Echoes echoes,
       InstantSource clock) {
     HttpStyle style =
         new HttpStyle(settings.userAgent(), settings.maxBodyBytes(), settings.maxHeaderBytes());
-    Web web = new Web(connector, security, style);
+    Web web = new Web(connector, security, style, pages);
     int maxAnswer = Math.toIntExact(Math.min(settings.maxBodyBytes(), Integer.MAX_VALUE));
     ProbeType echo = new IcmpProbe(lookup, echoes);
     return Map.ofEntries(
         Map.entry("http", new HttpProbe(false, web)),
         Map.entry("https", new HttpProbe(true, web)),
-        Map.entry("tcp", new TcpProbe(connector, maxAnswer)),
+        Map.entry("tcp", new TcpProbe(connector, security, maxAnswer)),
         Map.entry("udp", new UdpProbe(connector, lookup)),
         Map.entry("icmp", echo),
         Map.entry("ping", echo),

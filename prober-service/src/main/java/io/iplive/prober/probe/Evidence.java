@@ -10,16 +10,22 @@ import org.jspecify.annotations.Nullable;
  * @param head status line and headers, greeting or answer
  * @param body the body's first 2 KiB
  * @param certificates the server's chain, leaf first, a line each
+ * @param addresses all that the last name stood for; empty: there was none
  */
 public record Evidence(
-    List<Hop> hops, @Nullable String head, @Nullable String body, List<String> certificates) {
+    List<Hop> hops,
+    @Nullable String head,
+    @Nullable String body,
+    List<String> certificates,
+    List<String> addresses) {
 
   /** Nothing worth telling. */
-  public static final Evidence NONE = new Evidence(List.of(), null, null, List.of());
+  public static final Evidence NONE = new Evidence(List.of(), null, null, List.of(), List.of());
 
   public Evidence {
     hops = List.copyOf(hops);
     certificates = List.copyOf(certificates);
+    addresses = List.copyOf(addresses);
   }
 
   /** A redirect that was followed: its status code, and where it led. */

@@ -18,6 +18,7 @@ public enum Fault {
   CERTIFICATE_UNTRUSTED(2033, false),
   CERTIFICATE_EXPIRES_SOON(2034, false),
   TLS_NOT_OFFERED(2035, false),
+  CERTIFICATE_PIN(2036, false),
   HTTP_STATUS(2040, false),
   HTTP_MALFORMED(2041, false),
   BODY_TOO_LARGE(2042, false),
@@ -27,9 +28,12 @@ public enum Fault {
   TOO_MANY_REDIRECTS(2046, false),
   REDIRECT_INVALID(2047, false),
   BODY_UNREADABLE(2048, false),
+  CONTENT_UNEXPECTED(2049, false),
   ANSWER_UNEXPECTED(2050, false),
   PROTOCOL_MISMATCH(2051, false),
   SERVER_REFUSED(2052, false),
+  ECHOES_LOST(2053, false),
+  CONTENT_CHANGED(2054, false),
   DOMAIN_NOT_FOUND(2060, false),
   DOMAIN_EXPIRED(2061, false),
   DOMAIN_EXPIRES_SOON(2062, false),
@@ -37,7 +41,8 @@ public enum Fault {
   PROTOCOL_UNSUPPORTED(2091, true),
   NODE_FAULT(2092, true),
   DESTINATION_BUSY(2093, true),
-  REGISTRY_UNAVAILABLE(2094, true);
+  REGISTRY_UNAVAILABLE(2094, true),
+  PATTERN_TOO_COSTLY(2095, true);
 
   private final int code;
   private final boolean ours;

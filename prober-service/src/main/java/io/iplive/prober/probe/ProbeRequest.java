@@ -3,6 +3,8 @@ package io.iplive.prober.probe;
 import io.iplive.prober.probe.check.Dialogue;
 import io.iplive.prober.probe.check.DnsCheck;
 import io.iplive.prober.probe.check.HttpCheck;
+import io.iplive.prober.probe.demand.Demands;
+import io.iplive.prober.probe.demand.IpVersion;
 import io.iplive.prober.probe.web.WebAddress;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +23,7 @@ import org.jspecify.annotations.Nullable;
  * @param dns what is asked of a name server
  * @param daysLeft to its end from which on a certificate or a domain is bad; null: only its end is
  * @param simulation null: the probe is real
+ * @param demands what only some checks ask for
  */
 public record ProbeRequest(
     String protocol,
@@ -32,7 +35,8 @@ public record ProbeRequest(
     Dialogue dialogue,
     DnsCheck dns,
     @Nullable Integer daysLeft,
-    @Nullable Simulation simulation) {
+    @Nullable Simulation simulation,
+    Demands demands) {
 
   public ProbeRequest {
     if (address.isBlank()) {
@@ -73,6 +77,63 @@ public record ProbeRequest(
         DnsCheck.DEFAULT,
         null,
         null);
+  }
+
+  /** A probe without further demands. */
+  public ProbeRequest(
+      String protocol,
+      String address,
+      @Nullable Integer port,
+      Duration timeout,
+      int retryCount,
+      HttpCheck http,
+      Dialogue dialogue,
+      DnsCheck dns,
+      @Nullable Integer daysLeft,
+      @Nullable Simulation simulation) {
+    this(
+        protocol,
+        address,
+        port,
+        timeout,
+        retryCount,
+        http,
+        dialogue,
+        dns,
+        daysLeft,
+        simulation,
+        Demands.NONE);
+  }
+
+  /** With other demands. */
+  public ProbeRequest demanding(Demands others) {
+    return new ProbeRequest(
+        protocol,
+        address,
+        port,
+        timeout,
+        retryCount,
+        http,
+        dialogue,
+        dns,
+        daysLeft,
+        simulation,
+        others);
+  }
+
+  /** The same over one version of IP. */
+  public ProbeRequest over(IpVersion one) {
+    return demanding(demands.over(one));
+  }
+
+  /** Whether the page of an answer over HTTP is read, and not its status alone. */
+  public boolean readsPage() {
+    return !http.keywords().any() || !demands.content().any();
+  }
+
+  /** Whether a report of it tells of a target that is up but slow. */
+  public boolean slow(ProbeReport report) {
+    return report.outcome() instanceof Outcome.Up && demands.slow(report.responseMicros());
   }
 
   /**

@@ -28,7 +28,7 @@ class NodeJsonTest {
       new NodeJob(
           18,
           1_767_225_600,
-          "panel",
+          3,
           AT,
           AT,
           new ProbeRequest("tcp", "192.0.2.1", 80, Duration.ofSeconds(3), 0, HttpCheck.DEFAULT));
@@ -56,7 +56,8 @@ class NodeJsonTest {
     assertThat(json.path("suspect").asBoolean()).isTrue();
     assertThat(json.path("timestamp").asText()).isEqualTo("1767225600");
     assertThat(json.path("started_ms").asLong()).isEqualTo(AT.toEpochMilli());
-    assertThat(json.path("evidence").path("hops").get(0).path("status").asInt()).isEqualTo(301);
+    assertThat(json.path("evidence").path("redirects").get(0).asText())
+        .isEqualTo("301 http://a.example/");
     assertThat(json.path("evidence").path("head").asText()).isEqualTo("HTTP/1.1 200 OK");
     assertThat(json.has("res_time")).isFalse();
   }
@@ -78,12 +79,17 @@ class NodeJsonTest {
             Phases.NONE,
             null,
             new Evidence(
-                List.of(new Hop(301, "http://a.example/")), "HTTP/1.1 200 OK", null, List.of()));
+                List.of(new Hop(301, "http://a.example/")),
+                "HTTP/1.1 200 OK",
+                null,
+                List.of(),
+                List.of()));
     return NodeJson.result(
         JOB,
         new ProbeReport(
             Judge.outcome(attempt, ExpectedCodes.DEFAULT), attempt, 1, AT, AT.plusMillis(5)),
-        suspect);
+        suspect,
+        true);
   }
 
   private static Finding failed(Fault fault) {

@@ -15,6 +15,7 @@ import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
 import io.iplive.prober.probe.Simulation;
 import io.iplive.prober.probe.check.HttpMessage.Header;
+import io.iplive.prober.probe.demand.IpVersion;
 import java.io.IOException;
 import java.net.URI;
 import java.nio.file.Files;
@@ -111,6 +112,16 @@ class NodeProgramTest {
           .put("timeout_ms", 2_500)
           .put("redirect", true)
           .put("tls_verify", false);
+      job.put("account_id", 3)
+          .putObject("demands")
+          .put("slow_ms", 700)
+          .put("ip_version", "6")
+          .put("pattern", "a+")
+          .put("json_path", "$.a")
+          .put("json_expect", "1")
+          .put("key_pins", "a".repeat(43) + "=")
+          .put("script", "starttls")
+          .put("packets", 3);
       job.putObject("simulation").put("status", 503).put("until_ms", 1_000);
       gateway.give(job);
 
@@ -136,6 +147,12 @@ class NodeProgramTest {
           .containsExactly(new Header("X-A", "1"), new Header("X-B", "2"));
       assertThat(request.http().message().body()).isEqualTo("c=d");
       assertThat(request.http().keywords().absent()).isEqualTo("error");
+      assertThat(request.demands().slow()).isEqualTo(Duration.ofMillis(700));
+      assertThat(request.demands().ip()).isEqualTo(IpVersion.V6);
+      assertThat(request.demands().content().jsonExpected()).isEqualTo("1");
+      assertThat(request.demands().pins().none()).isFalse();
+      assertThat(request.demands().steps().all()).hasSize(1);
+      assertThat(request.demands().pings().packets()).isEqualTo(3);
     }
   }
 

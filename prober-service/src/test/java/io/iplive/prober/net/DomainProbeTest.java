@@ -80,7 +80,10 @@ class DomainProbeTest {
   @Test
   void whatNoRegistryKnowsIsNotRegistered() throws IOException {
     ask(
-        _ -> none(),
+        request ->
+            request.startsWith("GET /rdap/")
+                ? Site.redirect(302, "/registry/domain/shop.example")
+                : none(),
         probing -> {
           assertThat(Probing.failure(probe(probing, "shop.example", 14)).fault())
               .isEqualTo(Fault.DOMAIN_NOT_FOUND);
@@ -104,6 +107,26 @@ class DomainProbeTest {
     try (Probing probing = probing(TargetServer.closedPort())) {
       assertThat(Probing.failure(probe(probing, "shop.example", 14)).fault())
           .isEqualTo(Fault.REGISTRY_UNAVAILABLE);
+    }
+  }
+
+  @Test
+  void aDomainWhoseRegistryNobodyNamesIsNotToBeJudged() throws IOException {
+    ask(
+        _ -> none(),
+        probing ->
+            assertThat(Probing.failure(probe(probing, "www.shop.example", 14)).fault())
+                .isEqualTo(Fault.REGISTRY_UNAVAILABLE));
+  }
+
+  @Test
+  void aRegistryThatIsSlowIsNoFaultOfTheDomain() throws IOException {
+    try (TargetServer mute = TargetServer.plain(Answers.thenHang(""));
+        Probing probing = probing(mute.port())) {
+      ProbeReport report =
+          probe(probing, "shop.example", HttpCheck.DEFAULT, 14, Duration.ofMillis(300));
+
+      assertThat(Probing.failure(report).fault()).isEqualTo(Fault.REGISTRY_UNAVAILABLE);
     }
   }
 
@@ -158,12 +181,17 @@ class DomainProbeTest {
 
   private static ProbeReport probe(
       Probing probing, String address, HttpCheck check, @Nullable Integer days) {
+    return probe(probing, address, check, days, Duration.ofSeconds(8));
+  }
+
+  private static ProbeReport probe(
+      Probing probing, String address, HttpCheck check, @Nullable Integer days, Duration timeout) {
     return probing.probe(
         new ProbeRequest(
             "domain",
             address,
             null,
-            Duration.ofSeconds(8),
+            timeout,
             0,
             check,
             Dialogue.NONE,

@@ -36,6 +36,11 @@ final class HttpTable {
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\nA\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n"),
         new Good(
             "old until closed", 200, "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html>"),
+        new Good("lines end by LF", 200, "HTTP/1.1 200 OK\nContent-Length: 2\n\nok"),
+        new Good(
+            "chunked as HTTP/1.0",
+            200,
+            "HTTP/1.0 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n2\r\nok\r\n0\r\n\r\n"),
         new Good("new until closed", 200, "HTTP/1.1 200 OK\r\n\r\n<html>"),
         new Good("empty until closed", 200, "HTTP/1.1 200 OK\r\n\r\n"),
         new Good(

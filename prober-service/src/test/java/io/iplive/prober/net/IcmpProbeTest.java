@@ -7,12 +7,15 @@ import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.check.HttpCheck;
+import io.iplive.prober.probe.demand.Pings;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Where the system allows echoes to nobody, what it says instead is looked at. */
@@ -56,6 +59,26 @@ class IcmpProbeTest {
 
     assertThat(many)
         .allSatisfy(report -> assertThat(report.join().outcome()).isEqualTo(new Outcome.Up()));
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "127.0.0.1, 5, 1400, 1",
+    "127.0.0.1, 3, 17, 64",
+    "127.0.0.1, 10, 56, ",
+    "::1, 2, 16, 1"
+  })
+  void asManyAsLargeAndAsFarAsAskedFor(
+      String address, int packets, int bytes, @Nullable Integer ttl) {
+    assumeThat(probe("icmp", "127.0.0.1", 2_000).outcome()).isEqualTo(new Outcome.Up());
+    ProbeReport report =
+        PROBING.probe(
+            Probing.request("icmp", address, 1, 600, 0, HttpCheck.DEFAULT)
+                .demanding(Wanted.pings(new Pings(packets, bytes, ttl, 0))));
+
+    assumeThat(report.outcome()).as("a way there").isNotInstanceOf(Outcome.NotRun.class);
+    assertThat(report.outcome()).as("%s", report).isEqualTo(new Outcome.Up());
+    assertThat(report.responseMicros()).as("without the pauses").isBetween(1L, 50_000L);
   }
 
   private static ProbeReport probe(String protocol, String address, long millis) {

@@ -18,10 +18,17 @@ final class NameServer implements AutoCloseable {
   private static final int SERVER_FAILURE = 2;
   private static final int NO_SUCH_NAME = 3;
 
+  private final int silent;
   private final DatagramSocket socket;
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
   NameServer() throws IOException {
+    this(0);
+  }
+
+  /** One that answers none of the first questions. */
+  NameServer(int silent) throws IOException {
+    this.silent = silent;
     socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
     Thread.ofVirtual().start(this::serve);
   }
@@ -44,7 +51,7 @@ final class NameServer implements AutoCloseable {
         int first = query[QUESTION];
         String name = new String(query, QUESTION + 1, first, StandardCharsets.US_ASCII);
         asked.add(name);
-        if (!name.equals("silent")) {
+        if (!name.equals("silent") && asked.size() > silent) {
           byte[] answer = answer(query, name);
           socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
         }
@@ -61,10 +68,13 @@ final class NameServer implements AutoCloseable {
     }
     end += 5;
     boolean wantsIpv4 = query[end - 3] == 1;
-    boolean found = name.equals("good") && wantsIpv4;
+    boolean found =
+        name.equals("dual")
+            || (name.equals("good") && wantsIpv4)
+            || (name.equals("six") && !wantsIpv4);
     int code =
         switch (name) {
-          case "good" -> 0;
+          case "good", "dual", "six" -> 0;
           case "broken" -> SERVER_FAILURE;
           default -> NO_SUCH_NAME;
         };
@@ -72,7 +82,10 @@ final class NameServer implements AutoCloseable {
     out.writeBytes(new byte[] {query[0], query[1], (byte) 0x81, (byte) (0x80 | code)});
     out.writeBytes(new byte[] {0, 1, 0, (byte) (found ? 1 : 0), 0, 0, 0, 0});
     out.write(query, QUESTION, end - QUESTION);
-    if (found) {
+    if (found && !wantsIpv4) {
+      out.writeBytes(new byte[] {(byte) 0xc0, QUESTION, 0, 28, 0, 1, 0, 0, 0, 60, 0, 16});
+      out.writeBytes(new byte[] {0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1});
+    } else if (found) {
       out.writeBytes(
           new byte[] {(byte) 0xc0, QUESTION, 0, 1, 0, 1, 0, 0, 0, 60, 0, 4, 127, 0, 0, 1});
     }

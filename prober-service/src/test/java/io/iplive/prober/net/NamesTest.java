@@ -10,6 +10,7 @@ import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.check.ExpectedCodes;
 import io.iplive.prober.probe.check.HttpCheck;
 import java.io.IOException;
+import java.net.InetSocketAddress;
 import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -77,6 +78,42 @@ class NamesTest {
     assertThat(Probing.failure(report).phase()).isEqualTo(Phase.RESOLVE);
     assertThat(report.last().phases().connectMicros()).isEqualTo(Phases.NOT_REACHED);
     assertThat(report.last().remoteAddress()).isNull();
+  }
+
+  /** One lost datagram, or one dead server, is nobody's outage. */
+  @ParameterizedTest
+  @CsvSource({"http, 2", "http, 1000", "dns, 1", "dns, 1000"})
+  void whereAServerIsSilentTheNextIsAskedOrItselfAgain(String protocol, int silent)
+      throws IOException {
+    try (NameServer first = new NameServer(silent);
+        TargetServer target = TargetServer.plain(Answers.ok());
+        Probing patient =
+            new Probing(
+                EngineSettings.defaults(1)
+                    .asking(
+                        silent < 1_000
+                            ? List.of(first.address())
+                            : List.of(first.address(), names.address())))) {
+      ProbeReport report =
+          patient.probe(
+              Probing.request(protocol, "good.test", target.port(), 9_000, 0, HttpCheck.DEFAULT));
+
+      assertThat(report.outcome()).as("%s", report.failure()).isEqualTo(new Outcome.Up());
+      assertThat(first.asked()).contains("good");
+    }
+  }
+
+  @Test
+  void aQuestionThatTheNodeCannotSendSaysNothingAboutTheName() {
+    // The system lets nobody send to everybody who has not asked for it.
+    InetSocketAddress everybody = new InetSocketAddress("255.255.255.255", 53);
+    try (Probing cut = new Probing(EngineSettings.defaults(1).asking(List.of(everybody)))) {
+      ProbeReport report =
+          cut.probe(Probing.request("http", "good.test", 80, 5_000, 0, HttpCheck.DEFAULT));
+
+      assertThat(Probing.failure(report).fault()).isEqualTo(Fault.NODE_FAULT);
+      assertThat(report.outcome()).isInstanceOf(Outcome.NotRun.class);
+    }
   }
 
   private ProbeReport probe(String name, int port, long timeoutMillis) {

@@ -2,6 +2,7 @@ package io.iplive.prober.net;
 
 import io.netty.pkitesting.X509Bundle;
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -17,7 +18,7 @@ import java.util.function.Function;
 import javax.net.ssl.SSLContext;
 
 /** A web server whose answers depend on the request. */
-final class Site implements AutoCloseable {
+final class Site implements Closeable {
 
   private final ServerSocket server;
   private final Function<String, byte[]> pages;

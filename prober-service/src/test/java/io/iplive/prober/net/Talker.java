@@ -1,6 +1,7 @@
 package io.iplive.prober.net;
 
 import io.netty.pkitesting.X509Bundle;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
@@ -18,7 +19,7 @@ import javax.net.ssl.SSLSocket;
 import org.jspecify.annotations.Nullable;
 
 /** A server that talks in lines, as a script tells it. */
-final class Talker implements AutoCloseable {
+final class Talker implements Closeable {
 
   private final ServerSocket server;
   private final Script script;

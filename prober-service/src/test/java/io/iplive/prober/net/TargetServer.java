@@ -1,6 +1,7 @@
 package io.iplive.prober.net;
 
 import io.netty.pkitesting.X509Bundle;
+import java.io.Closeable;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetAddress;
@@ -9,6 +10,7 @@ import java.net.Socket;
 import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.security.KeyStore;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.ExecutorService;
@@ -17,11 +19,13 @@ import java.util.stream.Stream;
 import javax.net.ssl.ExtendedSSLSession;
 import javax.net.ssl.SNIHostName;
 import javax.net.ssl.SSLContext;
+import javax.net.ssl.SSLServerSocket;
 import javax.net.ssl.SSLSocket;
+import javax.net.ssl.TrustManagerFactory;
 import org.jspecify.annotations.Nullable;
 
 /** A target under the test's control: real sockets, scripted answers, everything seen is kept. */
-final class TargetServer implements AutoCloseable {
+final class TargetServer implements Closeable {
 
   private final ServerSocket server;
   private final Answers answers;
@@ -63,6 +67,31 @@ final class TargetServer implements AutoCloseable {
             .createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1")),
         true,
         answers);
+  }
+
+  static TargetServer plain(InetAddress address, int port, Answers answers) throws IOException {
+    return new TargetServer(new ServerSocket(port, 50, address), true, answers);
+  }
+
+  /** Talks to nobody who does not show that certificate. */
+  static TargetServer askingFor(X509Bundle certificate, X509Bundle client, Answers answers)
+      throws IOException, GeneralSecurityException {
+    KeyStore known = KeyStore.getInstance(KeyStore.getDefaultType());
+    known.load(null, null);
+    known.setCertificateEntry("client", client.getCertificate());
+    TrustManagerFactory trust =
+        TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+    trust.init(known);
+    SSLContext context = SSLContext.getInstance("TLS");
+    context.init(
+        certificate.toKeyManagerFactory().getKeyManagers(), trust.getTrustManagers(), null);
+    SSLServerSocket server =
+        (SSLServerSocket)
+            context
+                .getServerSocketFactory()
+                .createServerSocket(0, 50, InetAddress.ofLiteral("127.0.0.1"));
+    server.setNeedClientAuth(true);
+    return new TargetServer(server, true, answers);
   }
 
   /** A port of 127.0.0.1 that nobody listens on. */

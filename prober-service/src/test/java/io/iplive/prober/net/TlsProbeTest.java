@@ -1,7 +1,9 @@
 package io.iplive.prober.net;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import io.iplive.prober.net.tls.TlsClient;
 import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.ProbeReport;
@@ -10,17 +12,31 @@ import io.iplive.prober.probe.check.Dialogue;
 import io.iplive.prober.probe.check.DnsCheck;
 import io.iplive.prober.probe.check.ExpectedCodes;
 import io.iplive.prober.probe.check.HttpCheck;
+import io.netty.bootstrap.Bootstrap;
+import io.netty.buffer.ByteBufAllocator;
+import io.netty.channel.EventLoopGroup;
+import io.netty.channel.MultiThreadIoEventLoopGroup;
+import io.netty.channel.nio.NioIoHandler;
+import io.netty.channel.socket.nio.NioSocketChannel;
+import io.netty.handler.ssl.SslHandler;
+import io.netty.handler.ssl.SslProvider;
+import io.netty.pkitesting.CertificateBuilder;
 import io.netty.pkitesting.X509Bundle;
 import java.io.IOException;
 import java.security.GeneralSecurityException;
 import java.security.cert.X509Certificate;
 import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 @ExtendWith(NoLeaks.class)
 class TlsProbeTest {
@@ -109,6 +125,73 @@ class TlsProbeTest {
 
       assertThat(report.outcome()).isEqualTo(new Outcome.Up());
       assertThat(report.last().evidence().certificates()).hasSizeGreaterThan(1);
+    }
+  }
+
+  /** Each A may stand above each B, which may stand above each A: nobody tries all these ways. */
+  @Test
+  void aServerThatSendsACrowdOfCertificatesStopsNobody()
+      throws IOException, GeneralSecurityException {
+    X509Bundle a = Certificates.signed(authority("A"), null);
+    X509Bundle b = Certificates.signed(authority("B"), null);
+    X509Bundle leaf = Certificates.signed(Certificates.lasting(HOST, 300).addSanDnsName(HOST), a);
+    List<X509Certificate> sent = new ArrayList<>(List.of(leaf.getCertificate()));
+    for (int n = 0; n < 20; n++) {
+      sent.add(crossSigned("A", a, b));
+      sent.add(crossSigned("B", b, a));
+    }
+    X509Bundle crowd =
+        X509Bundle.fromCertificatePath(
+            sent.toArray(X509Certificate[]::new), a.getCertificate(), leaf.getKeyPair());
+    try (TargetServer target = TargetServer.tls(crowd, Answers.ok())) {
+      assertThat(Probing.failure(probe(target, HOST, 14)).fault())
+          .isEqualTo(Fault.CERTIFICATE_UNTRUSTED);
+      assertThat(probe(target, null, 14).outcome()).isEqualTo(new Outcome.Up());
+    }
+  }
+
+  private static CertificateBuilder authority(String name) {
+    return Certificates.lasting(name, 300).setIsCertificateAuthority(true);
+  }
+
+  private static X509Certificate crossSigned(String name, X509Bundle of, X509Bundle by) {
+    return Certificates.signed(authority(name).publicKey(of.getKeyPair().getPublic()), by)
+        .getCertificate();
+  }
+
+  /** Names that no engine sends by itself. */
+  @ParameterizedTest
+  @CsvSource({"a_b.good.test, ''", "good.test., good.test", "intranet, intranet", "192.0.2.1, ''"})
+  void aServerHearsWhichNameIsMeant(String host, String heard)
+      throws IOException, GeneralSecurityException {
+    for (SslProvider provider : List.of(TlsClient.bestProvider(), SslProvider.JDK)) {
+      try (TargetServer target = TargetServer.tls(Certificates.of(HOST, 30), Answers.ok());
+          TlsClient client =
+              new TlsClient(
+                  provider,
+                  List.of(Certificates.AUTHORITY.getCertificate()),
+                  InstantSource.system())) {
+        assertThat(shaken(client, host, target.port())).as("%s", provider).isNull();
+        await().until(() -> target.serverNames().equals(List.of(heard)));
+      }
+    }
+  }
+
+  /** What a handshake with that name fails by. */
+  private static @Nullable Throwable shaken(TlsClient client, String host, int port) {
+    EventLoopGroup loop = new MultiThreadIoEventLoopGroup(1, NioIoHandler.newFactory());
+    try {
+      SslHandler handler =
+          client.handler(ByteBufAllocator.DEFAULT, host, port, host.startsWith(HOST), null);
+      new Bootstrap()
+          .group(loop)
+          .channel(NioSocketChannel.class)
+          .handler(handler)
+          .connect("127.0.0.1", port)
+          .syncUninterruptibly();
+      return handler.handshakeFuture().awaitUninterruptibly().cause();
+    } finally {
+      loop.shutdownGracefully(0, 1, TimeUnit.SECONDS).syncUninterruptibly();
     }
   }
 

@@ -1,6 +1,7 @@
 package io.iplive.prober.net;
 
 import java.io.ByteArrayOutputStream;
+import java.io.Closeable;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;
 import java.io.IOException;
@@ -16,10 +17,14 @@ import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /** A name server over UDP and TCP; what it answers depends on the first label of the name. */
-final class ZoneServer implements AutoCloseable {
+final class ZoneServer implements Closeable {
 
   private static final int QUESTION = 12;
   private static final int POINTER = 0xc0;
+
+  private static final byte[] SIX = {
+    0x20, 1, 0x0d, (byte) 0xb8, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 1
+  };
 
   private final DatagramSocket udp;
   private final ServerSocket tcp;
@@ -100,6 +105,7 @@ final class ZoneServer implements AutoCloseable {
               ? message(query, 0x0200, question)
               : message(query, 0, question, record(16, text("x".repeat(200))));
       case "mail" -> message(query, 0, question, record(15, mail()));
+      case "six" -> message(query, 0, question, record(28, SIX));
       case "plain" -> message(query, 0, question, record(1, new byte[] {(byte) 192, 0, 2, 1}));
       case "text" -> message(query, 0, question, record(16, text("v=spf1 -all")));
       case "alias" ->

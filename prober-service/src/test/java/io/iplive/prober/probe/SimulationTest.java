@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iplive.prober.probe.check.ExpectedCodes;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class SimulationTest {
 
@@ -28,6 +30,16 @@ class SimulationTest {
     assertThat(report(0).responseMicros()).isEqualTo(Phases.NOT_REACHED);
   }
 
+  @ParameterizedTest
+  @ValueSource(strings = {"icmp", "dns", "tcp", "smtp", "domain"})
+  void aProtocolWithoutStatusCodesReportsNone(String protocol) {
+    assertThat(report(protocol, 200).outcome()).isEqualTo(new Outcome.Up());
+    assertThat(report(protocol, 200).statusCode()).isNull();
+    assertThat(report(protocol, 500).outcome()).isInstanceOf(Outcome.Down.class);
+    assertThat(report(protocol, 500).statusCode()).isNull();
+    assertThat(report(protocol, 0).outcome()).isInstanceOf(Outcome.Down.class);
+  }
+
   @Test
   void takesNoTimeAndEnds() {
     ProbeReport report = report(200);
@@ -39,6 +51,10 @@ class SimulationTest {
   }
 
   private static ProbeReport report(int status) {
-    return new Simulation(status, NOW.plusSeconds(1)).report(EXPECTED, NOW);
+    return report("https", status);
+  }
+
+  private static ProbeReport report(String protocol, int status) {
+    return new Simulation(status, NOW.plusSeconds(1)).report(protocol, EXPECTED, NOW);
   }
 }

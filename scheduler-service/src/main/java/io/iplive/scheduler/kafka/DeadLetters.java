@@ -28,7 +28,13 @@ final class DeadLetters implements GlobalReading {
   private static final String SERVICE = "scheduler";
   private static final Duration RETRY = Duration.ofSeconds(1);
   private static final List<Topic> SOURCES =
-      List.of(Topics.MONITORS, Topics.PACES, Topics.NODES, Topics.NODE_HEARTBEATS, Topics.ACCOUNTS);
+      List.of(
+          Topics.MONITORS,
+          Topics.PACES,
+          Topics.NODES,
+          Topics.NODE_HEARTBEATS,
+          Topics.NODE_CONDUCT,
+          Topics.ACCOUNTS);
 
   private final Producer<byte[], byte[]> producer;
   private final Patience patience;

@@ -1,6 +1,8 @@
 package io.iplive.scheduler.kafka;
 
 import io.iplive.scheduler.schedule.ScheduleEvent;
+import io.iplive.scheduler.schedule.SkipReason;
+import io.iplive.schemas.Topics;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -8,18 +10,24 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Locale;
+import java.util.stream.Stream;
 
 /** What operators see. */
 public final class SchedulerMeters {
 
   private final MeterRegistry registry;
   private final Counter opened;
+  private final Counter setBacks;
   private final Timer lateness;
 
   /** Meters of one scheduler. */
   public SchedulerMeters(MeterRegistry registry, Tasks tasks) {
     this.registry = registry;
     this.opened = registry.counter("iplive.scheduler.rounds.opened");
+    this.setBacks =
+        Counter.builder("iplive.scheduler.clock.setbacks")
+            .description("Partitions taken up again because a scheduler's clock had been ahead")
+            .register(registry);
     this.lateness =
         Timer.builder("iplive.scheduler.lateness")
             .description("From a round's due to its opening")
@@ -28,6 +36,15 @@ public final class SchedulerMeters {
     Gauge.builder("iplive.scheduler.monitors", tasks, Tasks::monitors)
         .description("Monitors with rounds to come, on this instance")
         .register(registry);
+    Stream.of(
+            Topics.MONITORS,
+            Topics.PACES,
+            Topics.NODES,
+            Topics.NODE_HEARTBEATS,
+            Topics.NODE_CONDUCT,
+            Topics.ACCOUNTS)
+        .forEach(topic -> deadLetters(topic.name()));
+    Stream.of(SkipReason.values()).forEach(this::skipped);
   }
 
   /** Jobs the broker has acknowledged. */
@@ -47,18 +64,25 @@ public final class SchedulerMeters {
         Duration late = Duration.between(round.firstDue(), now);
         lateness.record(late.isNegative() ? Duration.ZERO : late);
       }
-      case ScheduleEvent.RoundSkipped round ->
-          registry
-              .counter(
-                  "iplive.scheduler.rounds.skipped",
-                  "reason",
-                  round.reason().name().toLowerCase(Locale.ROOT))
-              .increment(round.slots());
+      case ScheduleEvent.RoundSkipped round -> skipped(round.reason()).increment(round.slots());
       case ScheduleEvent.LifecycleChanged _ -> {}
     }
   }
 
+  void clockSetBack() {
+    setBacks.increment();
+  }
+
   void deadLetter(String topic) {
-    registry.counter("iplive.deadletters", "topic", topic).increment();
+    deadLetters(topic).increment();
+  }
+
+  private Counter skipped(SkipReason reason) {
+    String word = reason.name().toLowerCase(Locale.ROOT);
+    return registry.counter("iplive.scheduler.rounds.skipped", "reason", word);
+  }
+
+  private Counter deadLetters(String topic) {
+    return registry.counter("iplive.deadletters", "topic", topic);
   }
 }

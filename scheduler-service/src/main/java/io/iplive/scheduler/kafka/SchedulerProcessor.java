@@ -20,11 +20,13 @@ import io.iplive.scheduler.schedule.Monitor;
 import io.iplive.scheduler.schedule.Restanding;
 import io.iplive.scheduler.schedule.Rounds;
 import io.iplive.scheduler.schedule.ScheduleEvent;
+import io.iplive.scheduler.schedule.Setback;
 import io.iplive.scheduler.schedule.Step;
 import io.iplive.scheduler.wheel.Agenda;
 import io.iplive.scheduler.wheel.Appointment;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,6 +39,8 @@ import org.apache.kafka.streams.processor.api.RecordMetadata;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * One partition's monitors. Definitions and paces go to the store; rounds are opened from the
@@ -47,8 +51,10 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
   static final String MONITORS = "monitors";
   static final String TICKS = "ticks";
   static final String SCHEDULE = "schedule";
+  static final String PACES = "paces-forgotten";
   static final String DEAD_LETTERS = "dead-letters";
 
+  private static final Logger LOG = LoggerFactory.getLogger(SchedulerProcessor.class);
   private static final String LAST_TICK = "last";
   private static final Duration PUNCTUATION = Duration.ofMillis(10);
   private static final Duration TICK = Duration.ofMillis(250);
@@ -115,6 +121,7 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
         }
         monitors().delete(id);
         agenda().cancel(id);
+        forgetPace(id);
       }
       case Empty() -> {}
       case Poison(RuntimeException reason) -> {
@@ -130,6 +137,13 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
       }
     }
     gate().passed(source.topic(), source.offset());
+  }
+
+  /** Also while the gate is shut: nothing that is still to be read brings the monitor back. */
+  @SuppressWarnings("NullAway") // Kafka's records are not annotated: null is a tombstone.
+  private void forgetPace(long id) {
+    long now = parts.clock().instant().toEpochMilli();
+    context().forward(new Record<>(key(Long.toString(id)), null, now), PACES);
   }
 
   private void take(long id, @Nullable Monitor before, Step step, Instant now) {
@@ -178,16 +192,32 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
   private void resume(Instant now) {
     Long last = ticks().get(LAST_TICK);
     Instant lastTick = last == null ? null : Instant.ofEpochMilli(last);
+    boolean setBack = lastTick != null && Setback.isBetween(lastTick, now);
+    if (setBack) {
+      LOG.warn(
+          "Partition {} was looked after until {}, which is to come: a scheduler's clock was"
+              + " ahead. Its rounds go on from now",
+          partition(),
+          lastTick);
+      parts.meters().clockSetBack();
+      lastTick = now;
+    }
+    List<Monitor> mended = new ArrayList<>();
     try (KeyValueIterator<Long, byte[]> all = monitors().all()) {
       while (all.hasNext()) {
         KeyValue<Long, byte[]> entry = all.next();
-        Monitor monitor = parts.codec().monitor(entry.key, entry.value);
+        Monitor stored = parts.codec().monitor(entry.key, entry.value);
+        Monitor monitor = setBack ? Setback.mended(stored, now) : stored;
+        if (!monitor.equals(stored)) {
+          mended.add(monitor);
+        }
         watch(monitor);
         Rounds.Resumption resumption = Rounds.resume(monitor, lastTick, now);
         resumption.events().forEach(event -> announce(event, now));
         arrange(monitor, resumption.newest(), now);
       }
     }
+    mended.forEach(monitor -> monitors().put(monitor.id(), parts.codec().encoded(monitor)));
     parts.tasks().running(partition(), agenda().size());
   }
 
@@ -271,6 +301,7 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
         .live(
             context().<KeyValueStore<String, byte[]>>getStateStore(NodeStores.NODES),
             context().<KeyValueStore<String, byte[]>>getStateStore(NodeStores.BEATS),
+            context().<KeyValueStore<String, byte[]>>getStateStore(NodeStores.CONDUCTS),
             now);
   }
 

@@ -1,5 +1,7 @@
 package io.iplive.scheduler.kafka;
 
+import io.iplive.scheduler.schedule.Setback;
+import io.iplive.schemas.ConsumerLag;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -19,11 +21,14 @@ import org.springframework.context.SmartLifecycle;
 /**
  * Runs Kafka Streams for as long as the service runs. Plain rather than by spring-kafka's factory
  * bean: that one builds from the DSL, and gives up when the client as a whole fails, which is how a
- * failed global thread ends; here a failed client is replaced by a new one, with growing pauses.
+ * failed global thread ends; here a failed client is replaced by a new one, with growing pauses,
+ * and so is one whose clock was set back: its punctuations and timeouts would wait until the clock
+ * is there again.
  */
 public final class SchedulerStreams implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(SchedulerStreams.class);
+  private static final Duration LOOK_EVERY = Duration.ofMillis(100);
   private static final Duration CLOSE_WITHIN = Duration.ofSeconds(10);
   private static final Duration SHORTEST = Duration.ofMillis(500);
   private static final Duration LONGEST = Duration.ofSeconds(30);
@@ -56,6 +61,12 @@ public final class SchedulerStreams implements SmartLifecycle {
   public KafkaStreams.@Nullable State state() {
     KafkaStreams client = streams;
     return client == null ? null : client.state();
+  }
+
+  /** Records still to read, of the partition that is furthest behind. */
+  public double lag() {
+    KafkaStreams client = streams;
+    return client == null ? 0 : ConsumerLag.worst(client.metrics());
   }
 
   @Override
@@ -95,6 +106,7 @@ public final class SchedulerStreams implements SmartLifecycle {
   }
 
   private void runClient() {
+    Instant latest = clock.instant();
     KafkaStreams client = new KafkaStreams(topology.get(), new StreamsConfig(settings.streams()));
     try {
       CountDownLatch failed = new CountDownLatch(1);
@@ -106,7 +118,15 @@ public final class SchedulerStreams implements SmartLifecycle {
       });
       streams = client;
       client.start();
-      while (failed.getCount() > 0 && patience.rest(Duration.ofMillis(100))) {}
+      while (failed.getCount() > 0 && patience.rest(LOOK_EVERY)) {
+        Instant now = clock.instant();
+        if (Setback.isBetween(latest, now)) {
+          LOG.warn(
+              "The clock was set back from {}: Streams, which goes by it, is replaced", latest);
+          return;
+        }
+        latest = now.isAfter(latest) ? now : latest;
+      }
     } finally {
       client.close(CloseOptions.timeout(CLOSE_WITHIN));
     }

@@ -4,6 +4,7 @@ import io.iplive.scheduler.kafka.account.AccountBoard;
 import io.iplive.scheduler.kafka.account.AccountKeeper;
 import io.iplive.scheduler.kafka.job.Jobs;
 import io.iplive.scheduler.kafka.node.BeatKeeper;
+import io.iplive.scheduler.kafka.node.ConductKeeper;
 import io.iplive.scheduler.kafka.node.GlobalReading;
 import io.iplive.scheduler.kafka.node.NodeBoard;
 import io.iplive.scheduler.kafka.node.NodeKeeper;
@@ -18,6 +19,7 @@ import io.iplive.schemas.gateway.MonitorEvent;
 import io.iplive.schemas.gateway.NodeEvent;
 import io.iplive.schemas.prober.NodeHeartbeat;
 import io.iplive.schemas.scheduler.ScheduleEvent;
+import io.iplive.schemas.verdict.NodeConduct;
 import io.iplive.schemas.verdict.PaceChanged;
 import java.time.InstantSource;
 import java.util.Map;
@@ -50,6 +52,7 @@ public final class SchedulerTopology implements Supplier<Topology> {
   private final StoreKind stores;
   private final AvroSerde<NodeEvent> nodes;
   private final AvroSerde<NodeHeartbeat> heartbeats;
+  private final AvroSerde<NodeConduct> conducts;
   private final AvroSerde<AccountEvent> accounts;
   private final GlobalReading reading;
   private final SchedulerParts parts;
@@ -73,6 +76,7 @@ public final class SchedulerTopology implements Supplier<Topology> {
     this.stores = stores;
     this.nodes = new AvroSerde<>(registry, NodeEvent.class);
     this.heartbeats = new AvroSerde<>(registry, NodeHeartbeat.class);
+    this.conducts = new AvroSerde<>(registry, NodeConduct.class);
     this.accounts = new AvroSerde<>(registry, AccountEvent.class);
     this.reading = new DeadLetters(letters, patience, meters);
     this.parts =
@@ -85,7 +89,7 @@ public final class SchedulerTopology implements Supplier<Topology> {
                 patience),
             new ScheduleCodec(new AvroSerde<>(registry, ScheduleEvent.class), patience),
             startLine,
-            new NodeBoard(nodes, heartbeats),
+            new NodeBoard(nodes, heartbeats, conducts),
             new AccountBoard(),
             jobs,
             tasks,
@@ -124,6 +128,8 @@ public final class SchedulerTopology implements Supplier<Topology> {
             ownPartition,
             "scheduler")
         .addSink(
+            SchedulerProcessor.PACES, Topics.PACES.name(), keys, values, ownPartition, "scheduler")
+        .addSink(
             SchedulerProcessor.DEAD_LETTERS,
             (_, _, source) -> DeadLetters.topicFor(source.topic()),
             keys,
@@ -145,6 +151,14 @@ public final class SchedulerTopology implements Supplier<Topology> {
             Topics.NODE_HEARTBEATS.name(),
             "beat-keeper",
             () -> new BeatKeeper(heartbeats, reading))
+        .addGlobalStore(
+            NodeStores.builder(NodeStores.CONDUCTS),
+            "conducts-source",
+            bytes,
+            bytes,
+            Topics.NODE_CONDUCT.name(),
+            "conduct-keeper",
+            () -> new ConductKeeper(conducts, reading))
         .addGlobalStore(
             NodeStores.builder(AccountKeeper.ACCOUNTS),
             "accounts-source",

@@ -62,6 +62,9 @@ public record StreamsSettings(
     settings.put(ProducerConfig.ACKS_CONFIG, "all");
     settings.put(ProducerConfig.ENABLE_IDEMPOTENCE_CONFIG, true);
     settings.put(ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
+    // A job may go to any of its node's partitions: a batch is filled before the next is begun. By
+    // the key, 20 nodes of 6 partitions would have batches of one job each.
+    settings.put(ProducerConfig.PARTITIONER_IGNORE_KEYS_CONFIG, true);
     settings.put(ProducerConfig.LINGER_MS_CONFIG, 5);
     settings.put(ProducerConfig.REQUEST_TIMEOUT_MS_CONFIG, 1_000);
     settings.put(ProducerConfig.DELIVERY_TIMEOUT_MS_CONFIG, 1_500);

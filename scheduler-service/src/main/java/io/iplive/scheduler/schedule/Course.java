@@ -33,7 +33,7 @@ public record Course(@Nullable Instant firstAt, @Nullable Instant newestAt, Inst
     return new Course(pending ? first : null, newest, begin);
   }
 
-  private static long gap(Timing timing, int period) {
+  static long gap(Timing timing, int period) {
     return Math.max(Math.ceilDiv(period, 2), timing.spanSeconds());
   }
 

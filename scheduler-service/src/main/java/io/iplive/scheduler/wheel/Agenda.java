@@ -1,8 +1,6 @@
 package io.iplive.scheduler.wheel;
 
 import java.time.Instant;
-import java.util.HashMap;
-import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,7 +12,7 @@ public final class Agenda {
   private static final int BUCKETS = 8_192;
   private static final long BUCKET_MILLIS = 10;
 
-  private final Map<Long, Appointment> appointments = new HashMap<>();
+  private final Appointments appointments = new Appointments();
   private final @Nullable Appointment[] buckets = new @Nullable Appointment[BUCKETS];
   private @Nullable Appointment ready;
   private @Nullable Appointment lastReady;
@@ -34,7 +32,7 @@ public final class Agenda {
 
   /** Sets or moves a monitor's appointment. */
   public void set(long monitorId, Instant roundAt, Instant dueAt, @Nullable Instant newest) {
-    Appointment appointment = appointments.computeIfAbsent(monitorId, Appointment::new);
+    Appointment appointment = appointments.of(monitorId);
     unlink(appointment);
     appointment.set(roundAt, dueAt, newest);
     link(appointment);

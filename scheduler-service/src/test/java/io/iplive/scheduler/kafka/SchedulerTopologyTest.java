@@ -1,6 +1,7 @@
 package io.iplive.scheduler.kafka;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.iplive.scheduler.kafka.job.RoundInFlight;
 import io.iplive.scheduler.schedule.Given;
@@ -23,6 +24,8 @@ import io.iplive.schemas.scheduler.RoundTarget;
 import io.iplive.schemas.scheduler.ScheduleEvent;
 import io.iplive.schemas.scheduler.ScheduleEventKind;
 import io.iplive.schemas.scheduler.SkipReason;
+import io.iplive.schemas.verdict.ConductOfNode;
+import io.iplive.schemas.verdict.NodeConduct;
 import io.iplive.schemas.verdict.PaceChanged;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.charset.StandardCharsets;
@@ -58,6 +61,7 @@ class SchedulerTopologyTest {
   private final AvroSerde<NodeEvent> nodes = new AvroSerde<>(registry, NodeEvent.class);
   private final AvroSerde<AccountEvent> accounts = new AvroSerde<>(registry, AccountEvent.class);
   private final AvroSerde<NodeHeartbeat> beats = new AvroSerde<>(registry, NodeHeartbeat.class);
+  private final AvroSerde<NodeConduct> conducts = new AvroSerde<>(registry, NodeConduct.class);
   private final AvroSerde<ScheduleEvent> schedule = new AvroSerde<>(registry, ScheduleEvent.class);
   private final CompletableFuture<Map<String, Long>> line = new CompletableFuture<>();
   private final List<RoundOpened> dispatched = new ArrayList<>();
@@ -218,17 +222,11 @@ class SchedulerTopologyTest {
     define(7, 1, MonitorState.ACTIVE, 1);
     run(Duration.ofMinutes(2));
     List<io.iplive.schemas.scheduler.RoundOpened> before = opened(events());
-    Map<Long, byte[]> state = state();
     Long lastTick = driver.<String, Long>getKeyValueStore(SchedulerProcessor.TICKS).get("last");
     assertThat(lastTick)
         .isBetween(
             clock.instant().minusMillis(1_100).toEpochMilli(), clock.instant().toEpochMilli());
-    driver.close();
-    clock.advance(Duration.ofSeconds(200));
-    driver = driver();
-    enrolANode();
-    state.forEach(driver.<Long, byte[]>getKeyValueStore(SchedulerProcessor.MONITORS)::put);
-    driver.<String, Long>getKeyValueStore(SchedulerProcessor.TICKS).put("last", lastTick);
+    restart(Duration.ofSeconds(200));
     define(7, 1, MonitorState.ACTIVE, 1);
     run(Duration.ofSeconds(70));
     List<ScheduleEvent> events = events();
@@ -241,6 +239,62 @@ class SchedulerTopologyTest {
     Instant last = before.getLast().getRoundAt();
     assertThat(after.getFirst().getRoundAt()).isEqualTo(last.plusSeconds(60L * (skipped + 1)));
     assertThat(skipped).isBetween(3, 4);
+  }
+
+  @Test
+  void aClockThatWasHoursAheadAndIsSetRightLeavesNoMonitorWithoutRounds() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1);
+    define(9, 1, MonitorState.ACTIVE, 2);
+    run(Duration.ofMinutes(2));
+    define(9, 2, MonitorState.ACTIVE, 2, 3);
+    run(Duration.ofSeconds(6));
+    events();
+    restart(Duration.ofHours(-2));
+    Instant right = clock.instant();
+    run(Duration.ofSeconds(70));
+    List<ScheduleEvent> events = events();
+    assertThat(opened(events))
+        .extracting(io.iplive.schemas.scheduler.RoundOpened::getMonitorId)
+        .contains(7L, 9L);
+    assertThat(opened(events))
+        .allMatch(round -> round.getRoundAt().isBefore(right.plusSeconds(71)));
+    assertThat(events).noneMatch(event -> event.getKind() == ScheduleEventKind.ROUND_SKIPPED);
+    assertThat(meters.counter("iplive.scheduler.clock.setbacks").count()).isEqualTo(1);
+    restart(Duration.ZERO);
+    run(Duration.ofSeconds(1));
+    assertThat(meters.counter("iplive.scheduler.clock.setbacks").count()).isEqualTo(1);
+  }
+
+  @Test
+  void aClockThatGoesBackALittleRepeatsNoRound() {
+    line.complete(Map.of());
+    for (long id = 1; id <= 40; id++) {
+      define(id, 1, MonitorState.ACTIVE, id);
+    }
+    run(Duration.ofMinutes(2));
+    List<String> before = names(opened(events()));
+    restart(Duration.ofSeconds(-20));
+    run(Duration.ofSeconds(90));
+    List<String> after = names(opened(events()));
+    assertThat(after).hasSizeGreaterThan(40).doesNotContainAnyElementsOf(before);
+    assertThat(meters.counter("iplive.scheduler.clock.setbacks").count()).isZero();
+  }
+
+  private static List<String> names(List<io.iplive.schemas.scheduler.RoundOpened> rounds) {
+    return rounds.stream().map(round -> round.getMonitorId() + "@" + round.getRoundAt()).toList();
+  }
+
+  /** With what is stored, after so long by the clock. */
+  private void restart(Duration later) {
+    Map<Long, byte[]> state = state();
+    Long lastTick = driver.<String, Long>getKeyValueStore(SchedulerProcessor.TICKS).get("last");
+    driver.close();
+    clock.advance(later);
+    driver = driver();
+    enrolANode();
+    state.forEach(driver.<Long, byte[]>getKeyValueStore(SchedulerProcessor.MONITORS)::put);
+    driver.<String, Long>getKeyValueStore(SchedulerProcessor.TICKS).put("last", lastTick);
   }
 
   @Test
@@ -263,6 +317,29 @@ class SchedulerTopologyTest {
   }
 
   @Test
+  void aNodeThatTheVerdictFoundSilentIsNotAsked() {
+    for (long node : List.of(9L, 10L)) {
+      byte[] enrolled = nodes.encode("nodes.v1", Wire.node(node, NodeState.ACTIVE, 1));
+      pipe(Topics.NODES.name(), Long.toString(node), enrolled);
+      beating.add(node);
+    }
+    line.complete(Map.of());
+    run(Duration.ofSeconds(1));
+    NodeConduct silent =
+        new NodeConduct(3, clock.instant(), 60, List.of(new ConductOfNode(9L, 0L, 10L, 0L, 0L, 0)));
+    pipe(Topics.NODE_CONDUCT.name(), "3", conducts.encode("node-conduct.v1", silent));
+    for (long monitor = 1; monitor <= 20; monitor++) {
+      define(monitor, 1, MonitorState.ACTIVE, monitor);
+    }
+    run(Duration.ofSeconds(6));
+    assertThat(opened(events()))
+        .flatExtracting(io.iplive.schemas.scheduler.RoundOpened::getAskedNodes)
+        .extracting(AskedNode::getNodeId)
+        .contains(8L, 10L)
+        .doesNotContain(9L);
+  }
+
+  @Test
   void poisonAmongTheNodesGoesToItsOwnTopicToo() {
     pipe(Topics.NODE_HEARTBEATS.name(), "8", new byte[] {1});
     pipe(Topics.NODES.name(), "nobody", new byte[] {2});
@@ -279,6 +356,22 @@ class SchedulerTopologyTest {
     run(Duration.ofSeconds(6));
     assertThat(opened(events())).isEmpty();
     assertThat(state()).isEmpty();
+  }
+
+  @Test
+  void aTombstoneForgetsThePaceOfAMonitorEvenBeforeTheGateOpens() {
+    line.complete(Map.of(Topics.MONITORS.name(), 9L));
+    define(7, 1, MonitorState.STOPPED, 1);
+    pipe(Topics.MONITORS.name(), "7", null);
+    pipe(Topics.MONITORS.name(), "8", null);
+    assertThat(
+            driver
+                .createOutputTopic(
+                    Topics.PACES.name(), new StringDeserializer(), new ByteArrayDeserializer())
+                .readRecordsToList())
+        .extracting(TestRecord::key, TestRecord::value)
+        .containsExactly(tuple("7", null), tuple("8", null));
+    assertThat(meters.counter("iplive.deadletters", "topic", "paces.v1").count()).isZero();
   }
 
   @Test

@@ -3,6 +3,8 @@ package io.iplive.scheduler.node;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.iplive.scheduler.hash.Hash;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -60,6 +62,23 @@ class AskingTest {
         assertThat(after).isEqualTo(before);
       } else {
         assertThat(after).containsAll(before.stream().filter(node -> node.id() != 4).toList());
+      }
+    }
+  }
+
+  @Test
+  void choosesThoseThatDrawTheSmallestNumbers() {
+    for (long seed = 0; seed < 200; seed++) {
+      long drawn = seed;
+      List<Long> sorted =
+          nodes(20).stream()
+              .map(Node::id)
+              .sorted(Comparator.comparingLong(id -> Hash.mix(drawn, id)))
+              .toList();
+      for (int count = 1; count <= 20; count++) {
+        assertThat(Asking.choose(new Level(count, 1), nodes(20), List.of(), seed).nodes())
+            .extracting(Node::id)
+            .containsExactlyElementsOf(sorted.stream().limit(count).sorted().toList());
       }
     }
   }

@@ -25,6 +25,8 @@ public record OpenRound(
   /** The ballot of a target that no node has spoken of. */
   public static final Ballot NOBODY_YET = new Ballot.Undecided(List.of());
 
+  private static final int MOST_TOLD = 16;
+
   public OpenRound {
     ballots = List.copyOf(ballots);
   }
@@ -65,9 +67,16 @@ public record OpenRound(
     return ballots.size() - undecided;
   }
 
+  /** Only so many targets of a round keep what was seen: a record of rounds.v1 has its bound. */
   Verdict verdict(int index, Ballot.Decided ballot) {
-    return Verdict.of(
-        opened.targets().get(index), ballot.votes(), ballot.outcome(), ballot.by(), ballot.at());
+    Verdict verdict =
+        Verdict.of(
+            opened.targets().get(index),
+            ballot.votes(),
+            ballot.outcome(),
+            ballot.by(),
+            ballot.at());
+    return ballot.order() < MOST_TOLD ? verdict : verdict.untold();
   }
 
   /** What the round comes to, once every ballot is decided. */

@@ -14,7 +14,6 @@ import io.iplive.schemas.verdict.RoundClosed;
 import io.iplive.schemas.verdict.RoundEventKind;
 import io.iplive.schemas.verdict.TargetVerdict;
 import io.iplive.schemas.verdict.VoteKind;
-import io.iplive.verdict.outage.FlappingChanged;
 import io.iplive.verdict.outage.OutageEvent;
 import io.iplive.verdict.outage.Pacing;
 import io.iplive.verdict.round.Lifecycle;
@@ -42,10 +41,15 @@ public final class OutputAvro {
     return switch (event) {
       case RoundEvent.Closed closed ->
           new io.iplive.schemas.verdict.RoundEvent(
-              RoundEventKind.ROUND_CLOSED, closed.round().monitor(), closed(closed), null, null);
+              RoundEventKind.ROUND_CLOSED,
+              closed.round().monitor(),
+              closed(closed),
+              null,
+              null,
+              null);
       case RoundEvent.Changed(Lifecycle fact) ->
           new io.iplive.schemas.verdict.RoundEvent(
-              RoundEventKind.LIFECYCLE, fact.monitor(), null, lifecycle(fact), null);
+              RoundEventKind.LIFECYCLE, fact.monitor(), null, lifecycle(fact), null, null);
     };
   }
 
@@ -56,7 +60,8 @@ public final class OutputAvro {
       case LIFECYCLE ->
           Optional.of(
               new RoundEvent.Changed(VerdictAvro.lifecycle(part(event.getLifecycle(), event))));
-      case FLAPPING_STARTED, FLAPPING_STOPPED -> Optional.empty();
+      case FLAPPING_STARTED, FLAPPING_STOPPED, DEGRADED_STARTED, DEGRADED_STOPPED ->
+          Optional.empty();
       case UNKNOWN ->
           throw new PoisonException("A round event of a kind this program does not know");
     };
@@ -69,28 +74,18 @@ public final class OutputAvro {
     return part;
   }
 
-  static io.iplive.schemas.verdict.RoundEvent flapping(FlappingChanged event) {
-    return new io.iplive.schemas.verdict.RoundEvent(
-        event.flapping() ? RoundEventKind.FLAPPING_STARTED : RoundEventKind.FLAPPING_STOPPED,
-        event.monitor(),
-        null,
-        null,
-        new io.iplive.schemas.verdict.FlappingChanged(
-            event.target(),
-            event.record(),
-            event.owner().account(),
-            event.owner().app(),
-            event.owner().group(),
-            event.version().number(),
-            event.at(),
-            event.changePercent()));
-  }
-
   /** An event of outages.v1. */
   public static io.iplive.schemas.verdict.OutageEvent outage(OutageEvent event) {
     return switch (event) {
-      case OutageEvent.Opened(var outage, Version version, Instant decidedRoundAt) ->
-          outage(OutageEventKind.OPENED, outage, version, decidedRoundAt, null, null);
+      case OutageEvent.Opened(
+              var outage,
+              Version version,
+              Instant decidedRoundAt,
+              var evidence) -> {
+        var opened = outage(OutageEventKind.OPENED, outage, version, decidedRoundAt, null, null);
+        opened.setEvidence(EvidenceAvro.published(evidence));
+        yield opened;
+      }
       case OutageEvent.Closed(
               var outage,
               Version version,
@@ -137,7 +132,8 @@ public final class OutputAvro {
         reason,
         outage.cause().statusCode(),
         outage.cause().failureCode(),
-        outage.cause().failureText());
+        outage.cause().failureText(),
+        null);
   }
 
   private static CloseReason reason(OutageEvent.Reason reason) {
@@ -203,7 +199,9 @@ public final class OutputAvro {
         verdict.statusCode(),
         verdict.failureCode(),
         verdict.failureText(),
-        verdict.votes().stream().map(OutputAvro::vote).toList());
+        verdict.votes().stream().map(OutputAvro::vote).toList(),
+        verdict.slow(),
+        EvidenceAvro.published(verdict.evidence()));
   }
 
   private static Verdict verdict(TargetVerdict verdict) {
@@ -220,7 +218,9 @@ public final class OutputAvro {
         verdict.getStatusCode(),
         verdict.getFailureCode(),
         verdict.getFailureText(),
-        verdict.getVotes().stream().map(OutputAvro::vote).toList());
+        verdict.getVotes().stream().map(OutputAvro::vote).toList(),
+        verdict.getSlow(),
+        EvidenceAvro.seen(verdict.getEvidence()));
   }
 
   private static io.iplive.schemas.verdict.Vote vote(Vote vote) {
@@ -229,7 +229,8 @@ public final class OutputAvro {
         VoteKind.valueOf(vote.kind().name()),
         vote.statusCode(),
         vote.failureCode(),
-        vote.responseMicros());
+        vote.responseMicros(),
+        vote.slow());
   }
 
   private static Vote vote(io.iplive.schemas.verdict.Vote vote) {
@@ -239,7 +240,9 @@ public final class OutputAvro {
         vote.getStatusCode(),
         vote.getFailureCode(),
         null,
-        vote.getResponseMicros());
+        vote.getResponseMicros(),
+        vote.getSlow(),
+        null);
   }
 
   private static LifecycleFact lifecycle(Lifecycle fact) {

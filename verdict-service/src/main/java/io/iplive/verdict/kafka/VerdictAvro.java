@@ -2,6 +2,7 @@ package io.iplive.verdict.kafka;
 
 import io.iplive.schemas.FailureCode;
 import io.iplive.schemas.gateway.SuspensionReason;
+import io.iplive.schemas.prober.Judgement;
 import io.iplive.schemas.prober.ProbeResult;
 import io.iplive.schemas.scheduler.LifecycleFact;
 import io.iplive.schemas.scheduler.LifecycleKind;
@@ -106,7 +107,11 @@ final class VerdictAvro {
             result.getStatusCode(),
             result.getFailureCode(),
             shortened(result.getFailureText()),
-            result.getResponseMicros());
+            result.getResponseMicros(),
+            result.getSlow() && result.getJudgement() == Judgement.UP,
+            result.getJudgement() == Judgement.DOWN
+                ? EvidenceAvro.seen(result.getEvidence())
+                : null);
     return new Answer(
         result.getMonitorId(),
         result.getTargetId(),

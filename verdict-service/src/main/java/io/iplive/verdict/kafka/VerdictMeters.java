@@ -1,11 +1,15 @@
 package io.iplive.verdict.kafka;
 
+import io.iplive.schemas.ConsumerLag;
+import io.iplive.schemas.Topics;
 import io.iplive.verdict.collector.Reading;
 import io.iplive.verdict.kafka.state.MonitorStore.Census;
 import io.iplive.verdict.round.Outcome;
 import io.iplive.verdict.round.Verdict;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -14,7 +18,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Supplier;
 import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.apache.kafka.streams.KafkaStreams;
+import org.jspecify.annotations.Nullable;
 
 /** The meters of this instance; the gauges are sums, or the worst, over its partitions. */
 public final class VerdictMeters {
@@ -27,6 +35,7 @@ public final class VerdictMeters {
   private final Counter outagesOpened;
   private final Counter outagesClosed;
   private final Counter jumps;
+  private final Timer latency;
   private final Map<Integer, Census> censuses = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> ticks = new ConcurrentHashMap<>();
 
@@ -44,11 +53,30 @@ public final class VerdictMeters {
     roundsClosed = registry.counter("iplive.verdict.rounds.closed");
     outagesOpened = registry.counter("iplive.verdict.outages.opened");
     outagesClosed = registry.counter("iplive.verdict.outages.closed");
+    Stream.of(Topics.SCHEDULE, Topics.PROBE_RESULTS).forEach(topic -> deadLetters(topic.name()));
     jumps = registry.counter("iplive.verdict.time.jumps");
+    latency =
+        Timer.builder("iplive.verdict.latency")
+            .description("From the append of the record that closes a round to its closing")
+            .publishPercentiles(0.5, 0.99)
+            .register(registry);
     registry.gauge("iplive.verdict.monitors", this, meters -> meters.sum(Census::watched));
     registry.gauge("iplive.verdict.monitors.stale", this, meters -> meters.sum(Census::stale));
-    registry.gauge(
-        "iplive.verdict.ticks.age", this, meters -> meters.ticksAge().toMillis() / 1000.0);
+    Gauge.builder("iplive.verdict.ticks.age", this, meters -> meters.ticksAge().toMillis() / 1000.0)
+        .description("Since the last tick, of the partition where that is longest")
+        .baseUnit("seconds")
+        .register(registry);
+  }
+
+  /** Watches how far the streams are behind. */
+  public void reading(Supplier<@Nullable KafkaStreams> streams) {
+    Gauge.builder("iplive.verdict.lag", () -> lag(streams.get()))
+        .description("Records still to read, of the partition that is furthest behind")
+        .register(registry);
+  }
+
+  private static double lag(@Nullable KafkaStreams streams) {
+    return streams == null ? 0 : ConsumerLag.worst(streams.metrics());
   }
 
   /** Time since the last tick, by wall clock, of the partition where it is longest. */
@@ -72,9 +100,15 @@ public final class VerdictMeters {
     }
   }
 
-  /** Counts the round, and each target's outcome: a round may close and say nothing of any. */
-  void roundClosed(List<Verdict> verdicts) {
+  /**
+   * Counts the round, and each target's outcome: a round may close and say nothing of any.
+   *
+   * @param appendedAt when the newest record that was read was appended
+   */
+  void roundClosed(List<Verdict> verdicts, Instant appendedAt) {
     roundsClosed.increment();
+    Duration late = Duration.between(appendedAt, clock.instant());
+    latency.record(late.isNegative() ? Duration.ZERO : late);
     for (Verdict verdict : verdicts) {
       Counter counter = outcomes.get(verdict.outcome());
       if (counter != null) {
@@ -96,7 +130,11 @@ public final class VerdictMeters {
   }
 
   void deadLetter(String topic) {
-    registry.counter("iplive.deadletters", "topic", topic).increment();
+    deadLetters(topic).increment();
+  }
+
+  private Counter deadLetters(String topic) {
+    return registry.counter("iplive.deadletters", "topic", topic);
   }
 
   void ticked(int partition) {

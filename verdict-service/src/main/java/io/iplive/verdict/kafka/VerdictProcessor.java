@@ -7,6 +7,7 @@ import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.prober.ProbeResult;
 import io.iplive.schemas.scheduler.ScheduleEvent;
+import io.iplive.schemas.verdict.NodeConduct;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.PaceChanged;
 import io.iplive.schemas.verdict.Rollup;
@@ -14,6 +15,8 @@ import io.iplive.schemas.verdict.RoundEvent;
 import io.iplive.schemas.verdict.UsageCounted;
 import io.iplive.verdict.collector.Answer;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.conduct.Conduct;
+import io.iplive.verdict.conduct.Observation;
 import io.iplive.verdict.kafka.state.MonitorStore;
 import io.iplive.verdict.kafka.state.UsageStore;
 import io.iplive.verdict.monitor.Fact;
@@ -26,6 +29,7 @@ import io.iplive.verdict.usage.Usage;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Arrays;
+import java.util.List;
 import org.apache.kafka.streams.processor.api.ContextualProcessor;
 import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
@@ -42,12 +46,25 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   static final String PACES = "paces";
   static final String ROLLUPS = "rollups";
   static final String USAGE = "usage";
+  static final String CONDUCT = "conduct";
   static final String USAGE_STORE = "usage-windows";
 
   private static final Logger LOG = LoggerFactory.getLogger(VerdictProcessor.class);
   private static final Duration CENSUS_EVERY = Duration.ofSeconds(5);
   private static final Duration JUMP = Duration.ofSeconds(60);
-  private static final Duration FARTHEST = Duration.ofHours(1);
+
+  /**
+   * A round is opened when it is due, so only a wrong clock is ahead of topic time; what such a one
+   * opens would keep away the rounds of right ones until then. Clocks under NTP differ by far less.
+   */
+  private static final Duration FARTHEST = Duration.ofSeconds(30);
+
+  /**
+   * So much time alone does at one record, in monitors taken up and in what they say: after an
+   * absence of days all that became due would not fit into one transaction, and the same record
+   * would be tried for ever. What is left goes on at the next record of schedule.v1.
+   */
+  private static final int DONE_AT_ONCE = 1_000;
 
   private final AvroSerde<ScheduleEvent> schedule;
   private final AvroSerde<ProbeResult> results;
@@ -56,6 +73,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private final AvroSerde<PaceChanged> paces;
   private final AvroSerde<Rollup> rollups;
   private final AvroSerde<UsageCounted> usage;
+  private final AvroSerde<NodeConduct> conducts;
   private final Limits limits;
   private final VerdictMeters meters;
 
@@ -65,6 +83,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   @SuppressWarnings("NullAway.Init")
   private UsageStore windows;
 
+  private Observation nodes = new Observation();
   private Instant countedAt = Instant.EPOCH;
 
   VerdictProcessor(SchemaRegistry registry, Limits limits, VerdictMeters meters) {
@@ -75,6 +94,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     this.paces = new AvroSerde<>(registry, PaceChanged.class);
     this.rollups = new AvroSerde<>(registry, Rollup.class);
     this.usage = new AvroSerde<>(registry, UsageCounted.class);
+    this.conducts = new AvroSerde<>(registry, NodeConduct.class);
     this.limits = limits;
     this.meters = meters;
   }
@@ -84,6 +104,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     super.init(context);
     monitors = new MonitorStore(context.getStateStore(STORE), limits);
     windows = new UsageStore(context.getStateStore(USAGE_STORE));
+    nodes = new Observation();
     countedAt = monitors.now();
     meters.counted(partition(), monitors.census());
     meters.ticked(partition());
@@ -123,13 +144,13 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
           throw new PoisonException("roundAt=%s is too far ahead".formatted(opened.round().at()));
         }
         timePassed(appendedAt);
-        step(monitors.get(monitor), new Fact.Opened(opened));
+        step(settled(monitor), new Fact.Opened(opened));
       }
       case LIFECYCLE -> {
         Lifecycle fact = VerdictAvro.lifecycle(VerdictAvro.part(event.getLifecycle(), event));
         long monitor = owned(record, fact.monitor(), event.getMonitorId());
         timePassed(appendedAt);
-        step(monitors.get(monitor), new Fact.Changed(fact));
+        step(settled(monitor), new Fact.Changed(fact));
       }
       case UNKNOWN ->
           throw new PoisonException("A schedule event of a kind this program does not know");
@@ -140,9 +161,9 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private void answered(Record<byte[], byte[]> record) {
     ProbeResult result = results.decode(Topics.PROBE_RESULTS.name(), record.value());
     Answer answer = VerdictAvro.answer(result);
-    long monitor = owned(record, answer.monitor(), answer.monitor());
+    Monitor monitor = settled(owned(record, answer.monitor(), answer.monitor()));
     int kept = monitors.early(answer.vote().node());
-    step(monitors.get(monitor), new Fact.Answered(answer, kept));
+    step(monitor, new Fact.Answered(answer, kept));
   }
 
   private void timePassed(Instant appendedAt) {
@@ -160,28 +181,59 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
       UsageCounted event = HistoryAvro.usage(closed, partition());
       forward(closed.account(), usage.encode(Topics.USAGE.name(), event), USAGE);
     }
-    for (Monitor due = monitors.pollDue(); due != null; due = monitors.pollDue()) {
-      step(due, new Fact.TimePassed());
+    List<Conduct> observed = nodes.due(now);
+    if (observed != null) {
+      NodeConduct event = HistoryAvro.conduct(observed, partition(), now);
+      forward(partition(), conducts.encode(Topics.NODE_CONDUCT.name(), event), CONDUCT);
     }
+    takeUpDue();
     if (now.isAfter(countedAt.plus(CENSUS_EVERY))) {
       countedAt = now;
       meters.counted(partition(), monitors.census());
     }
   }
 
-  private void step(Monitor before, Fact fact) {
+  private void takeUpDue() {
+    int done = 0;
+    while (done < DONE_AT_ONCE) {
+      Monitor due = monitors.pollDue();
+      if (due == null) {
+        return;
+      }
+      done += 1 + step(due, new Fact.TimePassed());
+    }
+  }
+
+  /**
+   * A monitor as it is once its rounds past their deadline are closed: these may still be waiting
+   * their turn, and are judged before anything that is heard of the monitor now.
+   */
+  private Monitor settled(long id) {
+    Monitor monitor = monitors.get(id);
+    if (!monitors.isRoundDue(monitor)) {
+      return monitor;
+    }
+    step(monitor, new Fact.TimePassed());
+    return monitors.get(id);
+  }
+
+  /** How much was said. */
+  private int step(Monitor before, Fact fact) {
     MonitorMachine.Step step = MonitorMachine.step(before, fact, monitors.now(), limits);
     monitors.save(before, step.next());
     for (Output output : step.outputs()) {
       say(before.id(), output);
     }
+    return step.outputs().size();
   }
 
   private void say(long monitor, Output output) {
     switch (output) {
       case Output.OfRound(var event) -> {
         if (event instanceof io.iplive.verdict.round.RoundEvent.Closed closed) {
-          meters.roundClosed(closed.verdicts());
+          meters.roundClosed(
+              closed.verdicts(), Instant.ofEpochMilli(context().currentStreamTimeMs()));
+          nodes.saw(closed.verdicts(), monitors.now());
           windows.count(closed.round().owner().account(), monitors.now(), Usage.checks(closed));
         }
         forward(monitor, rounds.encode(Topics.ROUNDS.name(), OutputAvro.round(event)), ROUNDS);
@@ -194,7 +246,9 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
         forward(monitor, outages.encode(Topics.OUTAGES.name(), OutputAvro.outage(event)), OUTAGES);
       }
       case Output.OfFlapping(var event) ->
-          forward(monitor, rounds.encode(Topics.ROUNDS.name(), OutputAvro.flapping(event)), ROUNDS);
+          forward(monitor, rounds.encode(Topics.ROUNDS.name(), TurnAvro.flapping(event)), ROUNDS);
+      case Output.OfDegraded(var event) ->
+          forward(monitor, rounds.encode(Topics.ROUNDS.name(), TurnAvro.degraded(event)), ROUNDS);
       case Output.OfPace(var event) ->
           forward(monitor, paces.encode(Topics.PACES.name(), OutputAvro.pace(event)), PACES);
       case Output.OfRollup(var rollup) ->

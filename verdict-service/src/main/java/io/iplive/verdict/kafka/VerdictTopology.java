@@ -47,7 +47,8 @@ public final class VerdictTopology {
         .addSink(VerdictProcessor.OUTAGES, Topics.OUTAGES.name(), out, out, "verdict")
         .addSink(VerdictProcessor.PACES, Topics.PACES.name(), out, out, "verdict")
         .addSink(VerdictProcessor.ROLLUPS, Topics.ROLLUPS.name(), out, out, "verdict")
-        .addSink(VerdictProcessor.USAGE, Topics.USAGE.name(), out, out, "verdict");
+        .addSink(VerdictProcessor.USAGE, Topics.USAGE.name(), out, out, "verdict")
+        .addSink(VerdictProcessor.CONDUCT, Topics.NODE_CONDUCT.name(), out, out, "verdict");
   }
 
   /** Cached, so that an account costs its changelog one record a commit, not one a round. */

@@ -2,6 +2,7 @@ package io.iplive.verdict.monitor;
 
 import io.iplive.verdict.collector.Collector;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.OpenRound;
 import io.iplive.verdict.outage.Outages;
 import io.iplive.verdict.rollup.Quiet;
 import io.iplive.verdict.rollup.Rollups;
@@ -54,7 +55,9 @@ public record Monitor(
     if (quietAt == null || collector.open().isEmpty()) {
       return quietAt;
     }
-    Instant deadline = collector.open().getFirst().deadline();
-    return quietAt.isBefore(deadline) ? deadline : quietAt;
+    OpenRound first = collector.open().getFirst();
+    boolean waits =
+        quietAt.isBefore(first.deadline()) && !Quiet.precedes(quietAt, first.opened().round().at());
+    return waits ? first.deadline() : quietAt;
   }
 }

@@ -13,7 +13,6 @@ import io.iplive.verdict.round.Lifecycle;
 import io.iplive.verdict.round.Round;
 import io.iplive.verdict.round.RoundEvent;
 import io.iplive.verdict.round.Verdict;
-import io.iplive.verdict.round.Version;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -59,8 +58,9 @@ public final class MonitorMachine {
       if (judged != null) {
         judged.events().forEach(event -> outputs.add(new Output.OfOutage(event)));
         judged.flapping().forEach(event -> outputs.add(new Output.OfFlapping(event)));
+        judged.degraded().forEach(event -> outputs.add(new Output.OfDegraded(event)));
         if (!judged.next().pacing().equals(outages.pacing())) {
-          paced = paceChanged(state.id(), judged.next(), collected);
+          paced = paceChanged(state.id(), judged.next(), collected, step.next());
         }
         Rolling.@Nullable Step rolled =
             rolled(rollups, collected, outages, judged.next(), collector, step.next(), now);
@@ -128,14 +128,19 @@ public final class MonitorMachine {
     }
   }
 
+  /**
+   * A fact ends what rounds before it have led to, also such as were opened after its command was
+   * taken: it is not older than they are, or the scheduler would drop the pace for being so.
+   */
   private static @Nullable PaceChanged paceChanged(
-      long monitor, Outages next, Collected collected) {
+      long monitor, Outages next, Collected collected, Collector collector) {
     return switch (collected) {
       case Collected.Decided(Round round, Verdict _) ->
           new PaceChanged(monitor, round.version(), next.pacing(), round.at());
       case Collected.Released(RoundEvent.Changed(Lifecycle fact)) -> {
-        Version version = fact.version();
-        yield new PaceChanged(monitor, version, next.pacing(), fact.commandAt());
+        Instant newest = collector.head().newestRound();
+        Instant at = fact.commandAt().isBefore(newest) ? newest : fact.commandAt();
+        yield new PaceChanged(monitor, fact.version(), next.pacing(), at);
       }
       case Collected.Released(RoundEvent.Closed _) -> null;
       case Collected.Read _ -> null;

@@ -1,6 +1,7 @@
 package io.iplive.verdict.monitor;
 
 import io.iplive.verdict.collector.Reading;
+import io.iplive.verdict.outage.DegradedChanged;
 import io.iplive.verdict.outage.FlappingChanged;
 import io.iplive.verdict.outage.OutageEvent;
 import io.iplive.verdict.rollup.Rollup;
@@ -17,6 +18,9 @@ public sealed interface Output {
 
   /** For rounds.v1, beside what the machine took. */
   record OfFlapping(FlappingChanged event) implements Output {}
+
+  /** For rounds.v1, beside what the machine took. */
+  record OfDegraded(DegradedChanged event) implements Output {}
 
   /** For paces.v1; at most one a step. */
   record OfPace(PaceChanged event) implements Output {}

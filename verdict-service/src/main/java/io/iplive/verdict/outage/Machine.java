@@ -25,15 +25,22 @@ import java.util.stream.Collectors;
  */
 public final class Machine {
 
-  /** The next state, the outages that opened or closed, and who began or ceased to flap. */
-  public record Step(Outages next, List<OutageEvent> events, List<FlappingChanged> flapping) {
+  /**
+   * The next state, the outages that opened or closed, who began or ceased to flap or to be slow.
+   */
+  public record Step(
+      Outages next,
+      List<OutageEvent> events,
+      List<FlappingChanged> flapping,
+      List<DegradedChanged> degraded) {
     public Step {
       events = List.copyOf(events);
       flapping = List.copyOf(flapping);
+      degraded = List.copyOf(degraded);
     }
 
     Step(Outages next, List<OutageEvent> events) {
-      this(next, events, List.of());
+      this(next, events, List.of(), List.of());
     }
   }
 
@@ -47,13 +54,15 @@ public final class Machine {
         Outages next = state;
         List<OutageEvent> events = new ArrayList<>();
         List<FlappingChanged> flapping = new ArrayList<>();
+        List<DegradedChanged> degraded = new ArrayList<>();
         for (Verdict verdict : closed.verdicts()) {
           Step step = decided(next, closed.round(), verdict);
           next = step.next();
           events.addAll(step.events());
           flapping.addAll(step.flapping());
+          degraded.addAll(step.degraded());
         }
-        yield new Step(next, events, flapping);
+        yield new Step(next, events, flapping, degraded);
       }
     };
   }
@@ -73,7 +82,10 @@ public final class Machine {
   /** A target's outcome in a round. */
   public static Step decided(Outages state, Round round, Verdict verdict) {
     RoundOpened.Target probed = verdict.target();
-    Outages known = withAddress(state, probed.id(), probed.record(), probed.addressVersion());
+    Target before = state.targets().get(probed.id());
+    boolean newer = before != null && probed.addressVersion() > before.addressVersion();
+    Outages known =
+        newer ? withAddress(state, probed.id(), probed.record(), probed.addressVersion()) : state;
     Target found = known.targets().get(probed.id());
     Target target =
         found == null ? Target.fresh(probed.id(), probed.record(), probed.addressVersion()) : found;
@@ -81,29 +93,13 @@ public final class Machine {
       return new Step(state, List.of());
     }
     return switch (verdict.outcome()) {
-      case UP -> flapping(good(known, target.seen(false), round), target, round);
-      case DOWN -> flapping(bad(known, target.seen(true), round, verdict), target, round);
+      case UP -> {
+        Target seen = target.good(verdict.slow(), round);
+        yield Turns.told(good(known, seen, round), target, round);
+      }
+      case DOWN -> Turns.told(bad(known, target.bad(), round, verdict), target, round);
       case INCONCLUSIVE, CANCELLED -> new Step(known, List.of());
     };
-  }
-
-  /** The same step, which also says whether the target began or ceased to flap. */
-  private static Step flapping(Step step, Target before, Round round) {
-    Target after = step.next().targets().get(before.id());
-    if (after == null || after.flaps().flapping() == before.flaps().flapping()) {
-      return step;
-    }
-    FlappingChanged changed =
-        new FlappingChanged(
-            after.flaps().flapping(),
-            round.monitor(),
-            after.id(),
-            after.record(),
-            round.owner(),
-            round.version(),
-            round.at(),
-            after.flaps().changePercent());
-    return new Step(step.next(), step.events(), List.of(changed));
   }
 
   private static Step good(Outages state, Target target, Round round) {
@@ -130,16 +126,23 @@ public final class Machine {
 
   private static Step bad(Outages state, Target target, Round round, Verdict verdict) {
     return switch (target.state()) {
-      case Unknown _, Up _ -> error(state, target, new Failing(1, round.at()), round, verdict);
+      case Unknown _, Up _ -> error(state, target, first(round, verdict), round, verdict);
       case Failing _ when inOurGap(target, round) ->
-          error(state, target, new Failing(1, round.at()), round, verdict);
-      case Failing(int count, Instant since) ->
-          error(state, target, new Failing(count + 1, since), round, verdict);
+          error(state, target, first(round, verdict), round, verdict);
+      case Failing(int count, Instant since, var evidence) -> {
+        Failing again =
+            new Failing(count + 1, since, evidence == null ? verdict.evidence() : evidence);
+        yield error(state, target, again, round, verdict);
+      }
       case Down down -> {
         Down again = new Down(down.outage(), down.since(), down.cause(), List.of());
         yield new Step(with(state, target.decided(again, round.at()), round.at()), List.of());
       }
     };
+  }
+
+  private static Failing first(Round round, Verdict verdict) {
+    return new Failing(1, round.at(), verdict.evidence());
   }
 
   private static Step error(
@@ -151,7 +154,10 @@ public final class Machine {
     Down down = new Down(OutageId.of(target.id(), since), since, Cause.of(verdict), List.of());
     OutageEvent opened =
         new OutageEvent.Opened(
-            outage(target, down, round.monitor(), round.owner()), round.version(), round.at());
+            outage(target, down, round.monitor(), round.owner()),
+            round.version(),
+            round.at(),
+            failing.evidence());
     return new Step(with(state, target.decided(down, round.at()), round.at()), List.of(opened));
   }
 
@@ -172,7 +178,7 @@ public final class Machine {
               fact.suspension() == Lifecycle.Suspension.BALANCE ? Reason.BALANCE : Reason.STOPPED);
       case STOPPED -> {
         Step ended = ended(state, state.targets().all(), fact, Reason.STOPPED);
-        yield new Step(Outages.NONE, ended.events(), ended.flapping());
+        yield new Step(Outages.NONE, ended.events(), ended.flapping(), ended.degraded());
       }
       case TARGETS_REMOVED -> {
         Set<Long> gone = ids(fact);
@@ -191,7 +197,8 @@ public final class Machine {
     List<Target> gone =
         state.targets().all().stream().filter(t -> !listed.contains(t.id())).toList();
     Step removed = removed(state, fact, gone);
-    return new Step(addressed(removed.next(), fact), removed.events(), removed.flapping());
+    return new Step(
+        addressed(removed.next(), fact), removed.events(), removed.flapping(), removed.degraded());
   }
 
   private static Step removed(Outages state, Lifecycle fact, List<Target> gone) {
@@ -200,7 +207,11 @@ public final class Machine {
     for (Target target : gone) {
       rest = rest.without(target.id());
     }
-    return new Step(new Outages(rest, ended.next().pacing()), ended.events(), ended.flapping());
+    return new Step(
+        new Outages(rest, ended.next().pacing()),
+        ended.events(),
+        ended.flapping(),
+        ended.degraded());
   }
 
   /** Ends what is open of these targets and leaves them unknown. */
@@ -208,6 +219,7 @@ public final class Machine {
     Outages next = state;
     List<OutageEvent> events = new ArrayList<>();
     List<FlappingChanged> flapping = new ArrayList<>();
+    List<DegradedChanged> degraded = new ArrayList<>();
     for (Target target : targets) {
       if (target.state() instanceof Down down) {
         // A gateway's clock may lag behind the grid of rounds; no outage ends before it began.
@@ -215,21 +227,11 @@ public final class Machine {
         Outage outage = outage(target, down, fact.monitor(), fact.owner());
         events.add(new OutageEvent.Closed(outage, fact.version(), fact.commandAt(), end, reason));
       }
-      if (target.flaps().flapping()) {
-        flapping.add(
-            new FlappingChanged(
-                false,
-                fact.monitor(),
-                target.id(),
-                target.record(),
-                fact.owner(),
-                fact.version(),
-                fact.commandAt(),
-                0));
-      }
+      flapping.addAll(Turns.steady(target, fact));
+      degraded.addAll(Turns.forgotten(target, fact));
       next = with(next, target.unwatched(), fact.commandAt());
     }
-    return new Step(next, events, flapping);
+    return new Step(next, events, flapping, degraded);
   }
 
   private static Outages addressed(Outages state, Lifecycle fact) {
@@ -240,10 +242,14 @@ public final class Machine {
     return next;
   }
 
-  /** A newer address starts a fresh count; an open outage stays until the new address answers. */
+  /**
+   * Another address starts a fresh count; an open outage stays until it answers. A lifecycle fact
+   * may name one of a lower version: versions count anew from a backup that was restored, and facts
+   * are in order without them.
+   */
   private static Outages withAddress(Outages state, long id, long record, long addressVersion) {
     Target target = state.targets().get(id);
-    if (target == null || addressVersion <= target.addressVersion()) {
+    if (target == null || addressVersion == target.addressVersion()) {
       return state;
     }
     TargetState next =

@@ -1,8 +1,10 @@
 package io.iplive.verdict.outage;
 
+import io.iplive.verdict.round.Evidence;
 import io.iplive.verdict.round.Owner;
 import io.iplive.verdict.round.Version;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /** An outage opened or closed; for each target these alternate. */
 public sealed interface OutageEvent {
@@ -21,8 +23,10 @@ public sealed interface OutageEvent {
    * The error that was one too many.
    *
    * @param decidedRoundAt the round of that error
+   * @param evidence what was seen first; null: nothing was told
    */
-  record Opened(Outage outage, Version version, Instant decidedRoundAt) implements OutageEvent {}
+  record Opened(Outage outage, Version version, Instant decidedRoundAt, @Nullable Evidence evidence)
+      implements OutageEvent {}
 
   /**
    * It is over.

@@ -1,7 +1,9 @@
 package io.iplive.verdict.outage;
 
+import io.iplive.verdict.round.Evidence;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** What is held of a target. */
 public sealed interface TargetState {
@@ -15,8 +17,9 @@ public sealed interface TargetState {
    * Errors in a row, not yet enough for an outage.
    *
    * @param since roundAt of the first
+   * @param evidence what was seen first; null: nothing was told
    */
-  record Failing(int count, Instant since) implements TargetState {}
+  record Failing(int count, Instant since, @Nullable Evidence evidence) implements TargetState {}
 
   /**
    * An outage is open.

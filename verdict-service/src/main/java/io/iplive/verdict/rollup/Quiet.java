@@ -14,12 +14,16 @@ import org.jspecify.annotations.Nullable;
 public final class Quiet {
 
   /** How long after a command it may yet be heard of. */
-  private static final Duration COMMANDS_LATE = Duration.ofMinutes(1);
+  static final Duration COMMANDS_LATE = Duration.ofMinutes(1);
+
+  /** So many hours a step tells at most; what is left is due at once. */
+  static final int TOLD_AT_ONCE = 500;
 
   private Quiet() {}
 
   /**
-   * Topic time went on: hours end without a round or a command.
+   * Topic time went on: hours end without a round or a command, not all of them in one step when
+   * they are very many.
    *
    * @param undecided roundAt of the oldest round that is not decided; null: there is none
    */
@@ -36,7 +40,7 @@ public final class Quiet {
       TargetState is = Rolling.state(outages, track.id());
       Track quiet = track;
       for (Instant due = due(quiet, is, staleAfter);
-          due != null && !now.isBefore(due);
+          due != null && !now.isBefore(due) && told.size() < TOLD_AT_ONCE;
           due = due(quiet, is, staleAfter)) {
         Instant certain = due.minus(lateness(quiet, staleAfter));
         Instant until = undecided == null ? certain : Track.earlier(certain, undecided);
@@ -57,6 +61,14 @@ public final class Quiet {
   private static Track passed(Track track, TargetState is, Instant hour) {
     Track passed = track.passed(hour, Rolling.span(track, is, true));
     return passed.seen() == Track.Seen.PAUSED ? passed : passed.seeing(Track.Seen.NOTHING);
+  }
+
+  /**
+   * Whether an hour that is due then lies before a round that is not decided yet, so that it can be
+   * told whatever becomes of the round.
+   */
+  public static boolean precedes(Instant due, Instant undecided) {
+    return !due.isAfter(Hour.start(Hour.of(undecided)));
   }
 
   /** When topic time by itself ends an hour of one of the targets; null: never. */

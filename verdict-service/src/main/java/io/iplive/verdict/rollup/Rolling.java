@@ -97,7 +97,7 @@ public final class Rolling {
   private static Track turned(Track track, TargetState is, Instant at) {
     return switch (is) {
       case Up _, Unknown _ -> track.doubt() == null ? track : track.believed();
-      case Failing(int _, Instant since) -> {
+      case Failing(int _, Instant since, var _) -> {
         boolean again = track.doubt() != null && since.equals(at);
         Track settled = again ? track.believed() : track;
         yield settled.doubt() == null ? settled.doubting() : settled;
@@ -148,7 +148,7 @@ public final class Rolling {
           };
     }
     Rollups moved = moved(next, before, after);
-    return new Step(listsAll(fact.kind()) ? begun(moved, fact, active) : moved, told);
+    return new Step(listsAll(fact.kind()) ? begun(moved, fact, active, now) : moved, told);
   }
 
   private static boolean listsAll(Lifecycle.Kind kind) {
@@ -158,12 +158,18 @@ public final class Rolling {
     };
   }
 
-  private static Rollups begun(Rollups state, Lifecycle fact, boolean active) {
+  /**
+   * Time is counted from the command on, unless that was long ago: then the monitor is not new but
+   * told anew, to topics that were lost, and what became of it until now is told already.
+   */
+  private static Rollups begun(Rollups state, Lifecycle fact, boolean active, Instant now) {
+    boolean anew = fact.commandAt().isBefore(now.minus(Quiet.COMMANDS_LATE));
+    Instant begin = anew ? now : fact.commandAt();
     Track.Seen seen = active ? Track.Seen.NOTHING : Track.Seen.PAUSED;
     ById<Track> tracks = state.tracks();
     for (Lifecycle.Target target : fact.targets()) {
       if (tracks.get(target.id()) == null) {
-        tracks = tracks.with(Track.starting(target.id(), target.record(), fact.commandAt(), seen));
+        tracks = tracks.with(Track.starting(target.id(), target.record(), begin, seen));
       }
     }
     return new Rollups(state.owner(), tracks);

@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param failureCode what most of the down votes saw; null unless down
  * @param failureText of the first such vote
  * @param votes every word heard until then, by node; at the deadline the silent ones too
+ * @param slow up, and most of the up votes say slow
+ * @param evidence down: what the first deciding node that told saw; null: none told
  */
 public record Verdict(
     RoundOpened.Target target,
@@ -25,7 +27,9 @@ public record Verdict(
     @Nullable Integer statusCode,
     @Nullable Integer failureCode,
     @Nullable String failureText,
-    List<Vote> votes) {
+    List<Vote> votes,
+    boolean slow,
+    @Nullable Evidence evidence) {
 
   /** Why a target's round ended. ANSWERS: missing answers could not change it any more. */
   public enum By {
@@ -52,7 +56,41 @@ public record Verdict(
         most(deciding, Vote::statusCode),
         failure,
         failure == null ? null : text(deciding, failure),
-        votes.stream().sorted(Comparator.comparingLong(Vote::node)).toList());
+        votes.stream().sorted(Comparator.comparingLong(Vote::node)).toList(),
+        outcome == Outcome.UP && slow(deciding),
+        outcome == Outcome.DOWN ? evidence(deciding) : null);
+  }
+
+  /** Without what was seen. */
+  public Verdict untold() {
+    return evidence == null
+        ? this
+        : new Verdict(
+            target,
+            outcome,
+            by,
+            decidedAt,
+            responseMillis,
+            statusCode,
+            failureCode,
+            failureText,
+            votes,
+            slow,
+            null);
+  }
+
+  private static boolean slow(List<Vote> deciding) {
+    long slow = deciding.stream().filter(Vote::slow).count();
+    return 2 * slow > deciding.size();
+  }
+
+  private static @Nullable Evidence evidence(List<Vote> deciding) {
+    for (Vote vote : deciding) {
+      if (vote.evidence() != null) {
+        return vote.evidence();
+      }
+    }
+    return null;
   }
 
   private static boolean decides(Vote vote, Outcome outcome) {

@@ -6,6 +6,8 @@ import org.jspecify.annotations.Nullable;
  * One node's word on a target in a round.
  *
  * @param responseMicros its response time; -1: no answer
+ * @param slow UP, but slower than the check wants
+ * @param evidence DOWN: what it saw, as far as it told
  */
 public record Vote(
     long node,
@@ -13,7 +15,20 @@ public record Vote(
     @Nullable Integer statusCode,
     @Nullable Integer failureCode,
     @Nullable String failureText,
-    long responseMicros) {
+    long responseMicros,
+    boolean slow,
+    @Nullable Evidence evidence) {
+
+  /** A word without more. */
+  public Vote(
+      long node,
+      Kind kind,
+      @Nullable Integer statusCode,
+      @Nullable Integer failureCode,
+      @Nullable String failureText,
+      long responseMicros) {
+    this(node, kind, statusCode, failureCode, failureText, responseMicros, false, null);
+  }
 
   /** Only UP and DOWN count. SUSPECT: said, but by a node that is not trusted now. */
   public enum Kind {

@@ -277,6 +277,21 @@ class CollectingTest {
   }
 
   @Test
+  void ofALargeRoundTheFirstThatFailKeepWhatWasSeenLiveAndInTheRecordAlike() {
+    open(Rounds.opened(0, 100, 1, 1));
+    for (int target = 0; target < 100; target++) {
+      answer(0, 101 + target, Rounds.seen(1, Rounds.at(0)));
+    }
+    List<Verdict> live =
+        said.stream()
+            .filter(Collected.Decided.class::isInstance)
+            .map(decided -> ((Collected.Decided) decided).verdict())
+            .toList();
+    assertThat(live).filteredOn(verdict -> verdict.evidence() != null).hasSize(16);
+    assertThat(closed().getFirst().verdicts()).isEqualTo(live);
+  }
+
+  @Test
   void aRoundNobodyCouldJudgeIsRefused() {
     assertThatThrownBy(() -> Rounds.opened(0, 0, 1, 1)).hasMessageContaining("targets=0");
     assertThatThrownBy(() -> Rounds.opened(0, 1, 1, 2)).hasMessageContaining("votesNeeded=2");

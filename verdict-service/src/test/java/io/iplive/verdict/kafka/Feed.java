@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.Topics;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Queue;
@@ -25,6 +26,7 @@ import org.apache.kafka.common.serialization.ByteArraySerializer;
 final class Feed implements AutoCloseable {
 
   private static final int MORE_ROUNDS = 20;
+  private static final Duration EVERY = Duration.ofMillis(100);
 
   static final String SCRIPT = "..EEE....E.EE...";
 
@@ -57,13 +59,13 @@ final class Feed implements AutoCloseable {
     producer = new KafkaProducer<>(settings, new ByteArraySerializer(), new ByteArraySerializer());
   }
 
-  /** From now on a tick each 250 ms, and a round of every monitor each {@code millis}. */
-  void run(long millis) {
+  /** From now on a tick each 250 ms, and a round of every monitor each 100 ms. */
+  void run() {
     // On topics seconds old results may stand before the first tick: nobody's clock runs yet then.
     tick();
     producer.flush();
     begun.add(timer.scheduleAtFixedRate(this::tick, 0, 250, TimeUnit.MILLISECONDS));
-    begun.add(timer.scheduleAtFixedRate(this::round, 0, millis, TimeUnit.MILLISECONDS));
+    begun.add(timer.scheduleAtFixedRate(this::round, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS));
   }
 
   /**
@@ -81,7 +83,11 @@ final class Feed implements AutoCloseable {
   }
 
   Instant at(int round) {
-    return start.plusSeconds(round);
+    return at(start, round);
+  }
+
+  static Instant at(Instant start, int round) {
+    return start.plus(EVERY.multipliedBy(round));
   }
 
   static boolean up(long monitor, int round) {

@@ -15,6 +15,7 @@ import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.monitor.MonitorMachine;
 import io.iplive.verdict.monitor.Output;
 import io.iplive.verdict.monitor.PaceChanged;
+import io.iplive.verdict.outage.DegradedChanged;
 import io.iplive.verdict.outage.FlappingChanged;
 import io.iplive.verdict.outage.Machine;
 import io.iplive.verdict.outage.OutageEvent;
@@ -51,7 +52,11 @@ class OutputAvroTest {
               read.add(OutputAvro.round(rounds.decode(topic, bytes)).orElseThrow());
             }
             case Output.OfOutage(OutageEvent event) -> live.add(hex(outages, event));
-            case Output.OfFlapping _, Output.OfPace _, Output.OfRollup _, Output.Read _ -> {}
+            case Output.OfFlapping _,
+                Output.OfDegraded _,
+                Output.OfPace _,
+                Output.OfRollup _,
+                Output.Read _ -> {}
           }
         }
         List<String> replayed =
@@ -59,6 +64,22 @@ class OutputAvroTest {
         assertThat(replayed).as("seed %d", seed).isEqualTo(live);
       }
     }
+  }
+
+  @Test
+  void whoIsSlowIsToldInRoundsAndIsNoInputOfAReplay() {
+    DegradedChanged began =
+        new DegradedChanged(true, 7, 101, 1101, Rounds.OWNER, Rounds.version(2), Rounds.at(5));
+    io.iplive.schemas.verdict.RoundEvent written = TurnAvro.degraded(began);
+    assertThat(written.getKind()).isEqualTo(RoundEventKind.DEGRADED_STARTED);
+    assertThat(written.getDegraded())
+        .isEqualTo(
+            new io.iplive.schemas.verdict.DegradedChanged(
+                101L, 1101L, 3L, 4L, 5L, 2L, Rounds.at(5)));
+    assertThat(OutputAvro.round(written)).isEmpty();
+    DegradedChanged ceased =
+        new DegradedChanged(false, 7, 101, 1101, Rounds.OWNER, Rounds.version(2), Rounds.at(9));
+    assertThat(TurnAvro.degraded(ceased).getKind()).isEqualTo(RoundEventKind.DEGRADED_STOPPED);
   }
 
   @Test
@@ -79,7 +100,7 @@ class OutputAvroTest {
   void whoFlapsIsToldInRoundsAndIsNoInputOfAReplay() {
     FlappingChanged began =
         new FlappingChanged(true, 7, 101, 1101, Rounds.OWNER, Rounds.version(2), Rounds.at(5), 35);
-    io.iplive.schemas.verdict.RoundEvent written = OutputAvro.flapping(began);
+    io.iplive.schemas.verdict.RoundEvent written = TurnAvro.flapping(began);
     assertThat(written.getKind()).isEqualTo(RoundEventKind.FLAPPING_STARTED);
     assertThat(written.getMonitorId()).isEqualTo(7);
     assertThat(written.getFlapping())
@@ -89,7 +110,7 @@ class OutputAvroTest {
     assertThat(OutputAvro.round(written)).isEmpty();
     FlappingChanged ceased =
         new FlappingChanged(false, 7, 101, 1101, Rounds.OWNER, Rounds.version(2), Rounds.at(9), 19);
-    assertThat(OutputAvro.flapping(ceased).getKind()).isEqualTo(RoundEventKind.FLAPPING_STOPPED);
+    assertThat(TurnAvro.flapping(ceased).getKind()).isEqualTo(RoundEventKind.FLAPPING_STOPPED);
   }
 
   @Test

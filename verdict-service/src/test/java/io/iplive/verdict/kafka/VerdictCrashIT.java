@@ -33,7 +33,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.stream.LongStream;
+import java.util.stream.IntStream;
 import org.apache.avro.specific.SpecificRecord;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListTransactionsOptions;
@@ -86,7 +86,7 @@ class VerdictCrashIT {
         Feed feed = new Feed(brokers, registry.address(), MONITORS, PARTITIONS, start);
         Consumer<byte[], byte[]> consumer = consumer(brokers)) {
       TopicProvisioning.createMissing(admin, Topics.standing(), PARTITIONS, (short) 1);
-      feed.run(100);
+      feed.run();
       VerdictProcess verdict = started(brokers, registry, directory);
       int killedInATransaction = 0;
       for (int kills = 0; kills < 6 && killedInATransaction < 2; kills++) {
@@ -132,7 +132,7 @@ class VerdictCrashIT {
       String brokers, RegistryServer registry, Consumer<byte[], byte[]> consumer, int lastRound)
       throws Exception {
     Recorded recorded = new Recorded(brokers, registry.address());
-    Instant end = start.plusSeconds(lastRound + 1);
+    Instant end = Feed.at(start, lastRound + 1);
     int outages = all(consumer, Topics.OUTAGES).size();
     Recorded.Answer same = recorded.replay(start, end);
     assertThat(same.text()).contains("The same: %d events".formatted(outages));
@@ -163,7 +163,7 @@ class VerdictCrashIT {
     for (long monitor = 1; monitor <= MONITORS; monitor++) {
       List<Instant> expectedRounds = new ArrayList<>();
       for (int round = 0; round <= lastRound; round++) {
-        expectedRounds.add(start.plusSeconds(round));
+        expectedRounds.add(Feed.at(start, round));
       }
       assertThat(rounds.get(monitor)).as("rounds of %d", monitor).isEqualTo(expectedRounds);
       assertThat(outages.get(monitor))
@@ -190,8 +190,8 @@ class VerdictCrashIT {
           Instant from = rollup.getHour().isAfter(start) ? rollup.getHour() : start;
           Instant until = rollup.getHour().plus(Duration.ofHours(1));
           long counted =
-              LongStream.rangeClosed(0, lastRound)
-                  .mapToObj(start::plusSeconds)
+              IntStream.rangeClosed(0, lastRound)
+                  .mapToObj(round -> Feed.at(start, round))
                   .filter(at -> !at.isBefore(from) && at.isBefore(until))
                   .filter(at -> !at.isAfter(rollup.getThrough()))
                   .count();
@@ -207,7 +207,7 @@ class VerdictCrashIT {
     Outages state = Outages.NONE;
     List<String> events = new ArrayList<>();
     for (int slot = 0; slot <= lastRound; slot++) {
-      Instant at = start.plusSeconds(slot);
+      Instant at = Feed.at(start, slot);
       Round round =
           new Round(
               monitor,

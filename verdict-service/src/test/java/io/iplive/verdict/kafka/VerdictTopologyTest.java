@@ -14,6 +14,7 @@ import io.iplive.schemas.scheduler.LifecycleKind;
 import io.iplive.schemas.scheduler.Pace;
 import io.iplive.schemas.verdict.CloseReason;
 import io.iplive.schemas.verdict.DecidedBy;
+import io.iplive.schemas.verdict.NodeConduct;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.OutageEventKind;
 import io.iplive.schemas.verdict.Outcome;
@@ -112,6 +113,7 @@ class VerdictTopologyTest {
     assertThat(read(Topics.ROUNDS, RoundEvent.class)).hasSize(3);
     assertThat(metrics.counter("iplive.verdict.rounds.closed").count()).isEqualTo(3);
     assertThat(metrics.counter("iplive.verdict.outages.opened").count()).isEqualTo(1);
+    assertThat(metrics.timer("iplive.verdict.latency").count()).isEqualTo(3);
   }
 
   @Test
@@ -154,9 +156,25 @@ class VerdictTopologyTest {
   }
 
   @Test
+  void whatBecameOfNodesIsToldAfterTenSeconds() {
+    schedule(MONITOR, wire.opened(MONITOR, at(0)));
+    answer(1, 0, true);
+    now = now.plusSeconds(60);
+    tick();
+    now = now.plusSeconds(10);
+    tick();
+    NodeConduct conduct = read(Topics.NODE_CONDUCT, NodeConduct.class).getFirst();
+    assertThat(conduct.getWindowEnd()).isEqualTo(now);
+    assertThat(conduct.getNodes())
+        .extracting(node -> node.getNodeId() + " " + node.getHeard() + " " + node.getSilent())
+        .containsExactly("1 1 0", "2 0 1", "3 0 1");
+  }
+
+  @Test
   void aStopClosesTheOutageAndFollowsItsRoundsIntoTheTopic() {
     round(1, false, false);
     round(2, false, false);
+    now = at(3);
     schedule(MONITOR, wire.opened(MONITOR, at(3)));
     schedule(MONITOR, wire.fact(LifecycleKind.STOPPED, MONITOR, 2, at(3).plusMillis(7)));
     assertThat(read(Topics.OUTAGES, OutageEvent.class).getLast().getClosedAt())
@@ -260,7 +278,7 @@ class VerdictTopologyTest {
     results.pipeInput(new TestRecord<>(Wire.key(MONITOR), garbage, now));
     schedule(MONITOR, wire.openedWithoutTargets(MONITOR, at(0)));
     schedule(8, wire.opened(MONITOR, at(0)));
-    schedule(MONITOR, wire.opened(MONITOR, now.plus(Duration.ofHours(2))));
+    schedule(MONITOR, wire.opened(MONITOR, now.plusSeconds(31)));
     round(1, true, true);
     TestRecord<byte[], byte[]> dead =
         deadLetters(Topics.deadLetters(Topics.PROBE_RESULTS, "verdict")).getFirst();
@@ -278,6 +296,15 @@ class VerdictTopologyTest {
             error -> assertThat(error).contains("too far ahead"));
     assertThat(read(Topics.ROUNDS, RoundEvent.class)).hasSize(1);
     assertThat(metrics.counter("iplive.deadletters", "topic", "schedule.v1").count()).isEqualTo(3);
+  }
+
+  @Test
+  void aRoundOfAClockThatIsAheadKeepsNoRoundAway() {
+    schedule(MONITOR, wire.opened(MONITOR, now.plusSeconds(1_800)));
+    round(1, true, true);
+    assertThat(read(Topics.ROUNDS, RoundEvent.class))
+        .extracting(event -> event.getClosed().getRoundAt())
+        .containsExactly(at(1));
   }
 
   @Test

@@ -35,12 +35,14 @@ class HistoryLawsTest {
     LongAdder closed = new LongAdder();
     LongAdder cancelled = new LongAdder();
     LongAdder flapping = new LongAdder();
+    LongAdder degraded = new LongAdder();
     for (long seed = 1; seed <= 600; seed++) {
       Taken taken = Taken.of(Histories.of(seed));
       for (OutageEvent event : taken.outages()) {
         (event instanceof OutageEvent.Opened ? opened : closed).increment();
       }
       flapping.add(taken.flapping().size());
+      degraded.add(taken.degraded().size());
       cancelled.add(
           taken.closed().stream()
               .flatMap(round -> round.verdicts().stream())
@@ -51,6 +53,7 @@ class HistoryLawsTest {
     assertThat(closed.sum()).isGreaterThan(50);
     assertThat(cancelled.sum()).isGreaterThan(15);
     assertThat(flapping.sum()).isGreaterThan(3);
+    assertThat(degraded.sum()).isGreaterThan(20);
   }
 
   @Test

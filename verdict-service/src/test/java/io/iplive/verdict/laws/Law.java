@@ -7,6 +7,7 @@ import io.iplive.verdict.monitor.Fact;
 import io.iplive.verdict.monitor.MonitorMachine;
 import io.iplive.verdict.monitor.Output;
 import io.iplive.verdict.monitor.PaceChanged;
+import io.iplive.verdict.outage.DegradedChanged;
 import io.iplive.verdict.outage.FlappingChanged;
 import io.iplive.verdict.outage.Machine;
 import io.iplive.verdict.outage.OutageEvent;
@@ -39,7 +40,7 @@ enum Law {
       for (OutageEvent event : taken.outages()) {
         boolean inTurn =
             switch (event) {
-              case OutageEvent.Opened(var outage, var _, var _) ->
+              case OutageEvent.Opened(var outage, var _, var _, var _) ->
                   open.put(outage.target(), outage) == null;
               case OutageEvent.Closed(var outage, var _, var _, Instant closedAt, var _) ->
                   outage.equals(open.remove(outage.target())) && !closedAt.isBefore(outage.since());
@@ -66,6 +67,33 @@ enum Law {
     }
   },
 
+  A_TARGET_BEGINS_AND_CEASES_TO_BE_SLOW_IN_TURN {
+    @Override
+    @Nullable Object broken(long seed, List<Timed> history, Taken taken) {
+      Set<Long> slow = new HashSet<>();
+      for (DegradedChanged changed : taken.degraded()) {
+        long target = changed.target();
+        if (!(changed.degraded() ? slow.add(target) : slow.remove(target))) {
+          return changed;
+        }
+      }
+      return null;
+    }
+  },
+
+  AN_OUTAGE_SHOWS_WHAT_ITS_FIRST_FAILING_ROUND_SAW {
+    @Override
+    @Nullable Object broken(long seed, List<Timed> history, Taken taken) {
+      for (OutageEvent event : taken.outages()) {
+        if (event instanceof OutageEvent.Opened(var outage, var _, var _, var evidence)
+            && (evidence == null || !outage.since().toString().equals(evidence.head()))) {
+          return event;
+        }
+      }
+      return null;
+    }
+  },
+
   NO_OUTAGE_IS_SHORTER_THAN_ITS_ERRORS_TAKE {
     @Override
     @Nullable Object broken(long seed, List<Timed> history, Taken taken) {
@@ -86,7 +114,7 @@ enum Law {
     @Nullable Object broken(long seed, List<Timed> history, Taken taken) {
       List<Outcome> errors = Collections.nCopies(Histories.numError(seed), Outcome.DOWN);
       for (OutageEvent event : taken.outages()) {
-        if (event instanceof OutageEvent.Opened(var outage, var _, Instant decidedRoundAt)) {
+        if (event instanceof OutageEvent.Opened(var outage, var _, Instant decidedRoundAt, var _)) {
           if (!between(taken, outage.target(), outage.since(), decidedRoundAt).equals(errors)) {
             return event;
           }
@@ -304,6 +332,7 @@ enum Law {
           });
     }
     statuses.addAll(taken.flapping());
+    statuses.addAll(taken.degraded());
     return statuses;
   }
 }

@@ -8,6 +8,7 @@ import io.iplive.verdict.monitor.Fact;
 import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.monitor.MonitorMachine;
 import io.iplive.verdict.monitor.Output;
+import io.iplive.verdict.outage.DegradedChanged;
 import io.iplive.verdict.outage.FlappingChanged;
 import io.iplive.verdict.outage.OutageEvent;
 import io.iplive.verdict.rollup.Rollup;
@@ -104,7 +105,11 @@ record Taken(List<MonitorMachine.Step> steps) {
     return outputs().stream()
         .filter(output ->
             switch (output) {
-              case Output.OfRound _, Output.OfOutage _, Output.OfFlapping _, Output.OfPace _ ->
+              case Output.OfRound _,
+                  Output.OfOutage _,
+                  Output.OfFlapping _,
+                  Output.OfDegraded _,
+                  Output.OfPace _ ->
                   true;
               case Output.OfRollup _, Output.Read _ -> false;
             })
@@ -136,6 +141,16 @@ record Taken(List<MonitorMachine.Step> steps) {
     List<FlappingChanged> events = new ArrayList<>();
     for (Output output : outputs()) {
       if (output instanceof Output.OfFlapping(FlappingChanged event)) {
+        events.add(event);
+      }
+    }
+    return events;
+  }
+
+  List<DegradedChanged> degraded() {
+    List<DegradedChanged> events = new ArrayList<>();
+    for (Output output : outputs()) {
+      if (output instanceof Output.OfDegraded(DegradedChanged event)) {
         events.add(event);
       }
     }

@@ -86,21 +86,21 @@ class MachineTest {
   static Stream<Arguments> everyStateAndOutcome() {
     Instant now = Rounds.at(2);
     Instant first = Rounds.at(1);
-    Failing failing = new Failing(1, first);
+    Failing failing = new Failing(1, first, null);
     Cause cause = new Cause(500, 2040, null);
     Down down = new Down(9, first, cause, List.of());
     Down recovering = new Down(9, first, cause, List.of(first));
     return Stream.of(
         Arguments.of(new Unknown(), Outcome.UP, new Up()),
-        Arguments.of(new Unknown(), Outcome.DOWN, new Failing(1, now)),
+        Arguments.of(new Unknown(), Outcome.DOWN, new Failing(1, now, null)),
         Arguments.of(new Unknown(), Outcome.INCONCLUSIVE, new Unknown()),
         Arguments.of(new Unknown(), Outcome.CANCELLED, new Unknown()),
         Arguments.of(new Up(), Outcome.UP, new Up()),
-        Arguments.of(new Up(), Outcome.DOWN, new Failing(1, now)),
+        Arguments.of(new Up(), Outcome.DOWN, new Failing(1, now, null)),
         Arguments.of(new Up(), Outcome.INCONCLUSIVE, new Up()),
         Arguments.of(new Up(), Outcome.CANCELLED, new Up()),
         Arguments.of(failing, Outcome.UP, new Up()),
-        Arguments.of(failing, Outcome.DOWN, new Failing(2, first)),
+        Arguments.of(failing, Outcome.DOWN, new Failing(2, first, null)),
         Arguments.of(failing, Outcome.INCONCLUSIVE, failing),
         Arguments.of(failing, Outcome.CANCELLED, failing),
         Arguments.of(down, Outcome.UP, new Down(9, first, cause, List.of(now))),
@@ -125,7 +125,8 @@ class MachineTest {
 
   static Stream<Arguments> everyStateAndFact() {
     Down down = new Down(9, Rounds.at(1), new Cause(500, 2040, null), List.of(Rounds.at(1)));
-    List<TargetState> states = List.of(new Unknown(), new Up(), new Failing(2, Rounds.at(1)), down);
+    List<TargetState> states =
+        List.of(new Unknown(), new Up(), new Failing(2, Rounds.at(1), null), down);
     return states.stream()
         .flatMap(state -> Stream.of(Kind.values()).map(kind -> Arguments.of(state, kind)));
   }
@@ -154,7 +155,8 @@ class MachineTest {
 
   @Test
   void anAddressOlderThanTheKnownOneCountsForNothing() {
-    Outages moved = holding(new Target(TARGET, 1101, 2, Instant.EPOCH, new Up(), Flaps.NONE));
+    Outages moved =
+        holding(new Target(TARGET, 1101, 2, Instant.EPOCH, new Up(), Flaps.NONE, Slowness.NONE));
     Round round = Rounds.round(Rounds.at(2), Rounds.version(1), 1, Rounds.policy(1, 1));
     Machine.Step step =
         Machine.decided(moved, round, Rounds.verdict(TARGET, 1, Outcome.DOWN, Rounds.at(2)));
@@ -244,7 +246,7 @@ class MachineTest {
   }
 
   private static Outages holding(TargetState state) {
-    return holding(new Target(TARGET, 1101, 1, Rounds.at(1), state, Flaps.NONE));
+    return holding(new Target(TARGET, 1101, 1, Rounds.at(1), state, Flaps.NONE, Slowness.NONE));
   }
 
   private static Outages holding(Target target) {
@@ -293,6 +295,29 @@ class MachineTest {
     return Machine.decided(state, round, Rounds.verdict(TARGET, address, outcome, round.at()));
   }
 
+  @Test
+  void anAddressThatABackupBroughtBackIsTheAddress() {
+    Outages state = Outages.NONE;
+    state = decided(state, 1, Outcome.UP, 1).next();
+    state = Machine.changed(state, moved(2, 7, Rounds.at(2))).next();
+    state = decided(state, 7, Outcome.UP, 3).next();
+    for (Kind kind : List.of(Kind.TARGETS_MOVED, Kind.CHANGED)) {
+      Lifecycle restored = Rounds.fact(kind, 3, Rounds.at(4), TARGET);
+      Outages back = Machine.changed(state, restored).next();
+      assertThat(back.targets().get(TARGET))
+          .extracting(Target::addressVersion, Target::state)
+          .containsExactly(1L, new Unknown());
+      Outages failing = decided(back, 1, Outcome.DOWN, 5).next();
+      assertThat(decided(failing, 1, Outcome.DOWN, 6).events()).hasSize(1);
+    }
+  }
+
+  private static Machine.Step decided(Outages state, long address, Outcome outcome, int slot) {
+    Policy policy = Rounds.policy(2, 1);
+    Round round = Rounds.round(Rounds.at(slot), Rounds.version(1), 1, policy);
+    return Machine.decided(state, round, Rounds.verdict(TARGET, address, outcome, Rounds.at(slot)));
+  }
+
   private static Lifecycle moved(long version, long address, Instant at) {
     Lifecycle fact = Rounds.fact(Kind.TARGETS_MOVED, version, at);
     return new Lifecycle(
@@ -310,7 +335,7 @@ class MachineTest {
 
   private static String text(OutageEvent event) {
     return switch (event) {
-      case OutageEvent.Opened(var outage, var _, Instant at) ->
+      case OutageEvent.Opened(var outage, var _, Instant at, var _) ->
           "+%d@%d".formatted(slot(outage.since()), slot(at));
       case OutageEvent.Closed(var _, var _, Instant at, Instant closedAt, var reason) ->
           "-%d@%d %s".formatted(slot(closedAt), slot(at), reason);

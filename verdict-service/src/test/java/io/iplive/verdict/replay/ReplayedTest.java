@@ -106,7 +106,11 @@ class ReplayedTest {
         switch (output) {
           case Output.OfRound(RoundEvent event) -> rounds.add(event);
           case Output.OfOutage(OutageEvent event) -> outages.add(event);
-          case Output.OfFlapping _, Output.OfPace _, Output.OfRollup _, Output.Read _ -> {}
+          case Output.OfFlapping _,
+              Output.OfDegraded _,
+              Output.OfPace _,
+              Output.OfRollup _,
+              Output.Read _ -> {}
         }
       }
     }

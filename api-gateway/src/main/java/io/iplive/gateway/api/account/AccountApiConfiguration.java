@@ -10,6 +10,7 @@ import io.iplive.gateway.contact.ContactTests;
 import io.iplive.gateway.contact.action.NewContacts;
 import io.iplive.gateway.ending.AccountEnding;
 import io.iplive.gateway.login.Passwords;
+import io.iplive.gateway.monitor.GroupsOfAccount;
 import io.iplive.gateway.task.TasksOfAccount;
 import java.net.InetAddress;
 import java.time.Clock;
@@ -26,13 +27,14 @@ public class AccountApiConfiguration {
       AccountDirectory directory,
       AccountJournal journal,
       TasksOfAccount tasks,
+      GroupsOfAccount groups,
       AccountEnding ending,
       ContactTests tests,
       Predicate<InetAddress> permitted,
       OperatorCalls calls,
       Clock clock) {
     return new AccountsController(
-        directory, journal, tasks, ending, tests, permitted, calls, clock);
+        directory, journal, tasks, groups, ending, tests, permitted, calls, clock);
   }
 
   @Bean

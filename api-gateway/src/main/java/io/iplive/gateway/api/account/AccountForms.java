@@ -28,7 +28,7 @@ final class AccountForms {
   private static final Pattern SMS_SENDER =
       Pattern.compile("[A-Za-z0-9 ._-]{1,11}|\\+?[0-9]{1,15}");
   private static final Pattern CODES = Pattern.compile("\\*|[1-5]xx|[0-9]{1,4}");
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
   private static final int MOST_TEXT = 20_000;
 
   private static final Rule<String> AUDIENCES = Rules.oneOf("client", "staff");

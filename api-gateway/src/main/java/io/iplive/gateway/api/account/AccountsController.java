@@ -15,6 +15,7 @@ import io.iplive.gateway.api.OperatorRefusedException;
 import io.iplive.gateway.call.Rules;
 import io.iplive.gateway.contact.ContactTests;
 import io.iplive.gateway.ending.AccountEnding;
+import io.iplive.gateway.monitor.GroupsOfAccount;
 import io.iplive.gateway.task.Task;
 import io.iplive.gateway.task.TasksOfAccount;
 import jakarta.servlet.http.HttpServletRequest;
@@ -39,6 +40,7 @@ final class AccountsController {
   private final AccountDirectory directory;
   private final AccountJournal journal;
   private final TasksOfAccount tasks;
+  private final GroupsOfAccount groups;
   private final AccountEnding ending;
   private final ContactTests tests;
   private final Predicate<InetAddress> permitted;
@@ -49,6 +51,7 @@ final class AccountsController {
       AccountDirectory directory,
       AccountJournal journal,
       TasksOfAccount tasks,
+      GroupsOfAccount groups,
       AccountEnding ending,
       ContactTests tests,
       Predicate<InetAddress> permitted,
@@ -57,6 +60,7 @@ final class AccountsController {
     this.directory = directory;
     this.journal = journal;
     this.tasks = tasks;
+    this.groups = groups;
     this.ending = ending;
     this.tests = tests;
     this.permitted = permitted;
@@ -91,6 +95,7 @@ final class AccountsController {
     String agent = after.profile().userAgent();
     if (!Objects.equals(agent, account.profile().userAgent())) {
       tasks.reagent(account.id(), agent == null ? Task.PRESET_AGENT : agent, now());
+      groups.reagent(account.id(), agent, now());
     }
     return OperatorAnswers.ok(AccountViews.of(after));
   }

@@ -131,7 +131,7 @@ final class LineReader {
     }
     Sent<List<NodeId>> candidates =
         form.nodes().map(all -> all.stream().map(known::get).distinct().toList());
-    return new ImportLine.OfGroup(new Operate(app.owner(), form, candidates, at));
+    return new ImportLine.OfGroup(new Operate(app.owner(), form, candidates, app.agent(), at));
   }
 
   private String agent(AccountId account) {

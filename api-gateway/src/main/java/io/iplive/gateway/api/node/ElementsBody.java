@@ -64,10 +64,29 @@ final class ElementsBody {
             json.skipChildren();
           }
         }
-        case START_ARRAY -> json.skipChildren();
+        case START_ARRAY -> {
+          if (prefix.isEmpty()) {
+            json.skipChildren();
+          } else {
+            fields.put(name, lines(json));
+          }
+        }
         case VALUE_NULL -> {}
         default -> fields.put(name, json.getString());
       }
     }
+  }
+
+  /** Texts of an array, a line each. */
+  private static String lines(JsonParser json) {
+    StringBuilder lines = new StringBuilder();
+    while (json.nextToken() != JsonToken.END_ARRAY) {
+      if (json.currentToken() == JsonToken.VALUE_STRING) {
+        lines.append(json.getString().replace('\n', ' ')).append('\n');
+      } else {
+        json.skipChildren();
+      }
+    }
+    return lines.toString();
   }
 }

@@ -1,6 +1,8 @@
 package io.iplive.gateway.api.node;
 
+import com.fasterxml.jackson.annotation.JsonProperty;
 import io.iplive.gateway.account.Plain;
+import io.iplive.gateway.job.Demands;
 import io.iplive.gateway.job.Job;
 import io.iplive.gateway.job.JobFeed.Batch;
 import io.iplive.gateway.job.Probe;
@@ -30,6 +32,7 @@ record JobJson(
     long dueMs,
     long startByMs,
     long deadlineMs,
+    long accountId,
     long timeoutMs,
     boolean tlsVerify,
     boolean redirect,
@@ -45,7 +48,24 @@ record JobJson(
     @Nullable String dnsServer,
     @Nullable String dnsExpect,
     @Nullable Integer days,
-    @Nullable SimulationJson simulation) {
+    @Nullable SimulationJson simulation,
+    @Nullable DemandsJson demands) {
+
+  /** What only some checks ask for. */
+  record DemandsJson(
+      @Nullable Integer slowMs,
+      @Nullable String ipVersion,
+      @Nullable String pattern,
+      @Nullable String jsonPath,
+      @Nullable String jsonExpect,
+      @JsonProperty("body_sha256") @Nullable String bodySha256,
+      @Nullable String keyPins,
+      @Nullable String clientCertificate,
+      @Nullable String script,
+      @Nullable Integer packets,
+      @Nullable Integer packetBytes,
+      @Nullable Integer ttl,
+      @Nullable Integer lossPercent) {}
 
   /** What is reported instead of probing. */
   record SimulationJson(int status, long untilMs) {}
@@ -81,6 +101,7 @@ record JobJson(
         job.dueAt().toEpochMilli(),
         job.startBy().toEpochMilli(),
         job.deadline().toEpochMilli(),
+        job.accountId(),
         job.timeout().toMillis(),
         probe.tlsVerify(),
         probe.followRedirects(),
@@ -96,11 +117,31 @@ record JobJson(
         probe.dnsServer(),
         probe.dnsExpect(),
         probe.daysLeft(),
-        simulation(probe.simulation()));
+        simulation(probe.simulation()),
+        demands(probe.demands()));
   }
 
   private static @Nullable String text(@Nullable Plain secret) {
     return secret == null ? null : secret.text();
+  }
+
+  private static @Nullable DemandsJson demands(@Nullable Demands asked) {
+    return asked == null
+        ? null
+        : new DemandsJson(
+            asked.slowMs(),
+            asked.ipVersion(),
+            asked.pattern(),
+            asked.jsonPath(),
+            asked.jsonExpect(),
+            asked.bodySha256(),
+            asked.keyPins(),
+            text(asked.clientCertificate()),
+            asked.script(),
+            asked.packets(),
+            asked.packetBytes(),
+            asked.ttl(),
+            asked.lossPercent());
   }
 
   private static @Nullable SimulationJson simulation(Probe.@Nullable Simulation simulation) {

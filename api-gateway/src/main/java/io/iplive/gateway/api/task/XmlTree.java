@@ -16,6 +16,7 @@ final class XmlTree {
           Map.entry("ignored", "param"),
           Map.entry("not_found", "id"),
           Map.entry("tasks_without_contact", "id"),
+          Map.entry("groups_without_contact", "group"),
           Map.entry("sms", "message"),
           Map.entry("addresses", "address"));
 

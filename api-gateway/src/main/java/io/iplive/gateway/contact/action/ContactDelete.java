@@ -12,6 +12,9 @@ import io.iplive.gateway.contact.Contact;
 import io.iplive.gateway.contact.ContactCommand;
 import io.iplive.gateway.contact.ContactDirectory;
 import io.iplive.gateway.contact.ContactJournal;
+import io.iplive.gateway.monitor.GroupsOfAccount;
+import io.iplive.gateway.monitor.LiveGroups;
+import io.iplive.gateway.monitor.LiveGroups.Group;
 import io.iplive.gateway.monitor.TargetId;
 import io.iplive.gateway.task.TaskCommand.Detach;
 import io.iplive.gateway.task.TaskDirectory;
@@ -21,7 +24,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
 
-/** {@code contact_delete}: tasks that named it do so no more; those left with nobody are told. */
+/**
+ * {@code contact_delete}: tasks and groups that named it do so no more; those left with nobody are
+ * told.
+ */
 public final class ContactDelete implements Action {
 
   private static final int AT_ONCE = 500;
@@ -30,19 +36,29 @@ public final class ContactDelete implements Action {
   private final ContactJournal journal;
   private final TaskDirectory tasks;
   private final TaskJournal taskJournal;
+  private final GroupsOfAccount groups;
+  private final LiveGroups liveGroups;
 
   public ContactDelete(
       ContactDirectory contacts,
       ContactJournal journal,
       TaskDirectory tasks,
-      TaskJournal taskJournal) {
+      TaskJournal taskJournal,
+      GroupsOfAccount groups,
+      LiveGroups liveGroups) {
     this.contacts = contacts;
     this.journal = journal;
     this.tasks = tasks;
     this.taskJournal = taskJournal;
+    this.groups = groups;
+    this.liveGroups = liveGroups;
   }
 
-  private record Deleted(long id, List<Long> tasksWithoutContact) implements Answer {}
+  /** Groups are the iplive API's; whoever has none hears nothing of them. */
+  private record Deleted(long id, List<Long> tasksWithoutContact, List<Alone> groupsWithoutContact)
+      implements Answer {}
+
+  private record Alone(String appName, long groupId) {}
 
   @Override
   public String name() {
@@ -59,12 +75,22 @@ public final class ContactDelete implements Action {
     }
     return inputs.answer(() -> {
       List<Long> alone = detached(call, id.get());
+      List<Group> aloneGroups = new ArrayList<>(groups.detach(account, id.get(), call.at()));
       journal.execute(account, id.get(), new ContactCommand.Delete(), call.at());
+      // Whoever began to name it while it was still there.
+      alone.addAll(detached(call, id.get()));
+      aloneGroups.addAll(groups.detach(account, id.get(), call.at()));
       if (contacts.of(account).stream().noneMatch(Contact::preset)) {
         tasks.namingNone(account).forEach(task -> alone.add(task.value()));
+        aloneGroups.addAll(liveGroups.namingNone(account));
       }
       return new Result.Done(
-          new Deleted(id.get().value(), alone.stream().sorted().distinct().toList()));
+          new Deleted(
+              id.get().value(),
+              alone.stream().sorted().distinct().toList(),
+              aloneGroups.stream()
+                  .map(group -> new Alone(group.owner().appName(), group.groupId()))
+                  .toList()));
     });
   }
 

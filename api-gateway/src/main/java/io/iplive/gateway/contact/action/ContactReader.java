@@ -26,7 +26,7 @@ public final class ContactReader {
   private static final int DAY = 1_440;
   private static final int MOST_NAME = 255;
   private static final int MOST_SECRET = 255;
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
   private static final Pattern PHONE = Pattern.compile("\\+[0-9]{8,15}");
   private static final Pattern MAIL =
       Pattern.compile("[A-Za-z0-9.!#$%&'*+/=?^_`{|}~-]{1,64}@([^@\\s]{1,253})");

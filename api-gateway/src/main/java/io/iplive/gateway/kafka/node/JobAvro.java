@@ -1,6 +1,7 @@
 package io.iplive.gateway.kafka.node;
 
 import io.iplive.gateway.account.Plain;
+import io.iplive.gateway.job.Demands;
 import io.iplive.gateway.job.Job;
 import io.iplive.gateway.job.Probe;
 import io.iplive.gateway.monitor.TargetId;
@@ -39,6 +40,7 @@ public final class JobAvro {
         job.getMonitorId(),
         new TargetId(job.getTargetId()),
         job.getRecordId(),
+        job.getAccountId(),
         job.getAppName(),
         job.getGroupId(),
         job.getRoundAt(),
@@ -74,7 +76,27 @@ public final class JobAvro {
         check.getDnsServer(),
         check.getDnsExpect(),
         check.getDaysLeft(),
-        simulation(check.getSimulation()));
+        simulation(check.getSimulation()),
+        demands(check.getDemands()));
+  }
+
+  private @Nullable Demands demands(io.iplive.schemas.gateway.@Nullable Demands asked) {
+    return asked == null
+        ? null
+        : new Demands(
+            asked.getSlowMillis(),
+            asked.getIpVersion(),
+            asked.getPattern(),
+            asked.getJsonPath(),
+            asked.getJsonExpect(),
+            asked.getBodySha256(),
+            asked.getKeyPins(),
+            opened(asked.getClientCertificate()),
+            asked.getScript(),
+            asked.getPackets(),
+            asked.getPacketBytes(),
+            asked.getTtl(),
+            asked.getLossPercent());
   }
 
   private @Nullable Plain opened(@Nullable EncryptedValue secret) {

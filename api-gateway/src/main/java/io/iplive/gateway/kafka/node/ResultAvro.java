@@ -1,5 +1,6 @@
 package io.iplive.gateway.kafka.node;
 
+import io.iplive.gateway.deal.Evidence;
 import io.iplive.gateway.deal.Observation;
 import io.iplive.gateway.deal.Observation.Fault;
 import io.iplive.gateway.deal.Observation.Judgement;
@@ -7,6 +8,7 @@ import io.iplive.gateway.deal.Phases;
 import io.iplive.schemas.prober.PhaseTimes;
 import io.iplive.schemas.prober.ProbePhase;
 import io.iplive.schemas.prober.ProbeResult;
+import org.jspecify.annotations.Nullable;
 
 /** Judged results as probe-results.v1 has them. */
 final class ResultAvro {
@@ -34,7 +36,23 @@ final class ResultAvro {
         .setAttempts(seen.attempts())
         .setRemoteAddress(seen.remoteAddress())
         .setSuspect(seen.suspect())
+        .setSlow(seen.slow())
+        .setEvidence(evidence(seen))
         .build();
+  }
+
+  private static io.iplive.schemas.prober.@Nullable Evidence evidence(Observation seen) {
+    Evidence evidence = seen.evidence();
+    return evidence == null
+        ? null
+        : new io.iplive.schemas.prober.Evidence(
+            seen.node().value(),
+            seen.remoteAddress(),
+            evidence.head(),
+            evidence.body(),
+            evidence.certificates(),
+            evidence.redirects(),
+            evidence.addresses());
   }
 
   private static io.iplive.schemas.prober.Judgement judgement(Judgement judgement) {

@@ -2,7 +2,9 @@ package io.iplive.gateway.kafka.projection;
 
 import io.iplive.schemas.DeadLetter;
 import io.iplive.schemas.Topics;
+import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.stream.Stream;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.ConsumerRecords;
 import org.apache.kafka.common.TopicPartition;
@@ -44,6 +46,8 @@ public final class DeadLetters {
             kafka, (record, _) -> new TopicPartition(letters(record.topic()), 0));
     publisher.excludeHeader(HeadersToAdd.values());
     publisher.setHeadersFunction(DeadLetters::headers);
+    Stream.of(Topics.OUTAGES, Topics.ROLLUPS, Topics.USAGE, Topics.DELIVERIES)
+        .forEach(topic -> counter(topic.name()));
   }
 
   private static String letters(String topic) {
@@ -62,13 +66,17 @@ public final class DeadLetters {
 
   private void bury(ConsumerRecord<?, ?> record, Exception why) {
     publisher.accept(record, null, why);
-    meters.counter("iplive.deadletters", "topic", record.topic()).increment();
+    counter(record.topic()).increment();
     LOG.error(
         "{}-{} at {} is a dead letter: {}",
         record.topic(),
         record.partition(),
         record.offset(),
         NestedExceptionUtils.getMostSpecificCause(why).getMessage());
+  }
+
+  private Counter counter(String topic) {
+    return meters.counter("iplive.deadletters", "topic", topic);
   }
 
   /** The error handler of a listener. */

@@ -1,5 +1,6 @@
 package io.iplive.gateway.kafka.projection;
 
+import io.iplive.gateway.history.Evidence;
 import io.iplive.gateway.history.OutageFact;
 import io.iplive.gateway.history.OutageFact.End;
 import io.iplive.gateway.history.OutageFact.Reason;
@@ -54,7 +55,22 @@ public final class OutageAvro implements RecordReader<OutageFact> {
         event.getSince(),
         event.getStatusCode(),
         event.getFailureCode(),
+        event.getFailureText(),
+        evidence(event.getEvidence()),
         end);
+  }
+
+  private static @Nullable Evidence evidence(io.iplive.schemas.prober.@Nullable Evidence seen) {
+    return seen == null
+        ? null
+        : new Evidence(
+            seen.getNodeId(),
+            seen.getRemoteAddress(),
+            seen.getHead(),
+            seen.getBody(),
+            seen.getCertificates(),
+            seen.getRedirects(),
+            seen.getAddresses());
   }
 
   private static End end(OutageEvent event) {

@@ -10,6 +10,7 @@ import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.scheduler.LifecycleFact;
+import io.iplive.schemas.verdict.DegradedChanged;
 import io.iplive.schemas.verdict.RoundClosed;
 import io.iplive.schemas.verdict.RoundEvent;
 import io.iplive.schemas.verdict.TargetVerdict;
@@ -38,6 +39,8 @@ public final class RoundAvro {
     return switch (event.getKind()) {
       case ROUND_CLOSED -> Optional.of(closed(present(event.getClosed())));
       case LIFECYCLE -> changed(present(event.getLifecycle()));
+      case DEGRADED_STARTED -> Optional.of(degraded(present(event.getDegraded()), event, true));
+      case DEGRADED_STOPPED -> Optional.of(degraded(present(event.getDegraded()), event, false));
       case FLAPPING_STARTED, FLAPPING_STOPPED, UNKNOWN -> Optional.empty();
     };
   }
@@ -47,6 +50,11 @@ public final class RoundAvro {
       throw new SerializationException("A record of rounds.v1 lacks the part that its kind names");
     }
     return part;
+  }
+
+  private static RoundFact degraded(DegradedChanged changed, RoundEvent event, boolean degraded) {
+    return new RoundFact.Degraded(
+        event.getMonitorId(), new TargetId(changed.getTargetId()), degraded, changed.getAt());
   }
 
   private static RoundFact closed(RoundClosed round) {

@@ -3,11 +3,13 @@ package io.iplive.gateway.postgres.history;
 import io.iplive.gateway.account.AccountId;
 import io.iplive.gateway.history.Cursor;
 import io.iplive.gateway.history.DeliveryFact.Silence;
+import io.iplive.gateway.history.Evidence;
 import io.iplive.gateway.history.OutageFact.End;
 import io.iplive.gateway.history.OutageFact.Reason;
 import io.iplive.gateway.history.OutageLog;
 import io.iplive.gateway.monitor.TargetId;
 import io.iplive.gateway.postgres.Database;
+import io.iplive.gateway.postgres.Payload;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -15,6 +17,7 @@ import java.time.Instant;
 import java.time.OffsetDateTime;
 import java.time.ZoneOffset;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The projection of outages. */
@@ -42,6 +45,14 @@ public final class JdbiOutageLog implements OutageLog {
         and o.since < :to and coalesce(o.closed_at, 'infinity') > :from
       """
           .formatted(SILENCES, ACTIVE);
+
+  private static final String ONE =
+      """
+      select o.failure_code, o.failure_text, o.evidence, %s
+      from outage o left join task t on t.task_id = o.target_id %s
+      where o.generation = %s and o.outage_id = :outage and o.account_id = :account
+      """
+          .formatted(COLUMNS, SILENCES, ACTIVE);
 
   private static final String COUNT =
       """
@@ -122,6 +133,24 @@ public final class JdbiOutageLog implements OutageLog {
               .list();
       return new Page(total, outages);
     });
+  }
+
+  @Override
+  public Optional<Detail> one(AccountId account, long outageId) {
+    return database.with(handle ->
+        handle
+            .createQuery(ONE)
+            .bind("outage", outageId)
+            .bind("account", account.value())
+            .map((row, _) -> {
+              String evidence = row.getString("evidence");
+              return new Detail(
+                  outage(row),
+                  row.getObject("failure_code", Integer.class),
+                  row.getString("failure_text"),
+                  evidence == null ? null : Payload.read(evidence, Evidence.class));
+            })
+            .findOne());
   }
 
   @Override

@@ -1,12 +1,14 @@
 package io.iplive.gateway.postgres.projection;
 
 import io.iplive.gateway.history.OutageFact;
+import io.iplive.gateway.postgres.Payload;
 import io.iplive.gateway.projection.Located;
 import io.iplive.gateway.projection.Projection;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
+import org.jspecify.annotations.Nullable;
 
 /** Outages, and the places of their events in the topic, which are the cursors of event_list. */
 public final class OutageRows implements RowWriter<OutageFact> {
@@ -14,9 +16,10 @@ public final class OutageRows implements RowWriter<OutageFact> {
   private static final String OUTAGE =
       """
       insert into outage (generation, outage_id, account_id, app_id, group_id, monitor_id,
-        target_id, record_id, since, status_code, failure_code, closed_at, reason)
+        target_id, record_id, since, status_code, failure_code, failure_text, evidence, closed_at,
+        reason)
       values (:generation, :outage, :account, :app, :group, :monitor, :target, :record, :since,
-        :status, :failure, :closed, :reason)
+        :status, :failure, :text, :evidence, :closed, :reason)
       on conflict (generation, outage_id) do update
       set closed_at = excluded.closed_at, reason = excluded.reason
       where excluded.closed_at is not null
@@ -59,6 +62,8 @@ public final class OutageRows implements RowWriter<OutageFact> {
           .bind("since", fact.since().atOffset(ZoneOffset.UTC))
           .bind("status", fact.statusCode())
           .bind("failure", fact.failureCode())
+          .bind("text", shown(fact.failureText()))
+          .bind("evidence", fact.evidence() == null ? null : Payload.write(fact.evidence()))
           .bind("closed", end == null ? null : end.at().atOffset(ZoneOffset.UTC))
           .bind("reason", end == null ? null : end.reason().name())
           .add();
@@ -73,5 +78,10 @@ public final class OutageRows implements RowWriter<OutageFact> {
     }
     outages.execute();
     events.execute();
+  }
+
+  /** A column of text holds everything but NUL. */
+  private static @Nullable String shown(@Nullable String text) {
+    return text == null ? null : text.replace('\0', ' ');
   }
 }

@@ -20,7 +20,8 @@ final class StateJson {
       @Nullable Long conclusive,
       @Nullable Long check,
       int status,
-      @Nullable Integer response) {}
+      @Nullable Integer response,
+      @Nullable Boolean degraded) {}
 
   static String write(Watched watched) {
     Course course = watched.course();
@@ -46,7 +47,8 @@ final class StateJson {
             millis(watched.conclusiveAt()),
             millis(watched.lastCheck()),
             watched.status(),
-            watched.responseMillis()));
+            watched.responseMillis(),
+            watched.degraded() ? true : null));
   }
 
   static Watched read(String json) {
@@ -57,7 +59,8 @@ final class StateJson {
         instant(stored.conclusive()),
         instant(stored.check()),
         stored.status(),
-        stored.response());
+        stored.response(),
+        stored.degraded() != null && stored.degraded());
   }
 
   private static Course course(Stored stored) {

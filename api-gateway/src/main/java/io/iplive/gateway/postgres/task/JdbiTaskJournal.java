@@ -27,6 +27,7 @@ import java.net.InetAddress;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -199,9 +200,11 @@ public final class JdbiTaskJournal implements TaskJournal {
   private Sealed sealed(TaskForm form, @Nullable Task current) {
     Ciphertext headers = current == null ? null : current.inspection().headers();
     Ciphertext body = current == null ? null : current.inspection().body();
+    Ciphertext identity = current == null ? null : current.inspection().demands().clientCert();
     return new Sealed(
         form.headers().map(plain -> secrets.seal(plain, headers)),
-        form.body().map(plain -> secrets.seal(plain, body)));
+        form.body().map(plain -> secrets.seal(plain, body)),
+        form.demands().clientCert().map(plain -> secrets.seal(plain, identity)));
   }
 
   private TaskBatch loaded(List<? extends TaskCommand> commands) {
@@ -267,7 +270,12 @@ public final class JdbiTaskJournal implements TaskJournal {
 
   private static void write(Handle handle, List<TaskEvent> events, Instant at) {
     PreparedBatch rows = handle.prepareBatch(Entry.statement(READ_MODEL));
-    for (TaskEvent event : events) {
+    // Whoever writes several locks them in one order; the events of one stay in theirs.
+    List<TaskEvent> ordered =
+        events.stream()
+            .sorted(Comparator.comparingLong(event -> event.after().id().value()))
+            .toList();
+    for (TaskEvent event : ordered) {
       Task task = event.after();
       FolderId folder = task.filing().folder();
       Task.Parent parent = task.notices().parent();

@@ -7,6 +7,7 @@ import io.iplive.gateway.monitor.MonitorId;
 import io.iplive.gateway.monitor.Protocol;
 import io.iplive.gateway.monitor.TargetId;
 import io.iplive.gateway.postgres.Payload.Sealed;
+import io.iplive.gateway.task.Demands;
 import io.iplive.gateway.task.Destination;
 import io.iplive.gateway.task.FolderId;
 import io.iplive.gateway.task.Inspection;
@@ -70,7 +71,60 @@ record StoredTask(
       @Nullable String dnsType,
       @Nullable String dnsServer,
       @Nullable String dnsExpect,
-      @Nullable Integer days) {}
+      @Nullable Integer days,
+      @Nullable Asked demands) {}
+
+  record Asked(
+      @Nullable Integer slow,
+      @Nullable String ipVersion,
+      @Nullable String pattern,
+      @Nullable String jsonPath,
+      @Nullable String jsonExpect,
+      @Nullable String contentHash,
+      @Nullable String pins,
+      @Nullable Sealed clientCert,
+      @Nullable String script,
+      @Nullable Integer packets,
+      @Nullable Integer packetSize,
+      @Nullable Integer ttl,
+      @Nullable Integer loss) {
+
+    static @Nullable Asked of(Demands demands) {
+      return demands.equals(Demands.NONE)
+          ? null
+          : new Asked(
+              demands.slow(),
+              demands.ipVersion(),
+              demands.pattern(),
+              demands.jsonPath(),
+              demands.jsonExpect(),
+              demands.contentHash(),
+              demands.pins(),
+              sealed(demands.clientCert()),
+              demands.script(),
+              demands.packets(),
+              demands.packetSize(),
+              demands.ttl(),
+              demands.loss());
+    }
+
+    Demands demands() {
+      return new Demands(
+          slow,
+          ipVersion,
+          pattern,
+          jsonPath,
+          jsonExpect,
+          contentHash,
+          pins,
+          opened(clientCert),
+          script,
+          packets,
+          packetSize,
+          ttl,
+          loss);
+    }
+  }
 
   record Pretence(int status, long until) {}
 
@@ -181,7 +235,8 @@ record StoredTask(
         inspection.dnsType(),
         inspection.dnsServer(),
         inspection.dnsExpect(),
-        inspection.days());
+        inspection.days(),
+        Asked.of(inspection.demands()));
   }
 
   private static Inspection inspected(Look stored) {
@@ -200,7 +255,8 @@ record StoredTask(
         stored.dnsType(),
         stored.dnsServer(),
         stored.dnsExpect(),
-        stored.days());
+        stored.days(),
+        stored.demands() == null ? Demands.NONE : stored.demands().demands());
   }
 
   private static @Nullable Sealed sealed(@Nullable Ciphertext secret) {

@@ -9,6 +9,7 @@ import io.iplive.gateway.action.Fault;
 import io.iplive.gateway.action.Inline;
 import io.iplive.gateway.action.Result;
 import io.iplive.gateway.monitor.TargetId;
+import io.iplive.gateway.task.Demands;
 import io.iplive.gateway.task.Inspection;
 import io.iplive.gateway.task.Rhythm;
 import io.iplive.gateway.task.Task;
@@ -56,7 +57,45 @@ public final class TaskDetail implements Action {
   /** What only a task that depends on another has. */
   private record Dependence(long parent) implements Inline {}
 
-  private record Whole(View view, Rest rest, @Nullable Dependence dependence) {}
+  /** What only a task that asks for something of it has. */
+  private record Asked(
+      @Nullable Integer slow,
+      @Nullable String ipVersion,
+      @Nullable String pattern,
+      @Nullable String jsonPath,
+      @Nullable String jsonExpect,
+      @Nullable String contentHash,
+      @Nullable String pins,
+      int hasClientCert,
+      @Nullable String script,
+      @Nullable Integer packets,
+      @Nullable Integer packetSize,
+      @Nullable Integer ttl,
+      @Nullable Integer loss)
+      implements Inline {
+
+    static @Nullable Asked of(Demands demands) {
+      return demands.equals(Demands.NONE)
+          ? null
+          : new Asked(
+              demands.slow(),
+              demands.ipVersion(),
+              demands.pattern(),
+              demands.jsonPath(),
+              demands.jsonExpect(),
+              demands.contentHash(),
+              demands.pins(),
+              demands.clientCert() == null ? 0 : 1,
+              demands.script(),
+              demands.packets(),
+              demands.packetSize(),
+              demands.ttl(),
+              demands.loss());
+    }
+  }
+
+  private record Whole(
+      View view, Rest rest, @Nullable Dependence dependence, @Nullable Asked asked) {}
 
   private record One(Whole task) implements Answer {}
 
@@ -78,7 +117,8 @@ public final class TaskDetail implements Action {
                             new Whole(
                                 views.of(call.caller(), List.of(task)).getFirst(),
                                 rest(task),
-                                dependence(task)))))
+                                dependence(task),
+                                Asked.of(task.inspection().demands())))))
                 .orElseGet(() -> Result.refused(Fault.unknown("id", "id", id.get()))));
   }
 

@@ -117,13 +117,14 @@ public final class TaskReader {
         inputs.readVerbatim("body", TaskRules.bytes(65_536)).map(Plain::new),
         folder(inputs, account),
         inputs.read("port", Rules.integer(1, 65_535, "")),
-        inputs.readVerbatim("send", TaskRules.text(1024)),
-        inputs.readVerbatim("expect", TaskRules.text(1024)),
+        inputs.readVerbatim("send", DemandRules.escaped(1024)),
+        inputs.readVerbatim("expect", DemandRules.escaped(1024)),
         inputs.read("dns_type", TaskRules.dnsType()),
         inputs.read("dns_server", TaskRules.nameServer(permitted)),
         inputs.read("dns_expect", TaskRules.line(255)),
         inputs.read("days", Rules.integer(1, 90, "")),
-        parent(inputs, account, before));
+        parent(inputs, account, before),
+        DemandRules.read(inputs));
   }
 
   /** In an edit what was not sent stays, but nothing can be made blank that has no default. */

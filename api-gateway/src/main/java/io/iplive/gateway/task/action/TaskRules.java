@@ -23,8 +23,8 @@ import java.util.stream.Collectors;
 /** Rules of parameters that only tasks have. */
 public final class TaskRules {
 
-  private static final Pattern CONTROL = Pattern.compile("\\p{Cntrl}");
-  private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]+):(.*)");
+  private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
+  private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}):(.*)");
   private static final Set<String> OURS =
       Set.of("host", "content-length", "transfer-encoding", "connection");
   private static final int MOST_HEADERS = 20;

@@ -65,8 +65,12 @@ public final class TaskViews {
       @Nullable Integer resTime,
       @Nullable BigDecimal uptime_24h,
       long created,
-      long changed)
+      long changed,
+      @Nullable Speed speed)
       implements Inline {}
+
+  /** What only a task that is to answer in time has. */
+  record Speed(int degraded) implements Inline {}
 
   /** The views of tasks of the caller, in their order. */
   List<View> of(Caller caller, List<Task> tasks) {
@@ -130,7 +134,8 @@ public final class TaskViews {
         known.responseMillis(),
         uptime,
         task.created().getEpochSecond(),
-        task.changed().getEpochSecond());
+        task.changed().getEpochSecond(),
+        task.inspection().demands().slow() == null ? null : new Speed(known.degraded() ? 1 : 0));
   }
 
   private static @Nullable Long seconds(@Nullable Instant at) {

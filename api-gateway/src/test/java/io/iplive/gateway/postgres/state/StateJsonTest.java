@@ -22,9 +22,9 @@ class StateJsonTest {
             new Course.Down(T0, 0, T0),
             new Course.Down(T0, 1, T0.plusSeconds(60)),
             new Course.Stopped(T0))) {
-      Watched full = new Watched(3, course, T0, T0.plusSeconds(60), 404, 12);
+      Watched full = new Watched(3, course, T0, T0.plusSeconds(60), 404, 12, true);
       assertThat(StateJson.read(StateJson.write(full))).isEqualTo(full);
-      Watched bare = new Watched(1, course, null, null, 0, null);
+      Watched bare = new Watched(1, course, null, null, 0, null, false);
       assertThat(StateJson.read(StateJson.write(bare))).isEqualTo(bare);
     }
   }

@@ -8,6 +8,7 @@ import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.monitor.MonitorId;
 import io.iplive.gateway.monitor.Protocol;
 import io.iplive.gateway.monitor.TargetId;
+import io.iplive.gateway.task.Demands;
 import io.iplive.gateway.task.Destination;
 import io.iplive.gateway.task.FolderId;
 import io.iplive.gateway.task.Inspection;
@@ -46,8 +47,22 @@ class TaskJsonTest {
           new Rhythm(
               Duration.ofSeconds(301), Duration.ofSeconds(61), Duration.ofSeconds(7), 3, 2, 4),
           new Inspection(
-              true, "Bot/1", "200", "yes", "no", "POST", SECRET, SECRET, 8443, "s", "e", "MX",
-              "9.9.9.9", "mx", 30),
+              true,
+              "Bot/1",
+              "200",
+              "yes",
+              "no",
+              "POST",
+              SECRET,
+              SECRET,
+              8443,
+              "s",
+              "e",
+              "MX",
+              "9.9.9.9",
+              "mx",
+              30,
+              Demands.NONE),
           "Preset/1",
           new Task.Notices(List.of(new ContactId(134)), false, null),
           new Task.Filing("156", new FolderId(5), AT.plusSeconds(60)),
@@ -67,8 +82,22 @@ class TaskJsonTest {
           1,
           new Rhythm(Duration.ofSeconds(301), null, null, 2, 1, 0),
           new Inspection(
-              false, null, "2xx", null, null, "GET", null, null, null, null, null, null, null, null,
-              null),
+              false,
+              null,
+              "2xx",
+              null,
+              null,
+              "GET",
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              null,
+              Demands.NONE),
           "Preset/1",
           new Task.Notices(null, true, new Task.Parent(new TargetId(17), new MonitorId(6))),
           new Task.Filing(null, null, null),

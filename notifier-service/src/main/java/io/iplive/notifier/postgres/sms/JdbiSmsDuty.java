@@ -1,6 +1,7 @@
 package io.iplive.notifier.postgres.sms;
 
 import io.iplive.notifier.delivery.Delivery;
+import io.iplive.notifier.message.Message.OfOutage;
 import io.iplive.notifier.postgres.DeliveryRows;
 import io.iplive.notifier.postgres.DeliveryWrites;
 import io.iplive.notifier.postgres.Steps;
@@ -11,6 +12,7 @@ import io.iplive.notifier.smsc.Stale.Settlement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.Jdbi;
 
@@ -24,14 +26,23 @@ public final class JdbiSmsDuty implements SmsDuty {
       where duty.owner = excluded.owner or duty.until < now()
       """;
 
+  /** One that was given to the provider may be at the phone already, and must end as it is. */
+  private static final String UNTOUCHED =
+      """
+      d.state = 'WAITING' and d.attempts = 0 and d.text is null
+       and not exists (select 1 from sms
+                       where sms.delivery_id = d.delivery_id and sms.asked > 0
+                         and (sms.outcome is null
+                              or sms.outcome = 'ACCEPTED' and sms.sent_at >= d.began_at))
+      """;
+
   private static final String WAITING_LONG =
       """
       with late as (
         select distinct d.receiver_id from delivery d
         join contact c on c.contact_id = d.receiver_id
-        where d.receiver = 'CONTACT' and d.state = 'WAITING' and c.channel = 'SMS'
-          and d.receiver_id > :after
-          and d.text is null and d.began_at < now() - :tooLong::interval
+        where d.receiver = 'CONTACT' and c.channel = 'SMS' and d.receiver_id > :after
+          and d.began_at < now() - :tooLong::interval and %1$s
         order by d.receiver_id
         limit :most)
       select d.*, l.subject_id,
@@ -39,9 +50,16 @@ public final class JdbiSmsDuty implements SmsDuty {
       from late
       join lane l on l.receiver = 'CONTACT' and l.receiver_id = late.receiver_id
       join turn on turn.lane_id = l.lane_id
-      join delivery d on d.lane_id = l.lane_id and d.state = 'WAITING'
-      where turn.lease_until <= now() and d.due_at <= now() + interval '5 minutes'
+      join delivery d on d.lane_id = l.lane_id
+      where turn.lease_until <= now() and d.due_at <= now() + interval '5 minutes' and %1$s
       order by d.receiver_id, d.delivery_id
+      """
+          .formatted(UNTOUCHED);
+
+  private static final String OVER =
+      """
+      select outage_id from known_outage
+      where outage_id = any(:outages) and over_at is not null
       """;
 
   private static final String LOCK =
@@ -52,6 +70,9 @@ public final class JdbiSmsDuty implements SmsDuty {
       order by lane.receiver, lane.receiver_id, lane.subject_id
       for update
       """;
+
+  private static final String STILL =
+      "select count(*) from delivery d where d.delivery_id = any(:ids) and " + UNTOUCHED;
 
   private final Store store;
 
@@ -91,7 +112,23 @@ public final class JdbiSmsDuty implements SmsDuty {
             .list());
   }
 
-  /** All of it or nothing: what another instance works on meanwhile is settled the next time. */
+  @Override
+  public Set<Long> over(List<Delivery> deliveries) {
+    List<Long> outages =
+        deliveries.stream()
+            .map(delivery -> delivery.content().message())
+            .filter(OfOutage.class::isInstance)
+            .map(message -> ((OfOutage) message).outage().outageId())
+            .distinct()
+            .toList();
+    return store.inTransaction(handle ->
+        handle.createQuery(OVER).bindArray("outages", Long.class, outages).mapTo(Long.class).set());
+  }
+
+  /**
+   * All of it or nothing: what another instance works on meanwhile, or has attempted since the
+   * decision, is settled the next time.
+   */
   @Override
   public void settle(Settlement settlement) {
     store.useTransaction(handle -> {
@@ -103,7 +140,7 @@ public final class JdbiSmsDuty implements SmsDuty {
             all.addAll(merge.others());
           });
       List<Long> lanes = locked(handle, all);
-      if (lanes.size() < lanesOf(handle, all)) {
+      if (lanes.size() < lanesOf(handle, all) || untouched(handle, all) < all.size()) {
         return;
       }
       Steps.drop(handle, settlement.ended(), "held too long: the outage has ended");
@@ -123,6 +160,14 @@ public final class JdbiSmsDuty implements SmsDuty {
   private static int lanesOf(Handle handle, List<Long> deliveries) {
     return handle
         .createQuery("select count(distinct lane_id) from delivery where delivery_id = any(:ids)")
+        .bindArray("ids", Long.class, deliveries)
+        .mapTo(Integer.class)
+        .one();
+  }
+
+  private static int untouched(Handle handle, List<Long> deliveries) {
+    return handle
+        .createQuery(STILL)
         .bindArray("ids", Long.class, deliveries)
         .mapTo(Integer.class)
         .one();

@@ -33,9 +33,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import org.flywaydb.core.Flyway;
 import org.jdbi.v3.core.Jdbi;
-import org.jdbi.v3.postgres.PostgresPlugin;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -56,12 +54,7 @@ class JdbiSilencesIT {
   @BeforeAll
   static void migrate() throws SQLException {
     String url = TestDatabase.create("silences");
-    Flyway.configure()
-        .dataSource(url, null, null)
-        .locations("classpath:db/migration/notifier")
-        .load()
-        .migrate();
-    jdbi = Jdbi.create(url).installPlugin(new PostgresPlugin());
+    jdbi = TestDatabase.migrated(url);
     journal = new JdbiOutageJournal(jdbi);
     silences = new JdbiSilences(jdbi);
     PGSimpleDataSource own = new PGSimpleDataSource();
@@ -185,6 +178,15 @@ class JdbiSilencesIT {
     take(List.of(new Routed.Began(outage(902))));
     take(List.of(new Routed.Over(outage(902), at(300))));
     assertThat(standings()).isEqualTo(Map.of(7L, new Standing(false, at(300))));
+  }
+
+  @Test
+  void anOlderBeginningThatComesAgainEndsNothing() {
+    take(open(Circumstances.NONE));
+    take(close(Circumstances.NONE, null, 300));
+    take(List.of(new Routed.Began(outage(902))));
+    take(open(Circumstances.NONE));
+    assertThat(standings().get(7L)).extracting(Standing::down).isEqualTo(true);
   }
 
   @Test

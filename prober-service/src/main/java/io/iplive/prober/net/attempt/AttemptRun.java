@@ -44,6 +44,8 @@ public final class AttemptRun {
   private @Nullable String head;
   private @Nullable String body;
   private List<String> certificates = List.of();
+  private List<String> addresses = List.of();
+  private @Nullable Runnable lastWord;
   private boolean over;
 
   public AttemptRun(LoopWatch watch, Duration timeout, Consumer<Attempt> ended) {
@@ -78,15 +80,41 @@ public final class AttemptRun {
     phases.move(phase, System.nanoTime());
   }
 
+  /** A phase took so long, whatever time went by in it. */
+  public void took(Phase phase, long nanos) {
+    phases.count(phase, nanos, System.nanoTime());
+  }
+
   /** The address that was chosen. */
   public void chose(String address) {
     remoteAddress = address;
+  }
+
+  /** All the addresses that a name stands for, for people. */
+  public void sawAddresses(List<String> all) {
+    addresses = all;
+  }
+
+  /** Asked when time runs out: it may still end the attempt by what came until then. */
+  public void atTimeOut(Runnable word) {
+    lastWord = word;
   }
 
   /** The channel that is closed at the end; the one used before is closed now. */
   public void uses(Channel opened) {
     if (channel != null) {
       var _ = channel.close();
+    }
+    channel = opened;
+  }
+
+  /** A channel beside the one used before: something may still come from either. */
+  public void usesToo(Channel opened) {
+    Channel before = channel;
+    if (before != null) {
+      atEnd(() -> {
+        var _ = before.close();
+      });
     }
     channel = opened;
   }
@@ -173,6 +201,9 @@ public final class AttemptRun {
                   TimeUnit.NANOSECONDS.toMillis(stoodStill),
                   TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - startedNanos)));
     } else {
+      if (lastWord != null) {
+        lastWord.run();
+      }
       fail(Failure.timeout(phases.current(), TimeUnit.NANOSECONDS.toMillis(timeoutNanos)));
     }
   }
@@ -198,8 +229,12 @@ public final class AttemptRun {
   }
 
   private Evidence evidence() {
-    return hops.isEmpty() && head == null && body == null && certificates.isEmpty()
+    return hops.isEmpty()
+            && head == null
+            && body == null
+            && certificates.isEmpty()
+            && addresses.isEmpty()
         ? Evidence.NONE
-        : new Evidence(hops, head, body, certificates);
+        : new Evidence(hops, head, body, certificates, addresses);
   }
 }

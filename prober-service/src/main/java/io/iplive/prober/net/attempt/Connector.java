@@ -1,6 +1,7 @@
 package io.iplive.prober.net.attempt;
 
 import io.iplive.prober.probe.Fault;
+import io.iplive.prober.probe.demand.IpVersion;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelException;
@@ -33,21 +34,29 @@ public final class Connector {
   /**
    * Connects over TCP.
    *
+   * @param version of IP, where the address is a name
    * @param handlers fills the pipeline of the new channel
    * @param connected called once the connection stands, before anything is read
    */
   public void connect(
       AttemptRun run,
       String address,
+      IpVersion version,
       int port,
       Consumer<ChannelPipeline> handlers,
       Consumer<Channel> connected) {
     lookup.find(
         run,
         address,
+        version,
         found ->
             open(
-                run, transport.sockets(), new InetSocketAddress(found, port), handlers, connected));
+                run,
+                transport.sockets(),
+                new InetSocketAddress(found, port),
+                run::uses,
+                handlers,
+                connected));
   }
 
   /** Connects over TCP to an address that was found and asked about before. */
@@ -56,22 +65,26 @@ public final class Connector {
       InetSocketAddress remote,
       Consumer<ChannelPipeline> handlers,
       Consumer<Channel> connected) {
-    open(run, transport.sockets(), remote, handlers, connected);
+    open(run, transport.sockets(), remote, run::uses, handlers, connected);
   }
 
-  /** Makes a socket that sends datagrams to one address and hears from no other. */
+  /**
+   * Makes a socket that sends datagrams to one address and hears from no other; those made before
+   * are heard on.
+   */
   public void datagrams(
       AttemptRun run,
       InetSocketAddress remote,
       Consumer<ChannelPipeline> handlers,
       Consumer<Channel> connected) {
-    open(run, transport.datagrams(), remote, handlers, connected);
+    open(run, transport.datagrams(), remote, run::usesToo, handlers, connected);
   }
 
   private void open(
       AttemptRun run,
       Supplier<? extends Channel> sockets,
       InetSocketAddress remote,
+      Consumer<Channel> used,
       Consumer<ChannelPipeline> handlers,
       Consumer<Channel> connected) {
     if (!lookup.passes(run, remote.getPort())) {
@@ -84,7 +97,7 @@ public final class Connector {
       run.fail(Fault.NODE_FAULT, "The node has no socket left");
       return;
     }
-    run.uses(channel);
+    used.accept(channel);
     channel
         .config()
         .setAllocator(PooledByteBufAllocator.DEFAULT)

@@ -5,10 +5,12 @@ import io.iplive.prober.net.tls.WrongNameException;
 import io.iplive.prober.probe.Failure;
 import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.Phase;
+import io.netty.channel.ChannelException;
 import io.netty.handler.codec.PrematureChannelClosureException;
 import io.netty.handler.codec.TooLongFrameException;
 import io.netty.handler.codec.dns.DnsResponseCode;
 import io.netty.resolver.dns.DnsErrorCauseException;
+import io.netty.resolver.dns.DnsNameResolverException;
 import io.netty.resolver.dns.DnsNameResolverTimeoutException;
 import java.io.IOException;
 import java.net.ConnectException;
@@ -85,11 +87,27 @@ public final class Failures {
             Fault.DNS_FAILED, Phase.RESOLVE, "The name server answered " + error.getCode());
       }
     }
+    for (Throwable link : chain(cause)) {
+      if (isOfOurSocket(link)) {
+        return new Failure(
+            Fault.NODE_FAULT,
+            Phase.RESOLVE,
+            "The node cannot ask its name servers: " + detail(link));
+      }
+    }
     boolean unknown = chain(cause).stream().anyMatch(UnknownHostException.class::isInstance);
     return unknown
         ? new Failure(Fault.DNS_NOT_FOUND, Phase.RESOLVE, "The name does not exist")
         : new Failure(
             Fault.DNS_FAILED, Phase.RESOLVE, "The name is not resolved: " + detail(cause));
+  }
+
+  /** A question that was not sent says nothing about the name; Netty wraps it as an unknown one. */
+  private static boolean isOfOurSocket(Throwable link) {
+    return link instanceof ChannelException
+        || (link instanceof IOException && !(link instanceof UnknownHostException))
+        || (link instanceof DnsNameResolverException
+            && !(link instanceof DnsNameResolverTimeoutException));
   }
 
   private static @Nullable Fault ofCertificate(Throwable cause) {

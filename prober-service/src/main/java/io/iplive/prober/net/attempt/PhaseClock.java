@@ -32,6 +32,12 @@ final class PhaseClock {
     current = next;
   }
 
+  /** Goes on with a phase, of which only so much counts until now. */
+  void count(Phase phase, long took, long now) {
+    move(phase, now);
+    nanos[index(phase)] = took;
+  }
+
   void stop(long now) {
     int index = index(current);
     nanos[index] = Math.max(0, nanos[index]) + now - since;

@@ -5,14 +5,18 @@ import io.iplive.prober.net.tls.TlsClient;
 import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.Phase;
 import io.iplive.prober.probe.ProbeRequest;
+import io.iplive.prober.probe.demand.Identity;
+import io.iplive.prober.probe.demand.Pins;
 import io.netty.buffer.PooledByteBufAllocator;
 import io.netty.channel.Channel;
 import io.netty.handler.ssl.SslHandler;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLPeerUnverifiedException;
+import javax.net.ssl.SSLSession;
 import org.jspecify.annotations.Nullable;
 
 /** TLS of an attempt, from its first byte or midway. */
@@ -27,8 +31,9 @@ public final class Security {
   }
 
   /** The handler of a new connection; without a name no certificate is checked. */
-  public SslHandler handler(@Nullable String name, int port, boolean verify) {
-    return tls.handler(PooledByteBufAllocator.DEFAULT, name, port, verify);
+  public SslHandler handler(
+      @Nullable String name, int port, boolean verify, @Nullable Identity identity) {
+    return tls.handler(PooledByteBufAllocator.DEFAULT, name, port, verify, identity);
   }
 
   /** Waits for the handshake of a connection that has such a handler. */
@@ -53,8 +58,52 @@ public final class Security {
   /** Begins TLS on a connection that went without so far. */
   public void startTls(
       AttemptRun run, Channel channel, ProbeRequest request, int port, Consumer<Channel> secured) {
-    channel.pipeline().addFirst(handler(request.serverName(), port, request.http().tlsVerify()));
+    channel
+        .pipeline()
+        .addFirst(
+            handler(
+                request.serverName(),
+                port,
+                request.http().tlsVerify(),
+                request.demands().identity()));
     handshake(run, channel, secured);
+  }
+
+  /** Whether the certificates are as the check wants them; fails the attempt otherwise. */
+  public boolean fits(AttemptRun run, Channel channel, ProbeRequest request) {
+    return pinned(run, channel, request) && lastsIfWanted(run, channel, request);
+  }
+
+  /** Whether the certificates last as long as the check wants, where it wants anything of it. */
+  public boolean lastsIfWanted(AttemptRun run, Channel channel, ProbeRequest request) {
+    return request.daysLeft() == null || lasts(run, channel, request);
+  }
+
+  /** Whether the server has one of the check's keys; fails the attempt otherwise. */
+  public boolean pinned(AttemptRun run, Channel channel, ProbeRequest request) {
+    Pins pins = request.demands().pins();
+    if (pins.none()) {
+      return true;
+    }
+    try {
+      SSLSession session = session(channel);
+      List<String> keys = tls.keys(session);
+      if (keys.stream().anyMatch(pins.sha256()::contains)) {
+        return true;
+      }
+      run.sawCertificates(tls.expiry(session).lines());
+      run.fail(
+          Fault.CERTIFICATE_PIN,
+          "No key of the certificates is pinned, the server's own is sha256/%s"
+              .formatted(keys.getFirst()));
+    } catch (SSLPeerUnverifiedException e) {
+      run.fail(Fault.TLS_FAILED, "The server showed no certificate");
+    }
+    return false;
+  }
+
+  private static SSLSession session(Channel channel) {
+    return channel.pipeline().get(SslHandler.class).engine().getSession();
   }
 
   /**
@@ -64,7 +113,7 @@ public final class Security {
   public boolean lasts(AttemptRun run, Channel channel, ProbeRequest request) {
     Expiry expiry;
     try {
-      expiry = tls.expiry(channel.pipeline().get(SslHandler.class).engine().getSession());
+      expiry = tls.expiry(session(channel));
     } catch (SSLPeerUnverifiedException e) {
       run.fail(Fault.TLS_FAILED, "The server showed no certificate");
       return false;

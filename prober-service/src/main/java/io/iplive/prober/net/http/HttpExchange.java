@@ -63,7 +63,10 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
             .setMaxInitialLineLength(style.maxHeaderBytes())
             .setMaxHeaderSize(style.maxHeaderBytes())
             .setChunkedSupported(true)
-            .setAllowPartialChunks(true);
+            .setAllowPartialChunks(true)
+            // Old servers end lines by LF alone and send chunks as HTTP/1.0; browsers take both.
+            .setStrictLineParsing(false)
+            .setUseRfc9112TransferEncoding(false);
     return new HttpResponseDecoder(config) {
       @Override
       public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
@@ -97,7 +100,7 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
         });
   }
 
-  /** Another exchange follows in its place: what still comes means nothing. */
+  /** Another exchange follows in its place, or it is complete: what still comes means nothing. */
   void leave() {
     left = true;
   }
@@ -180,7 +183,7 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
       tooLarge();
     } else if (reader == null) {
       if (last) {
-        visit.complete();
+        finish();
       }
     } else {
       read(reader, body, last);
@@ -194,11 +197,17 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
       }
       if (last) {
         by.end();
-        visit.complete();
+        finish();
       }
     } catch (UnreadableBody e) {
       unreadable(e);
     }
+  }
+
+  /** Looking at a page may take a while, and the server may close meanwhile. */
+  private void finish() {
+    leave();
+    visit.complete();
   }
 
   private void unreadable(UnreadableBody why) {

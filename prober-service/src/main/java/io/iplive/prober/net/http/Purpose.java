@@ -26,6 +26,11 @@ public interface Purpose {
   /** Who reads the last answer's body; null: nobody. */
   @Nullable Bytes reader(HttpResponse head) throws UnreadableBody;
 
-  /** The last answer is complete: ends the run. */
+  /** The last answer is complete: ends the run, at once or when what it takes is done. */
   void complete(AttemptRun run);
+
+  /** What has been read of the last answer's body, for people; null: nothing. */
+  default @Nullable String excerpt() {
+    return null;
+  }
 }

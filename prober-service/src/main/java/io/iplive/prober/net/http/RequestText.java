@@ -18,12 +18,14 @@ final class RequestText {
    * @param to where it goes
    * @param message what is sent; its headers are secrets of the site that the check is for
    * @param cookies null: none
+   * @param packed whether the body may come packed
    */
   static String of(
       WebAddress to,
       HttpCheck check,
       HttpMessage message,
       @Nullable String cookies,
+      boolean packed,
       String userAgent) {
     boolean plain = message.headers().isEmpty();
     StringBuilder text =
@@ -40,7 +42,7 @@ final class RequestText {
     if (plain || !message.sets("Accept")) {
       text.append("\r\nAccept: */*");
     }
-    if (!check.keywords().any() && !message.sets("Accept-Encoding")) {
+    if (packed && !message.sets("Accept-Encoding")) {
       text.append("\r\nAccept-Encoding: gzip, deflate");
     }
     text.append("\r\nConnection: close\r\n");

@@ -8,6 +8,7 @@ import io.iplive.prober.probe.check.HttpCheck;
 import io.iplive.prober.probe.check.HttpMessage;
 import io.iplive.prober.probe.web.Bytes;
 import io.iplive.prober.probe.web.Cookies;
+import io.iplive.prober.probe.web.Inflation;
 import io.iplive.prober.probe.web.UnreadableBody;
 import io.iplive.prober.probe.web.WebAddress;
 import io.netty.channel.Channel;
@@ -68,6 +69,7 @@ public final class WebVisit {
             check,
             own ? message : bare(message),
             cookies == null ? sent : cookies.header(here, sent),
+            request.readsPage(),
             web.style().userAgent());
     HttpExchange exchange = new HttpExchange(this, text, message.bodiless(), web.style(), run);
     String address = here.host().equals(first.host()) ? request.address() : here.host();
@@ -76,10 +78,16 @@ public final class WebVisit {
           .connect(
               run,
               address,
+              request.demands().ip(),
               here.port(),
               pipeline ->
                   pipeline.addLast(
-                      web.security().handler(serverName, here.port(), check.tlsVerify()),
+                      web.security()
+                          .handler(
+                              serverName,
+                              here.port(),
+                              check.tlsVerify(),
+                              own ? request.demands().identity() : null),
                       exchange.decoder(),
                       exchange),
               channel ->
@@ -90,6 +98,7 @@ public final class WebVisit {
           .connect(
               run,
               address,
+              request.demands().ip(),
               here.port(),
               pipeline -> pipeline.addLast(exchange.decoder(), exchange),
               exchange::send);
@@ -101,7 +110,11 @@ public final class WebVisit {
   }
 
   private void afterHandshake(HttpExchange exchange, Channel channel) {
-    if (request.daysLeft() == null || web.security().lasts(run, channel, request)) {
+    boolean fits =
+        here.host().equals(first.host())
+            ? web.security().fits(run, channel, request)
+            : web.security().lastsIfWanted(run, channel, request);
+    if (fits) {
       exchange.send(channel);
     }
   }
@@ -174,8 +187,7 @@ public final class WebVisit {
   /** Who reads the last answer's body; null: nobody. */
   @Nullable Bytes reader(HttpResponse head) throws UnreadableBody {
     if (!request.http().expected().matches(head.status().code())) {
-      Excerpt excerpt = new Excerpt(run, head);
-      return head.headers().contains(HttpHeaderNames.CONTENT_ENCODING) ? null : excerpt;
+      return excerpt(head);
     }
     Bytes wanted = purpose.reader(head);
     if (wanted != null) {
@@ -183,6 +195,22 @@ public final class WebVisit {
     }
     reading = wanted;
     return wanted;
+  }
+
+  private @Nullable Bytes excerpt(HttpResponse head) {
+    Excerpt excerpt = new Excerpt(run, head);
+    try {
+      Bytes unpacked =
+          Inflation.of(
+              head.headers().get(HttpHeaderNames.CONTENT_ENCODING),
+              web.style().maxBodyBytes(),
+              excerpt);
+      run.atEnd(unpacked::release);
+      return unpacked;
+    } catch (UnreadableBody e) {
+      // Nobody asked for it: the status is wrong, and told.
+      return null;
+    }
   }
 
   /** The last answer is complete. */
@@ -197,7 +225,7 @@ public final class WebVisit {
   /** Keeps the answer's head for people. */
   void witness() {
     if (answer != null) {
-      run.saw(Excerpt.text(answer), null);
+      run.saw(Excerpt.text(answer), purpose.excerpt());
     }
   }
 }

@@ -8,15 +8,15 @@ import java.util.Optional;
  *
  * @param sequence 0..65535
  * @param nonce tells an answer from one to an older echo of the same sequence number
+ * @param payload bytes after the header, the nonce included
  */
-record EchoMessage(int sequence, long nonce) {
+record EchoMessage(int sequence, long nonce, int payload) {
 
   private static final int HEADER = 8;
-  private static final int PAYLOAD = 56;
 
   /** As it is sent. The identifier matters on raw sockets only: elsewhere the system sets it. */
   byte[] bytes(Family family, int identifier) {
-    ByteBuffer out = ByteBuffer.allocate(HEADER + PAYLOAD);
+    ByteBuffer out = ByteBuffer.allocate(HEADER + payload);
     out.put(family.request()).put((byte) 0).putShort((short) 0);
     out.putShort((short) identifier).putShort((short) sequence).putLong(nonce);
     if (family == Family.IPV4) {
@@ -29,7 +29,8 @@ record EchoMessage(int sequence, long nonce) {
   private static short checksum(byte[] bytes) {
     int sum = 0;
     for (int at = 0; at < bytes.length; at += 2) {
-      sum += (bytes[at] & 0xff) << 8 | (bytes[at + 1] & 0xff);
+      int low = at + 1 < bytes.length ? bytes[at + 1] & 0xff : 0;
+      sum += (bytes[at] & 0xff) << 8 | low;
     }
     sum = (sum >>> 16) + (sum & 0xffff);
     sum += sum >>> 16;
@@ -47,6 +48,9 @@ record EchoMessage(int sequence, long nonce) {
       return Optional.empty();
     }
     return Optional.of(
-        new EchoMessage(Short.toUnsignedInt(in.getShort(from + 6)), in.getLong(from + HEADER)));
+        new EchoMessage(
+            Short.toUnsignedInt(in.getShort(from + 6)),
+            in.getLong(from + HEADER),
+            in.remaining() - from - HEADER));
   }
 }

@@ -11,6 +11,7 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One socket for the echoes of one family, and the thread that waits for the answers. A datagram
@@ -77,15 +78,21 @@ final class EchoSocket implements AutoCloseable {
   /**
    * Sends an echo; does not wait.
    *
+   * @param ttl null: the system's own
    * @param answered called on the reading thread
    * @throws EchoRefusedException when it cannot be sent
    */
-  Sent send(InetAddress to, Runnable answered) throws EchoRefusedException {
-    Awaited waiting = enlist(to, answered);
+  Sent send(InetAddress to, int payload, @Nullable Integer ttl, Runnable answered)
+      throws EchoRefusedException {
+    Awaited waiting = enlist(to, payload, answered);
     byte[] bytes = waiting.echo.bytes(family, identifier);
     try (Arena arena = Arena.ofConfined()) {
       MemorySegment message = arena.allocateFrom(ValueLayout.JAVA_BYTE, bytes);
-      int sent = Libc.sendTo(fd, message, MSG_DONTWAIT, family.socketAddress(arena, to));
+      MemorySegment address = family.socketAddress(arena, to);
+      int sent =
+          ttl == null
+              ? Libc.sendTo(fd, message, MSG_DONTWAIT, address)
+              : Libc.sendMessage(fd, family.limited(arena, address, message, ttl), MSG_DONTWAIT);
       if (sent < 0) {
         forget(new Sent(waiting.echo.sequence()));
         throw new EchoRefusedException(-sent);
@@ -94,12 +101,15 @@ final class EchoSocket implements AutoCloseable {
     return new Sent(waiting.echo.sequence());
   }
 
-  private Awaited enlist(InetAddress address, Runnable answered) throws EchoRefusedException {
+  private Awaited enlist(InetAddress address, int payload, Runnable answered)
+      throws EchoRefusedException {
     for (int tries = 0; tries < SEQUENCES; tries++) {
       int sequence = nextSequence.getAndIncrement() & (SEQUENCES - 1);
       Awaited waiting =
           new Awaited(
-              new EchoMessage(sequence, ThreadLocalRandom.current().nextLong()), address, answered);
+              new EchoMessage(sequence, ThreadLocalRandom.current().nextLong(), payload),
+              address,
+              answered);
       if (awaited.putIfAbsent(sequence, waiting) == null) {
         return waiting;
       }

@@ -3,6 +3,7 @@ package io.iplive.prober.net.icmp;
 import java.net.InetAddress;
 import java.util.EnumMap;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** Sends echoes; its sockets are opened when first needed. Safe for use by several threads. */
 public final class Echoes implements AutoCloseable {
@@ -21,12 +22,15 @@ public final class Echoes implements AutoCloseable {
   /**
    * Sends an echo; does not wait.
    *
+   * @param payload bytes
+   * @param ttl hops it may take; null: the system's own
    * @param answered called on a thread of its own when the answer is there
    * @throws EchoRefusedException when the system does not let it out
    */
-  public Echo send(InetAddress to, Runnable answered) throws EchoRefusedException {
+  public Echo send(InetAddress to, int payload, @Nullable Integer ttl, Runnable answered)
+      throws EchoRefusedException {
     EchoSocket socket = socket(Family.of(to));
-    EchoSocket.Sent sent = socket.send(to, answered);
+    EchoSocket.Sent sent = socket.send(to, payload, ttl, answered);
     return () -> socket.forget(sent);
   }
 

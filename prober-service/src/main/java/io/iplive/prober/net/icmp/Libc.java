@@ -32,6 +32,8 @@ final class Libc {
           "sendto",
           FunctionDescriptor.of(
               JAVA_LONG, JAVA_INT, ADDRESS, JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
+  private static final MethodHandle SENDMSG =
+      call("sendmsg", FunctionDescriptor.of(JAVA_LONG, JAVA_INT, ADDRESS, JAVA_INT));
   private static final MethodHandle RECVFROM =
       call(
           "recvfrom",
@@ -76,6 +78,17 @@ final class Libc {
           (long)
               SENDTO.invokeExact(
                   state, fd, message, message.byteSize(), flags, address, (int) address.byteSize());
+      return sent < 0 ? error(state) : (int) sent;
+    } catch (Throwable e) {
+      throw impossible(e);
+    }
+  }
+
+  /** Sends what a {@code msghdr} describes. */
+  static int sendMessage(int fd, MemorySegment header, int flags) {
+    try (Arena arena = Arena.ofConfined()) {
+      MemorySegment state = arena.allocate(CALL_STATE);
+      long sent = (long) SENDMSG.invokeExact(state, fd, header, flags);
       return sent < 0 ? error(state) : (int) sent;
     } catch (Throwable e) {
       throw impossible(e);

@@ -51,11 +51,13 @@ public final class Talk extends ByteToMessageDecoder {
 
   /**
    * Whether the check asks for TLS and there is none yet: it names a host to check the certificate
-   * against, or how long that must last. Otherwise a server is not asked for it.
+   * against, a key, or how long that must last. Otherwise a server is not asked for it.
    */
   public boolean wantsTls() {
     boolean wanted =
-        request.daysLeft() != null || (request.http().host() != null && request.http().tlsVerify());
+        request.daysLeft() != null
+            || !request.demands().pins().none()
+            || (request.http().host() != null && request.http().tlsVerify());
     return wanted && !secure;
   }
 
@@ -105,7 +107,7 @@ public final class Talk extends ByteToMessageDecoder {
         port,
         encrypted -> {
           channel = encrypted;
-          if (request.daysLeft() == null || security.lasts(run, encrypted, request)) {
+          if (security.fits(run, encrypted, request)) {
             run.turnTo(Phase.TRANSFER);
             secured.run();
           }

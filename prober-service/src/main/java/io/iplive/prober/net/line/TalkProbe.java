@@ -38,11 +38,13 @@ public final class TalkProbe implements ProbeType {
     connector.connect(
         run,
         request.address(),
+        request.demands().ip(),
         port,
         pipeline -> {
           if (secure) {
             boolean verify = request.http().host() != null && request.http().tlsVerify();
-            pipeline.addLast(security.handler(request.serverName(), port, verify));
+            pipeline.addLast(
+                security.handler(request.serverName(), port, verify, request.demands().identity()));
           }
           pipeline.addLast(
               new Talk(request, port, secure, security, run, script.get(), pipeline.channel()));
@@ -57,7 +59,7 @@ public final class TalkProbe implements ProbeType {
   }
 
   private void listen(ProbeRequest request, AttemptRun run, Channel channel) {
-    if (request.daysLeft() == null || security.lasts(run, channel, request)) {
+    if (security.fits(run, channel, request)) {
       run.enter(Phase.FIRST_BYTE);
     }
   }

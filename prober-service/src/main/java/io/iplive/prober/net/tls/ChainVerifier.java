@@ -44,7 +44,7 @@ final class ChainVerifier extends X509ExtendedTrustManager {
   public void checkServerTrusted(X509Certificate[] chain, String authType, SSLEngine engine)
       throws CertificateException {
     try {
-      verify(chain, authType, engine.getPeerHost());
+      verify(Sent.bounded(chain), authType, engine.getPeerHost());
     } catch (CertificateException e) {
       throw new RefusedChainException(chain, e);
     }

@@ -22,14 +22,18 @@ import io.netty.channel.SimpleChannelInboundHandler;
 import io.netty.channel.socket.DatagramPacket;
 import io.netty.handler.codec.LengthFieldBasedFrameDecoder;
 import java.net.InetSocketAddress;
+import java.util.List;
 import java.util.Locale;
+import java.util.concurrent.Future;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 
 /**
  * {@code dns}: a question over UDP, and over TCP where the answer does not fit. A target that is a
- * name is asked about, of the check's server or of this node's own. A target that is an address is
- * the server asked: about the check's host, or without one for the root's servers.
+ * name is asked about, of the check's server or of this node's own in turn. A target that is an
+ * address is the server asked: about the check's host, or without one for the root's servers.
  */
 public final class DnsProbe implements ProbeType {
 
@@ -55,7 +59,7 @@ public final class DnsProbe implements ProbeType {
         request.http().host() != null ? request.http().host() : name == null ? "." : name;
     String type = targetIsServer && request.http().host() == null ? "NS" : check.type();
     DnsQuery query = new DnsQuery(ThreadLocalRandom.current().nextInt(1 << 16), asked, type);
-    Question question = new Question(run, check, query);
+    Question question = new Question(run, check, query, new AtomicBoolean());
     try {
       var _ = question.bytes();
     } catch (IllegalArgumentException e) {
@@ -64,28 +68,51 @@ public final class DnsProbe implements ProbeType {
     }
     String server = check.server() != null || name != null ? check.server() : request.address();
     if (server == null) {
-      InetSocketAddress own = names.server(asked);
       run.enter(Phase.CONNECT);
-      run.chose(own.getAddress().getHostAddress());
-      overUdp(question, own);
+      askInTurn(question, names.servers(asked));
     } else {
       lookup.find(
           run,
           server,
+          request.demands().ip(),
           found -> overUdp(question, new InetSocketAddress(found, request.portOr(PORT))));
     }
   }
 
-  /** A question on its way. */
-  private record Question(AttemptRun run, DnsCheck check, DnsQuery query) {
+  /**
+   * A question on its way.
+   *
+   * @param taken whether a server has answered: what the others say means nothing
+   */
+  private record Question(AttemptRun run, DnsCheck check, DnsQuery query, AtomicBoolean taken) {
 
     byte[] bytes() {
       return query.bytes();
     }
   }
 
+  /** This node's own servers are not what is checked: where one is silent, the next is asked. */
+  private void askInTurn(Question question, List<InetSocketAddress> servers) {
+    AttemptRun run = question.run();
+    if (run.over() || question.taken().get()) {
+      return;
+    }
+    overUdp(question, servers.getFirst());
+    List<InetSocketAddress> others = servers.subList(1, servers.size());
+    if (!others.isEmpty()) {
+      Future<?> next =
+          run.loop()
+              .schedule(
+                  () -> askInTurn(question, others),
+                  Names.PATIENCE.toMillis(),
+                  TimeUnit.MILLISECONDS);
+      run.atEnd(() -> next.cancel(false));
+    }
+  }
+
   private void overUdp(Question question, InetSocketAddress server) {
     AttemptRun run = question.run();
+    run.chose(server.getAddress().getHostAddress());
     connector.datagrams(
         run,
         server,
@@ -94,6 +121,10 @@ public final class DnsProbe implements ProbeType {
                 new Handler<>(run, DatagramPacket.class) {
                   @Override
                   void answered(DatagramPacket packet) {
+                    if (!question.taken().compareAndSet(false, true)) {
+                      return;
+                    }
+                    run.chose(server.getAddress().getHostAddress());
                     DnsAnswer answer = read(question, packet.content());
                     if (answer != null && answer.truncated()) {
                       overTcp(question, server);

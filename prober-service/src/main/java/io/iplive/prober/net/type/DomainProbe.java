@@ -85,6 +85,10 @@ public final class DomainProbe implements ProbeType {
 
   private void ask(ProbeRequest request, AttemptRun run, String domain, String name) {
     Answer answer = new Answer();
+    run.atTimeOut(() ->
+        run.fail(
+            Fault.REGISTRY_UNAVAILABLE,
+            "The registry of %s did not answer in time".formatted(name)));
     AttemptRun asking =
         run.beside(
             request.timeout(),
@@ -117,7 +121,7 @@ public final class DomainProbe implements ProbeType {
     }
     switch (attempt.finding()) {
       case Finding.Answered(int status) when status == NOT_FOUND ->
-          notFound(request, run, domain, name);
+          notFound(request, run, domain, name, !attempt.evidence().hops().isEmpty());
       case Finding.Answered(int status) when status / 100 == 2 -> {
         Optional<Instant> ends = ends(answer.text());
         if (ends.isEmpty()) {
@@ -139,11 +143,17 @@ public final class DomainProbe implements ProbeType {
     }
   }
 
-  /** Registries know domains and not the hosts below them. */
-  private void notFound(ProbeRequest request, AttemptRun run, String domain, String name) {
+  /**
+   * Registries know domains and not the hosts below them. Where the service that is asked first
+   * sends us to none, it knows none for such names, and nobody has said that this one is free.
+   */
+  private void notFound(
+      ProbeRequest request, AttemptRun run, String domain, String name, boolean sentOn) {
     String above = name.substring(name.indexOf('.') + 1);
     if (above.indexOf('.') > 0) {
       ask(request, run, domain, above);
+    } else if (!sentOn) {
+      run.fail(Fault.REGISTRY_UNAVAILABLE, "No registry is known that has %s".formatted(domain));
     } else {
       run.fail(Fault.DOMAIN_NOT_FOUND, "The domain %s is not registered".formatted(domain));
     }

@@ -30,17 +30,23 @@ public final class TlsProbe implements ProbeType {
     connector.connect(
         run,
         request.address(),
+        request.demands().ip(),
         port,
         pipeline ->
             pipeline.addLast(
-                security.handler(request.serverName(), port, request.http().tlsVerify()),
+                security.handler(
+                    request.serverName(),
+                    port,
+                    request.http().tlsVerify(),
+                    request.demands().identity()),
                 new Tail(run)),
         channel ->
             security.handshake(
                 run,
                 channel,
                 secured -> {
-                  if (security.lasts(run, secured, request)) {
+                  if (security.pinned(run, secured, request)
+                      && security.lasts(run, secured, request)) {
                     run.complete();
                   }
                 }));

@@ -47,6 +47,7 @@ public final class UdpProbe implements ProbeType {
     lookup.find(
         run,
         request.address(),
+        request.demands().ip(),
         found ->
             connector.datagrams(
                 run,

@@ -31,7 +31,8 @@ public record Dialogue(@Nullable String send, @Nullable String expect) {
     return bytes(expect);
   }
 
-  private static byte[] bytes(@Nullable String text) {
+  /** A text with its escapes, in bytes. */
+  public static byte[] bytes(@Nullable String text) {
     if (text == null) {
       return new byte[0];
     }

@@ -1,7 +1,12 @@
 package io.iplive.prober.probe.dns;
 
+import static java.util.stream.Collectors.joining;
+
+import java.net.InetAddress;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.Pattern;
 
 /**
  * What a name server answered.
@@ -14,6 +19,8 @@ public record DnsAnswer(String code, boolean truncated, List<String> values) {
 
   private static final List<String> CODES =
       List.of("NOERROR", "FORMERR", "SERVFAIL", "NXDOMAIN", "NOTIMP", "REFUSED");
+
+  private static final Pattern IPV6 = Pattern.compile("[0-9a-f]*:[0-9a-f]*:[0-9a-f:.]*");
 
   public DnsAnswer {
     values = List.copyOf(values);
@@ -40,6 +47,19 @@ public record DnsAnswer(String code, boolean truncated, List<String> values) {
 
   private static String normal(String value) {
     String lower = value.strip().toLowerCase(Locale.ROOT);
-    return lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    String name = lower.endsWith(".") ? lower.substring(0, lower.length() - 1) : lower;
+    return Arrays.stream(name.split(" ", -1)).map(DnsAnswer::sameAddress).collect(joining(" "));
+  }
+
+  /** An IPv6 address in one of its forms; everything else as it is. */
+  private static String sameAddress(String part) {
+    if (!IPV6.matcher(part).matches()) {
+      return part;
+    }
+    try {
+      return InetAddress.ofLiteral(part).getHostAddress();
+    } catch (IllegalArgumentException e) {
+      return part;
+    }
   }
 }

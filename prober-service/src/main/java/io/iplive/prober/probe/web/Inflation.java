@@ -10,7 +10,7 @@ import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
 
 /** Unpacks a body as it comes, never more of it than allowed. */
-final class Inflation implements Bytes {
+public final class Inflation implements Bytes {
 
   private static final int OUTPUT = 8 << 10;
   private static final int MOST_HEADER = 64 << 10;
@@ -30,7 +30,7 @@ final class Inflation implements Bytes {
   }
 
   /** In front of {@code next}, where the body is packed. */
-  static Bytes of(@Nullable String contentEncoding, long maxBytes, Bytes next)
+  public static Bytes of(@Nullable String contentEncoding, long maxBytes, Bytes next)
       throws UnreadableBody {
     String encoding =
         contentEncoding == null ? "" : contentEncoding.strip().toLowerCase(Locale.ROOT);

@@ -2,48 +2,57 @@ package io.iplive.prober.probe.web;
 
 import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.check.Keywords;
+import io.iplive.prober.probe.demand.Content;
 import java.nio.ByteBuffer;
 import java.nio.CharBuffer;
 import java.nio.charset.CharsetDecoder;
 import java.nio.charset.CodingErrorAction;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
+import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a check's keywords in a page as it comes. Keeps no more of it than a keyword's length.
+ * Looks for a check's keywords in a page as it comes. Keeps no more of it than a keyword's length
+ * and an excerpt, unless the check is about the page as a whole.
  */
 public final class PageText implements Bytes {
 
   private static final int CHARS = 4 << 10;
+  private static final int EXCERPT = 2 << 10;
 
   private final Keywords keywords;
+  private final Content content;
   private final @Nullable String contentType;
   private final int overlap;
   private final StringBuilder window = new StringBuilder();
+  private final StringBuilder start = new StringBuilder();
+  private final @Nullable StringBuilder whole;
+  private final @Nullable MessageDigest digest;
   private final CharBuffer decoded = CharBuffer.allocate(CHARS);
   private byte[] pending = new byte[0];
   private @Nullable CharsetDecoder decoder;
   private boolean presentSeen;
   private boolean absentSeen;
 
-  private PageText(Keywords keywords, @Nullable String contentType) {
+  /** Of a page that such a header describes. */
+  public PageText(Keywords keywords, Content content, @Nullable String contentType) {
     this.keywords = keywords;
+    this.content = content;
     this.contentType = contentType;
     this.overlap = Math.max(length(keywords.present()), length(keywords.absent()));
     this.presentSeen = keywords.present() == null;
+    this.whole = content.ofText() ? new StringBuilder() : null;
+    this.digest = content.sha256() == null ? null : sha256();
   }
 
-  /**
-   * A reader of the body that follows such headers. Its end throws when a keyword is missing or is
-   * there and must not be.
-   */
-  public static Bytes reader(
-      Keywords keywords,
-      @Nullable String contentType,
-      @Nullable String contentEncoding,
-      long maxBytes)
-      throws UnreadableBody {
-    return Inflation.of(contentEncoding, maxBytes, new PageText(keywords, contentType));
+  private static MessageDigest sha256() {
+    try {
+      return MessageDigest.getInstance("SHA-256");
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("Every JDK has SHA-256", e);
+    }
   }
 
   private static int length(@Nullable String keyword) {
@@ -52,6 +61,9 @@ public final class PageText implements Bytes {
 
   @Override
   public void take(ByteBuffer piece) {
+    if (digest != null) {
+      digest.update(piece.duplicate());
+    }
     int before = pending.length;
     pending = Arrays.copyOf(pending, before + piece.remaining());
     piece.get(pending, before, pending.length - before);
@@ -83,7 +95,14 @@ public final class PageText implements Bytes {
   }
 
   private void search() {
-    window.append(decoded.flip());
+    decoded.flip();
+    if (start.length() < EXCERPT) {
+      start.append(decoded, 0, Math.min(decoded.remaining(), EXCERPT - start.length()));
+    }
+    if (whole != null) {
+      whole.append(decoded);
+    }
+    window.append(decoded);
     decoded.clear();
     presentSeen = presentSeen || holds(keywords.present());
     absentSeen = absentSeen || holds(keywords.absent());
@@ -106,5 +125,22 @@ public final class PageText implements Bytes {
       throw new UnreadableBody(
           Fault.KEYWORD_PRESENT, "The page holds the keyword that must not be there");
     }
+    if (digest != null) {
+      String found = HexFormat.of().formatHex(digest.digest());
+      if (!found.equals(content.sha256())) {
+        throw new UnreadableBody(
+            Fault.CONTENT_CHANGED, "The page has changed, its SHA-256 is %s".formatted(found));
+      }
+    }
+  }
+
+  /** The page's first 2 KiB, as far as it has come. */
+  public String excerpt() {
+    return start.toString();
+  }
+
+  /** The whole of it, where the check is about that. */
+  public CharSequence whole() {
+    return whole == null ? "" : whole;
   }
 }

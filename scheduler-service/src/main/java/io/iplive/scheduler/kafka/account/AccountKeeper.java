@@ -1,5 +1,6 @@
 package io.iplive.scheduler.kafka.account;
 
+import io.iplive.scheduler.kafka.node.GlobalKeeper;
 import io.iplive.scheduler.kafka.node.GlobalReading;
 import io.iplive.scheduler.kafka.node.NodeStores;
 import io.iplive.scheduler.monitor.Standing;
@@ -8,46 +9,30 @@ import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.gateway.AccountEvent;
 import io.iplive.schemas.gateway.SuspensionReason;
-import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the board. The store holds nothing: the topic is read whole at each start. */
-public final class AccountKeeper implements Processor<byte[], byte[], Void, Void> {
+public final class AccountKeeper extends GlobalKeeper {
 
   /** Name of the store that Streams wants. */
   public static final String ACCOUNTS = "accounts";
 
   private final AvroSerde<AccountEvent> events;
-  private final GlobalReading reading;
   private final AccountBoard board;
-  private @Nullable ProcessorContext<Void, Void> context;
 
   /** A keeper that decodes with {@code events}. */
   public AccountKeeper(AvroSerde<AccountEvent> events, GlobalReading reading, AccountBoard board) {
+    super(ACCOUNTS, reading);
     this.events = events;
-    this.reading = reading;
     this.board = board;
   }
 
-  @Override
-  public void init(ProcessorContext<Void, Void> processorContext) {
-    context = processorContext;
-  }
-
-  @Override
-  public void process(Record<byte[], byte[]> record) {
-    ProcessorContext<Void, Void> here = Objects.requireNonNull(context);
-    KeyValueStore<String, byte[]> store = here.getStateStore(ACCOUNTS);
-    reading.read(here, record, () -> keep(store, record));
-  }
-
   /** A tombstone says nothing: whoever was deleted stays so. */
-  private void keep(KeyValueStore<String, byte[]> store, Record<byte[], byte[]> record) {
+  @Override
+  protected void keep(KeyValueStore<String, byte[]> store, Record<byte[], byte[]> record) {
     long id = NodeStores.id(record.key());
     byte @Nullable [] value = record.value();
     if (value == null) {

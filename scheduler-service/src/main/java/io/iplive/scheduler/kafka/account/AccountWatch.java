@@ -4,10 +4,8 @@ import io.iplive.scheduler.monitor.Standing;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.HashMap;
-import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Which monitors of a partition are to be looked at because of their account. */
@@ -16,7 +14,7 @@ public final class AccountWatch {
   private static final long NEVER = -1;
 
   private final AccountBoard board;
-  private final Map<Long, Set<Long>> monitorsOf = new HashMap<>();
+  private final Map<Long, MonitorIds> monitorsOf = new HashMap<>();
   private final Map<Long, Standing> seen = new HashMap<>();
   private final Deque<Long> waiting = new ArrayDeque<>();
   private long looked = NEVER;
@@ -33,15 +31,18 @@ public final class AccountWatch {
 
   /** A monitor belongs to an account; it was told, or is told now, of the standing there is. */
   public void holds(long accountId, long monitorId) {
-    monitorsOf.computeIfAbsent(accountId, _ -> new LinkedHashSet<>()).add(monitorId);
+    monitorsOf.computeIfAbsent(accountId, _ -> new MonitorIds()).add(monitorId);
   }
 
   /** A monitor has ended. */
   public void forgets(long accountId, long monitorId) {
-    Set<Long> monitors = monitorsOf.get(accountId);
-    if (monitors != null && monitors.remove(monitorId) && monitors.isEmpty()) {
-      monitorsOf.remove(accountId);
-      seen.remove(accountId);
+    MonitorIds monitors = monitorsOf.get(accountId);
+    if (monitors != null) {
+      monitors.remove(monitorId);
+      if (monitors.isEmpty()) {
+        monitorsOf.remove(accountId);
+        seen.remove(accountId);
+      }
     }
   }
 
@@ -53,7 +54,7 @@ public final class AccountWatch {
       monitorsOf.forEach((account, monitors) -> {
         Standing standing = board.of(account);
         if (standing != null && !Objects.equals(seen.put(account, standing), standing)) {
-          waiting.addAll(monitors);
+          monitors.forEach(waiting::add);
         }
       });
     }

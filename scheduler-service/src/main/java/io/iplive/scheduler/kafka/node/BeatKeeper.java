@@ -7,42 +7,26 @@ import io.iplive.schemas.prober.NodeHeartbeat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
-import org.apache.kafka.streams.processor.api.Processor;
-import org.apache.kafka.streams.processor.api.ProcessorContext;
 import org.apache.kafka.streams.processor.api.Record;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.KeyValueStore;
 import org.jspecify.annotations.Nullable;
 
 /** Keeps the heartbeats of each node's last ten seconds. */
-public final class BeatKeeper implements Processor<byte[], byte[], Void, Void> {
+public final class BeatKeeper extends GlobalKeeper {
 
   private final AvroSerde<NodeHeartbeat> heartbeats;
-  private final GlobalReading reading;
-  private @Nullable ProcessorContext<Void, Void> context;
 
   /** A keeper that decodes with {@code heartbeats}. */
   public BeatKeeper(AvroSerde<NodeHeartbeat> heartbeats, GlobalReading reading) {
+    super(NodeStores.BEATS, reading);
     this.heartbeats = heartbeats;
-    this.reading = reading;
   }
 
   @Override
-  public void init(ProcessorContext<Void, Void> processorContext) {
-    context = processorContext;
-  }
-
-  @Override
-  public void process(Record<byte[], byte[]> record) {
-    ProcessorContext<Void, Void> here = Objects.requireNonNull(context);
-    KeyValueStore<String, byte[]> store = here.getStateStore(NodeStores.BEATS);
-    reading.read(here, record, () -> keep(store, record));
-  }
-
-  private void keep(KeyValueStore<String, byte[]> store, Record<byte[], byte[]> record) {
+  protected void keep(KeyValueStore<String, byte[]> store, Record<byte[], byte[]> record) {
     long id = NodeStores.id(record.key());
     byte @Nullable [] value = record.value();
     if (value == null) {

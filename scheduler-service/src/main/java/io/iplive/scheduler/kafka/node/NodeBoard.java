@@ -1,13 +1,17 @@
 package io.iplive.scheduler.kafka.node;
 
 import io.iplive.scheduler.node.Beat;
+import io.iplive.scheduler.node.Conduct;
 import io.iplive.scheduler.node.Liveness;
 import io.iplive.scheduler.node.Node;
+import io.iplive.scheduler.node.Reputation;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.gateway.NodeEvent;
 import io.iplive.schemas.gateway.NodeState;
 import io.iplive.schemas.prober.NodeHeartbeat;
+import io.iplive.schemas.verdict.ConductOfNode;
+import io.iplive.schemas.verdict.NodeConduct;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -17,33 +21,68 @@ import java.util.Set;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.state.KeyValueIterator;
 import org.apache.kafka.streams.state.ReadOnlyKeyValueStore;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Who may be asked, read from the global stores a few times a second for all tasks. */
 public final class NodeBoard {
 
+  private static final Logger LOG = LoggerFactory.getLogger(NodeBoard.class);
   private static final Duration VALID = Duration.ofMillis(200);
 
   private final AvroSerde<NodeEvent> events;
   private final AvroSerde<NodeHeartbeat> heartbeats;
+  private final AvroSerde<NodeConduct> conducts;
   private Instant readAt = Instant.MIN;
   private List<Node> live = List.of();
 
   /** A board that decodes what the keepers have checked. */
-  public NodeBoard(AvroSerde<NodeEvent> events, AvroSerde<NodeHeartbeat> heartbeats) {
+  public NodeBoard(
+      AvroSerde<NodeEvent> events,
+      AvroSerde<NodeHeartbeat> heartbeats,
+      AvroSerde<NodeConduct> conducts) {
     this.events = events;
     this.heartbeats = heartbeats;
+    this.conducts = conducts;
   }
 
   /** The schedulable nodes, at most 200 ms old. */
   public synchronized List<Node> live(
       ReadOnlyKeyValueStore<String, byte[]> nodes,
       ReadOnlyKeyValueStore<String, byte[]> beats,
+      ReadOnlyKeyValueStore<String, byte[]> observed,
       Instant now) {
     if (readAt.isBefore(now.minus(VALID)) || readAt.isAfter(now)) {
-      live = Liveness.schedulable(enrolled(nodes), recent(beats, now), now);
+      List<Node> alive = Liveness.schedulable(enrolled(nodes), recent(beats, now), now);
+      List<Node> judged = Reputation.judged(alive, observed(observed), now);
+      if (!judged.equals(live)) {
+        LOG.info("Nodes that are asked: {}; alive: {}", judged, alive);
+      }
+      live = judged;
       readAt = now;
     }
     return live;
+  }
+
+  private List<Conduct> observed(ReadOnlyKeyValueStore<String, byte[]> partitions) {
+    List<Conduct> observed = new ArrayList<>();
+    try (KeyValueIterator<String, byte[]> all = partitions.all()) {
+      while (all.hasNext()) {
+        NodeConduct told = conducts.decode(Topics.NODE_CONDUCT.name(), all.next().value);
+        for (ConductOfNode node : told.getNodes()) {
+          observed.add(
+              new Conduct(
+                  node.getNodeId(),
+                  told.getWindowEnd(),
+                  node.getHeard(),
+                  node.getSilent(),
+                  node.getCompared(),
+                  node.getAgainst(),
+                  node.getTargetsAgainst()));
+        }
+      }
+    }
+    return observed;
   }
 
   private Set<Long> enrolled(ReadOnlyKeyValueStore<String, byte[]> nodes) {

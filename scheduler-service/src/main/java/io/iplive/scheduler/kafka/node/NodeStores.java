@@ -22,6 +22,9 @@ public final class NodeStores {
   /** Name of the store of recent heartbeats. */
   public static final String BEATS = "beats";
 
+  /** Name of the store of how nodes fare, by partition of the monitor topics. */
+  public static final String CONDUCTS = "conducts";
+
   private NodeStores() {}
 
   /** Builds one of the stores. */

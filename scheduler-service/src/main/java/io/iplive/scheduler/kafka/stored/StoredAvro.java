@@ -20,13 +20,13 @@ import io.iplive.scheduler.schedule.Course;
 import io.iplive.scheduler.schedule.Fact;
 import io.iplive.scheduler.schedule.Monitor;
 import io.iplive.scheduler.schedule.Pace;
+import io.iplive.schemas.RecordWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.time.Instant;
 import java.util.List;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,22 +35,23 @@ import org.jspecify.annotations.Nullable;
  */
 public final class StoredAvro {
 
-  private static final BinaryMessageEncoder<StoredMonitor> ENCODER = StoredMonitor.getEncoder();
+  private static final RecordWriter<StoredMonitor> WRITER =
+      new RecordWriter<>(StoredMonitor.getClassSchema());
+  private static final byte[] HEADER =
+      RecordWriter.singleObjectHeader(StoredMonitor.getClassSchema());
   private static final BinaryMessageDecoder<StoredMonitor> DECODER =
       StoredMonitor.createDecoder(StoredSchemas.of("StoredMonitor"));
-  private static final BinaryMessageEncoder<io.iplive.schemas.gateway.Check> CHECK_ENCODER =
-      io.iplive.schemas.gateway.Check.getEncoder();
+  private static final RecordWriter<io.iplive.schemas.gateway.Check> CHECK_WRITER =
+      new RecordWriter<>(io.iplive.schemas.gateway.Check.getClassSchema());
+  private static final byte[] CHECK_HEADER =
+      RecordWriter.singleObjectHeader(io.iplive.schemas.gateway.Check.getClassSchema());
   private static final BinaryMessageDecoder<io.iplive.schemas.gateway.Check> CHECK_DECODER =
       io.iplive.schemas.gateway.Check.createDecoder(StoredSchemas.of("Check"));
 
   private StoredAvro() {}
 
   public static byte[] encoded(io.iplive.schemas.gateway.Check check) {
-    try {
-      return bytes(CHECK_ENCODER.encode(check));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return CHECK_WRITER.write(CHECK_HEADER, check);
   }
 
   public static io.iplive.schemas.gateway.Check check(byte[] encoded) {
@@ -62,11 +63,7 @@ public final class StoredAvro {
   }
 
   public static byte[] encoded(Monitor monitor) {
-    try {
-      return bytes(ENCODER.encode(stored(monitor)));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return WRITER.write(HEADER, stored(monitor));
   }
 
   public static Monitor monitor(long monitorId, byte[] encoded) {

@@ -1,5 +1,6 @@
 package io.iplive.verdict.kafka.replay;
 
+import io.iplive.schemas.Brokers;
 import io.iplive.schemas.Topic;
 import java.time.Duration;
 import java.util.HashMap;
@@ -28,22 +29,14 @@ final class Committed implements AutoCloseable {
   private final Admin admin;
   private final Consumer<byte[], byte[]> consumer;
 
-  Committed(String brokers) {
-    admin = Admin.create(Map.of("bootstrap.servers", brokers));
+  Committed(Brokers brokers) {
+    admin = Admin.create(brokers.settings());
     ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    consumer =
-        new KafkaConsumer<>(
-            Map.of(
-                ConsumerConfig.BOOTSTRAP_SERVERS_CONFIG,
-                brokers,
-                ConsumerConfig.ISOLATION_LEVEL_CONFIG,
-                "read_committed",
-                ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG,
-                false,
-                ConsumerConfig.MAX_POLL_RECORDS_CONFIG,
-                5_000),
-            bytes,
-            bytes);
+    Map<String, Object> settings = brokers.settings();
+    settings.put(ConsumerConfig.ISOLATION_LEVEL_CONFIG, "read_committed");
+    settings.put(ConsumerConfig.ENABLE_AUTO_COMMIT_CONFIG, false);
+    settings.put(ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 5_000);
+    consumer = new KafkaConsumer<>(settings, bytes, bytes);
   }
 
   /** Partitions whose first record was deleted. */

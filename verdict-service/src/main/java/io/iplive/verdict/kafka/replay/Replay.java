@@ -3,6 +3,7 @@ package io.iplive.verdict.kafka.replay;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.Brokers;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.verdict.CloseReason;
@@ -41,7 +42,7 @@ public final class Replay {
 
   private final AvroSerde<RoundEvent> rounds;
   private final AvroSerde<OutageEvent> outages;
-  private final String brokers;
+  private final Brokers brokers;
   private final Range range;
   private final Instant begun;
   private final Map<Long, Replayed> monitors = new TreeMap<>();
@@ -55,7 +56,7 @@ public final class Replay {
    *
    * @param begun the time now
    */
-  public Replay(String brokers, SchemaRegistry registry, Range range, Instant begun) {
+  public Replay(Brokers brokers, SchemaRegistry registry, Range range, Instant begun) {
     this.brokers = brokers;
     this.rounds = new AvroSerde<>(registry, RoundEvent.class);
     this.outages = new AvroSerde<>(registry, OutageEvent.class);

@@ -113,6 +113,12 @@ public final class MonitorStore {
     return earlyOfNode.getOrDefault(node, 0);
   }
 
+  /** Whether a round or an early answer of the monitor ends now. */
+  public boolean isRoundDue(Monitor monitor) {
+    Instant due = monitor.roundDue(limits);
+    return due != null && !due.isAfter(now);
+  }
+
   /** Takes the next monitor in which time changes something now; null: none. */
   public @Nullable Monitor pollDue() {
     for (Due due = dues.peek(); due != null && !due.at().isAfter(now); due = dues.peek()) {

@@ -1,13 +1,13 @@
 package io.iplive.verdict.kafka.state;
 
 import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.RecordWriter;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.lang.invoke.MethodHandles;
 import org.apache.avro.Schema;
 import org.apache.avro.message.BinaryMessageDecoder;
-import org.apache.avro.message.BinaryMessageEncoder;
 import org.apache.avro.specific.SpecificData;
 import org.apache.avro.specific.SpecificRecord;
 
@@ -27,23 +27,21 @@ final class RowCodec<T extends SpecificRecord> {
     }
   }
 
-  private final BinaryMessageEncoder<T> encoder;
+  private final RecordWriter<T> writer;
+  private final byte[] header;
   private final BinaryMessageDecoder<T> decoder;
 
   RowCodec(Class<T> type) {
     SpecificData model = SpecificData.getForClass(type);
     Schema schema = model.getSchema(type);
-    this.encoder = new BinaryMessageEncoder<>(model, schema);
+    this.writer = new RecordWriter<>(schema);
+    this.header = RecordWriter.singleObjectHeader(schema);
     this.decoder = new BinaryMessageDecoder<>(model, schema);
     for (int number = 1; addReleased(type, number); number++) {}
   }
 
   byte[] encode(T row) {
-    try {
-      return encoder.encode(row).array();
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+    return writer.write(header, row);
   }
 
   T decode(byte[] bytes) {

@@ -21,6 +21,7 @@ import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.outage.Cause;
 import io.iplive.verdict.outage.Flaps;
 import io.iplive.verdict.outage.Pacing;
+import io.iplive.verdict.outage.Slowness;
 import io.iplive.verdict.outage.Target;
 import io.iplive.verdict.outage.TargetState;
 import io.iplive.verdict.rollup.Track;
@@ -129,7 +130,9 @@ final class StateAvro {
         switch (row.getState()) {
           case UNKNOWN -> new TargetState.Unknown();
           case UP -> new TargetState.Up();
-          case FAILING -> new TargetState.Failing(row.getCount(), at(row.getSince()));
+          case FAILING ->
+              new TargetState.Failing(
+                  row.getCount(), at(row.getSince()), EvidenceRows.evidence(row.getEvidence()));
           case DOWN ->
               new TargetState.Down(
                   row.getOutage(),
@@ -143,7 +146,8 @@ final class StateAvro {
         row.getAddressVersion(),
         at(row.getConclusiveAt()),
         state,
-        new Flaps(row.getHistory(), row.getFlapping()));
+        new Flaps(row.getHistory(), row.getFlapping()),
+        new Slowness(row.getDegraded(), row.getSlowRow(), at(row.getSlowSince())));
   }
 
   static Ballot ballot(BallotRow row) {
@@ -170,7 +174,9 @@ final class StateAvro {
         row.getStatusCode(),
         row.getFailureCode(),
         row.getFailureText(),
-        row.getResponseMicros());
+        row.getResponseMicros(),
+        row.getSlow(),
+        EvidenceRows.evidence(row.getEvidence()));
   }
 
   static Instant at(long millis) {
@@ -196,12 +202,19 @@ final class StateAvro {
             .setOutage(0)
             .setGood(List.of())
             .setHistory(target.flaps().history())
-            .setFlapping(target.flaps().flapping());
+            .setFlapping(target.flaps().flapping())
+            .setDegraded(target.slowness().degraded())
+            .setSlowRow(target.slowness().row())
+            .setSlowSince(target.slowness().since().toEpochMilli());
     return switch (target.state()) {
       case TargetState.Unknown _ -> row.setState(StateRow.UNKNOWN).build();
       case TargetState.Up _ -> row.setState(StateRow.UP).build();
-      case TargetState.Failing(int count, Instant since) ->
-          row.setState(StateRow.FAILING).setCount(count).setSince(since.toEpochMilli()).build();
+      case TargetState.Failing(int count, Instant since, var evidence) ->
+          row.setState(StateRow.FAILING)
+              .setCount(count)
+              .setSince(since.toEpochMilli())
+              .setEvidence(EvidenceRows.row(evidence))
+              .build();
       case TargetState.Down(long outage, Instant since, Cause cause, List<Instant> good) ->
           row.setState(StateRow.DOWN)
               .setOutage(outage)
@@ -236,6 +249,8 @@ final class StateAvro {
         vote.statusCode(),
         vote.failureCode(),
         vote.failureText(),
-        vote.responseMicros());
+        vote.responseMicros(),
+        vote.slow(),
+        EvidenceRows.row(vote.evidence()));
   }
 }

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.benchmarks;
+
+import org.jspecify.annotations.NullMarked;

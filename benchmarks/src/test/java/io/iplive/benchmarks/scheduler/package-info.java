@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.benchmarks.scheduler;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.benchmarks.verdict;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The Java runtime. */
+@NullMarked
+package io.iplive.images.runtime;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** The archives. */
+@NullMarked
+package io.iplive.images.tar;
+
+import org.jspecify.annotations.NullMarked;

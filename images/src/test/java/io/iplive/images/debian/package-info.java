@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.images.debian;
+
+import org.jspecify.annotations.NullMarked;

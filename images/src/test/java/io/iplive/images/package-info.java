@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.images;
+
+import org.jspecify.annotations.NullMarked;

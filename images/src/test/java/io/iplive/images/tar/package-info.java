@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.images.tar;
+
+import org.jspecify.annotations.NullMarked;

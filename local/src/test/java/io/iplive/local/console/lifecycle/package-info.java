@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.console.lifecycle;
+
+import org.jspecify.annotations.NullMarked;

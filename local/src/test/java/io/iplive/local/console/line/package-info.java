@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.console.line;
+
+import org.jspecify.annotations.NullMarked;

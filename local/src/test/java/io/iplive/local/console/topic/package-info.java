@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.local.console.topic;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Which failures are told with all that was seen. Pure. */
+@NullMarked
+package io.iplive.prober.probe.evidence;
+
+import org.jspecify.annotations.NullMarked;

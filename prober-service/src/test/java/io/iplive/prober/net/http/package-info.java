@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.prober.net.http;
+
+import org.jspecify.annotations.NullMarked;

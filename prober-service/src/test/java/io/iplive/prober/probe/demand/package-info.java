@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.prober.probe.demand;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.prober.probe.evidence;
+
+import org.jspecify.annotations.NullMarked;

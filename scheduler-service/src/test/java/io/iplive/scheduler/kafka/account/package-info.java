@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.scheduler.kafka.account;
+
+import org.jspecify.annotations.NullMarked;

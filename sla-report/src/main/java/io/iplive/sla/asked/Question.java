@@ -1,0 +1,49 @@
+package io.iplive.sla.asked;
+
+import io.iplive.sla.figures.Terms;
+import io.iplive.sla.span.Range;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What a report is asked for.
+ *
+ * @param account name, or number
+ * @param monitors of these only; empty: of all
+ * @param rounds whether rounds.v1 is read as far as it is kept
+ * @param out a file; empty: standard output
+ * @param brokers host:port, separated by commas; empty: as the environment says
+ * @param registry root of its API; empty: as the environment says
+ * @param config a file of Kafka client settings; empty: none are needed
+ */
+public record Question(
+    String account,
+    Range range,
+    Set<Long> monitors,
+    Terms terms,
+    boolean rounds,
+    Language language,
+    Format format,
+    Optional<String> out,
+    Optional<String> brokers,
+    Optional<String> registry,
+    Optional<String> config) {
+
+  /** In which the page is written. */
+  public enum Language {
+    EN,
+    RU,
+    ZH
+  }
+
+  /** What the report is written as. */
+  public enum Format {
+    HTML,
+    CSV,
+    JSON
+  }
+
+  public Question {
+    monitors = Set.copyOf(monitors);
+  }
+}

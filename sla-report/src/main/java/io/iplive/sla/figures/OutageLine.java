@@ -1,0 +1,37 @@
+package io.iplive.sla.figures;
+
+import io.iplive.sla.history.Outages.End;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.Optional;
+
+/**
+ * One outage.
+ *
+ * @param until empty: it lasts beyond the end of the range
+ * @param millis how much of the range it takes
+ * @param code of the published list of failures; 0: none
+ * @param end how it ended; OPEN where {@code until} is empty
+ * @param expected whether it began in a maintenance
+ */
+public record OutageLine(
+    long id,
+    Target target,
+    Instant since,
+    Optional<Instant> until,
+    long millis,
+    int code,
+    End end,
+    boolean expected) {
+
+  static final Comparator<OutageLine> LONGEST_FIRST =
+      Comparator.comparingLong(OutageLine::millis)
+          .reversed()
+          .thenComparing(OutageLine::since)
+          .thenComparingLong(OutageLine::id);
+
+  static final Comparator<OutageLine> BY_TIME =
+      Comparator.comparing(OutageLine::since)
+          .thenComparingLong(line -> line.target().id())
+          .thenComparingLong(OutageLine::id);
+}

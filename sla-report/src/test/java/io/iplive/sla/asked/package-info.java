@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.sla.asked;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.sla.figures;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.sla.history;
+
+import org.jspecify.annotations.NullMarked;

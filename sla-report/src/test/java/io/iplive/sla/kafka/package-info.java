@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.sla.kafka;
+
+import org.jspecify.annotations.NullMarked;

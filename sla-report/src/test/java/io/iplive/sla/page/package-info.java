@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.sla.page;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.sla.span;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.conduct;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.verdict.monitor;
+
+import org.jspecify.annotations.NullMarked;
