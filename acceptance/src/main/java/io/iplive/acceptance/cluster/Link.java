@@ -108,8 +108,9 @@ public final class Link implements AutoCloseable {
       Thread.ofVirtual().start(() -> carry(near, far));
       carry(far, near);
     } catch (IOException _) {
-      // Nobody listens there now: the other end learns it by the end of its connection.
+      // Nobody listens there now, or it was reset meanwhile: each end learns it by its end.
       drop(near);
+      drop(far);
     } catch (InterruptedException _) {
       Thread.currentThread().interrupt();
     }
