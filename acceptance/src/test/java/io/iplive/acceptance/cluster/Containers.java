@@ -32,7 +32,7 @@ import org.testcontainers.postgresql.PostgreSQLContainer;
 /** Broker, registry and PostgreSQL in containers of this machine; the services are processes. */
 public final class Containers implements Foundation {
 
-  private static final String KAFKA = "apache/kafka:4.3.1";
+  private static final String KAFKA = "apache/kafka:4.2.2";
   private static final String POSTGRESQL = "postgres:18.6";
   private static final String REGISTRY = "quay.io/apicurio/apicurio-registry:3.3.3";
   private static final int REGISTRY_PORT = 8080;

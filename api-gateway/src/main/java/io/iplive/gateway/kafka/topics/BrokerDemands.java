@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What the services need of a broker's own settings to keep their promises. A broker that is set
@@ -59,7 +60,23 @@ final class BrokerDemands {
               false,
               "the changelogs of scheduler and verdict are lost with one broker"));
 
+  /** The level of metadata that brokers of Kafka 4.3 are the first to know. */
+  private static final int LOSING_MARKERS = 30;
+
   private BrokerDemands() {}
+
+  /**
+   * What is said of brokers that may leave transactions open for ever, or null.
+   *
+   * @param metadataLevel the newest level of {@code metadata.version} that the brokers know
+   */
+  static @Nullable String ofRelease(int metadataLevel) {
+    return metadataLevel < LOSING_MARKERS
+        ? null
+        : "The brokers are of Kafka 4.3 or newer, wanted is 4.2, or a release that has KAFKA-20734"
+            + " mended: otherwise one that starts again can leave a transaction open for ever, and"
+            + " what is read of its partitions stops there.";
+  }
 
   /**
    * What is not as wanted, a sentence each.

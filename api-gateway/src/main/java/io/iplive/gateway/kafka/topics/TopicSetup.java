@@ -18,6 +18,7 @@ import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
 import org.apache.kafka.clients.admin.ConfigEntry;
+import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
@@ -30,6 +31,7 @@ import org.jspecify.annotations.Nullable;
 public final class TopicSetup {
 
   private static final String TOPIC_TIME = "message.timestamp.type";
+  private static final String METADATA = "metadata.version";
 
   private final Brokers brokers;
   private final SchemaRegistry registry;
@@ -93,9 +95,19 @@ public final class TopicSetup {
     try {
       Map<String, String> broker = values(admin.describeConfigs(List.of(any)).all().get().get(any));
       BrokerDemands.unmet(broker, replicas).forEach(tell);
+      String ofRelease = BrokerDemands.ofRelease(metadataLevel(admin));
+      if (ofRelease != null) {
+        tell.accept(ofRelease);
+      }
     } catch (ExecutionException e) {
       tell.accept("The brokers' settings cannot be read (%s).".formatted(e.getCause()));
     }
+  }
+
+  private static int metadataLevel(Admin admin) throws ExecutionException, InterruptedException {
+    SupportedVersionRange levels =
+        admin.describeFeatures().featureMetadata().get().supportedFeatures().get(METADATA);
+    return levels == null ? 0 : levels.maxVersion();
   }
 
   private void checkPresent(Admin admin, List<Topic> present)

@@ -34,6 +34,12 @@ class BrokerDemandsTest {
   }
 
   @Test
+  void tellOfReleasesThatLoseTheEndOfTransactions() {
+    assertThat(BrokerDemands.ofRelease(29)).isNull();
+    assertThat(BrokerDemands.ofRelease(30)).contains("Kafka 4.3 or newer", "KAFKA-20734");
+  }
+
+  @Test
   void areNoneWhereABrokerTellsNothing() {
     assertThat(BrokerDemands.unmet(Map.of("message.max.bytes", ""), 3)).isEqualTo(List.of());
   }
