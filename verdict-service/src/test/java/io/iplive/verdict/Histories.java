@@ -162,7 +162,7 @@ public final class Histories {
 
   private void answer(int round, long target, long node) {
     Answer answer = new Answer(Rounds.MONITOR, target, Rounds.at(round), word(round, target, node));
-    history.add(new Timed(now, new Fact.Answered(answer, 0)));
+    history.add(new Timed(now, new Fact.Answered(answer, now, 0)));
   }
 
   /**

@@ -71,8 +71,8 @@ public record Kafka(String brokers, String registry) {
   }
 
   /**
-   * Hands over every record with its append time. Those of one monitor are in their order; of
-   * several, interleaved by partition.
+   * Hands over every record that has a value with its append time. Those of one monitor are in
+   * their order; of several, interleaved by partition.
    */
   public <T extends SpecificRecord> void read(
       Topic topic, Class<T> type, BiConsumer<T, Instant> each) {
@@ -92,8 +92,11 @@ public record Kafka(String brokers, String registry) {
           throw new TimeoutException("The end of " + topic.name() + " was not reached");
         }
         for (ConsumerRecord<byte[], byte[]> record : consumer.poll(STEP)) {
-          each.accept(
-              serde.decode(topic.name(), record.value()), Instant.ofEpochMilli(record.timestamp()));
+          if (record.value() != null) {
+            each.accept(
+                serde.decode(topic.name(), record.value()),
+                Instant.ofEpochMilli(record.timestamp()));
+          }
           deadline = System.nanoTime() + PATIENCE.toNanos();
         }
       }

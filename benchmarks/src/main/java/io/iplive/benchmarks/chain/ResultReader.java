@@ -20,7 +20,11 @@ final class ResultReader implements AutoCloseable {
         TopicReader.fromNow(
             broker,
             List.of(Topics.PROBE_RESULTS),
-            record -> observations.saw(probe(serde.decode(record.topic(), record.value()))));
+            record -> {
+              if (record.value() != null) { // A tick has none.
+                observations.saw(probe(serde.decode(record.topic(), record.value())));
+              }
+            });
   }
 
   private static Probe probe(ProbeResult result) {

@@ -128,6 +128,13 @@ public final class SchedulerTopology implements Supplier<Topology> {
             ownPartition,
             "scheduler")
         .addSink(
+            SchedulerProcessor.RESULTS,
+            Topics.PROBE_RESULTS.name(),
+            keys,
+            values,
+            ownPartition,
+            "scheduler")
+        .addSink(
             SchedulerProcessor.PACES, Topics.PACES.name(), keys, values, ownPartition, "scheduler")
         .addSink(
             SchedulerProcessor.DEAD_LETTERS,

@@ -48,6 +48,9 @@ public record StreamsSettings(
         StreamsConfig.consumerPrefix(ConsumerConfig.ISOLATION_LEVEL_CONFIG), "read_committed");
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.ACKS_CONFIG), "all");
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.COMPRESSION_TYPE_CONFIG), "zstd");
+    // Checked before compression; a group of 1,000 records that was edited just now is large.
+    settings.put(
+        StreamsConfig.producerPrefix(ProducerConfig.MAX_REQUEST_SIZE_CONFIG), 8 * 1024 * 1024);
     // Streams' own default of 100 would make every round and Tick late.
     settings.put(StreamsConfig.producerPrefix(ProducerConfig.LINGER_MS_CONFIG), 5);
     return settings;

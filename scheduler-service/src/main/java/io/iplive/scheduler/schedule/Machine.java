@@ -274,9 +274,7 @@ public final class Machine {
       List<Fact> added,
       Standing standing,
       Instant now) {
-    List<Fact> facts =
-        new ArrayList<>(current == null ? List.of() : current.factsSince(now.minus(FACTS_KEPT)));
-    facts.addAll(added);
+    List<Fact> facts = current == null ? added : current.factsAnd(added, now.minus(FACTS_KEPT));
     Monitor next =
         new Monitor(definition, event.version(), startedAs, pace, course, facts, standing);
     return new Step(next, added.stream().map(next::announced).toList());

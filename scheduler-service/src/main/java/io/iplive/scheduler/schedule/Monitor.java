@@ -4,6 +4,7 @@ import io.iplive.scheduler.monitor.Definition;
 import io.iplive.scheduler.monitor.Standing;
 import io.iplive.scheduler.monitor.Version;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -25,6 +26,9 @@ public record Monitor(
     Course course,
     List<Fact> facts,
     Standing standing) {
+
+  /** Two edits of every record of the largest group. */
+  private static final int TARGETS_KEPT = 2_000;
 
   /** Copies the list. */
   public Monitor {
@@ -51,7 +55,26 @@ public record Monitor(
     return new Monitor(definition, version, startedAs, nextPace, nextCourse, facts, standing);
   }
 
-  /** Whether this is worth announcing again after the scheduler last ticked then. */
+  /**
+   * What is kept once these were added: the newest ones. Of a crowd of edits of a large group the
+   * oldest go before their time, or the monitor would outgrow a record of the changelog.
+   */
+  List<Fact> factsAnd(List<Fact> added, Instant then) {
+    List<Fact> all = new ArrayList<>(factsSince(then));
+    all.addAll(added);
+    int targets = 0;
+    int from = all.size();
+    while (from > 0) {
+      targets += all.get(from - 1).targets().size();
+      if (targets > TARGETS_KEPT && from < all.size()) {
+        break;
+      }
+      from--;
+    }
+    return all.subList(from, all.size());
+  }
+
+  /** What is worth announcing again after the scheduler last ticked then. */
   List<Fact> factsSince(Instant then) {
     return facts.stream().filter(fact -> fact.recordedAt().isAfter(then)).toList();
   }

@@ -67,10 +67,8 @@ public final class Restanding {
       @Nullable Fact added,
       Standing standing,
       Instant now) {
-    List<Fact> facts = new ArrayList<>(current.factsSince(now.minus(Machine.FACTS_KEPT)));
-    if (added != null) {
-      facts.add(added);
-    }
+    List<Fact> facts =
+        current.factsAnd(added == null ? List.of() : List.of(added), now.minus(Machine.FACTS_KEPT));
     return new Monitor(
         current.definition(),
         current.version(),

@@ -124,6 +124,16 @@ class SchedulerTopologyTest {
     assertThat(events())
         .hasSizeBetween(39, 41)
         .allMatch(event -> event.getKind() == ScheduleEventKind.TICK);
+    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
+    assertThat(
+            driver
+                .createOutputTopic(Topics.PROBE_RESULTS.name(), bytes, bytes)
+                .readKeyValuesToList())
+        .hasSizeBetween(39, 41)
+        .allSatisfy(tick -> {
+          assertThat(tick.key).asString().isEqualTo("tick");
+          assertThat(tick.value).isNull();
+        });
   }
 
   @Test

@@ -19,6 +19,7 @@ import io.iplive.scheduler.monitor.Version;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
+import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Nested;
 import org.junit.jupiter.api.Test;
@@ -197,6 +198,18 @@ class MachineTest {
       assertThat(soon.facts()).hasSize(2);
       Monitor later = monitor(redefine(soon, active(ID, TIMING, 1), 1_000));
       assertThat(later.facts()).extracting(Fact::change).containsExactly(Change.TARGETS_REMOVED);
+    }
+
+    @Test
+    void ofManyRecordsAgainAndAgainKeepsTheNewestFactsOnly() {
+      Monitor monitor = started(active(ID, TIMING, 1), T0);
+      for (int version = 2; version < 40; version++) {
+        long[] targets = LongStream.range(1_000L * version, 1_000L * version + 1_000).toArray();
+        monitor = monitor(redefine(monitor, active(ID, TIMING, targets), version));
+      }
+      assertThat(monitor.facts().stream().mapToInt(fact -> fact.targets().size()).sum())
+          .isEqualTo(2_000);
+      assertThat(monitor.facts().getLast().version().number()).isEqualTo(39);
     }
   }
 

@@ -9,17 +9,15 @@ import io.iplive.verdict.round.RoundOpened;
 import io.iplive.verdict.round.Tally;
 import io.iplive.verdict.round.Verdict;
 import io.iplive.verdict.round.Vote;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.function.LongPredicate;
 import java.util.stream.Collectors;
-import org.jspecify.annotations.Nullable;
 
-/**
- * The steps of a monitor's collector. {@code now} is the topic time of schedule.v1 and never falls.
- */
+/** The steps of a monitor's collector. */
 public final class Collecting {
 
   /** The next state, and what came forth on the way to it. */
@@ -29,10 +27,17 @@ public final class Collecting {
     }
   }
 
+  /**
+   * An answer so far ahead of schedule.v1 means that this is read late, and its round will come: no
+   * node is then held to a number of them.
+   */
+  private static final Duration FAR_AHEAD = Duration.ofSeconds(1);
+
   private Collecting() {}
 
   /** A round began. The first of a roundAt wins; one that is not newer, or void, is dropped. */
-  public static Step opened(Collector state, RoundOpened opened, Instant now, Limits limits) {
+  public static Step opened(Collector state, RoundOpened opened, TopicTime time, Limits limits) {
+    Instant now = time.now();
     Round round = opened.round();
     if (!round.at().isAfter(state.head().newestRound()) || state.head().voids(round.version())) {
       return new Step(state, List.of());
@@ -42,7 +47,7 @@ public final class Collecting {
     open.add(OpenRound.of(opened, now, limits.grace()));
     Head head = state.head().opened(round.at(), round.policy(), now);
     Collector next = admitEarly(state.withOpen(head, open), out);
-    return open.size() > 1 ? new Step(next, out) : released(next, now, out);
+    return open.size() > 1 ? new Step(next, out) : released(next, time, out);
   }
 
   /**
@@ -51,13 +56,14 @@ public final class Collecting {
    * that is decided in part, decisions stand before the fact, and must stand before it in rounds.v1
    * too.)
    */
-  public static Step changed(Collector state, Lifecycle fact, Instant now) {
+  public static Step changed(Collector state, Lifecycle fact, TopicTime time) {
+    Instant now = time.now();
     if (state.head().knows(fact)) {
       return new Step(state, List.of());
     }
     LongPredicate hit = cancels(fact);
     List<Collected> out = new ArrayList<>();
-    Collector next = release(state, now, out);
+    Collector next = release(state, time, out);
     while (!next.open().isEmpty()) {
       OpenRound first = next.open().getFirst();
       OpenRound rest = cancelled(first, first.isDecidedInPart() ? _ -> true : hit, now, out);
@@ -65,7 +71,7 @@ public final class Collecting {
         next = replaced(next, 0, rest);
         break;
       }
-      next = release(closed(next, rest, now, out), now, out);
+      next = release(closed(next, rest, now, out), time, out);
     }
     for (int i = 1; i < next.open().size(); i++) {
       next = replaced(next, i, cancelled(next.open().get(i), hit, now, out));
@@ -89,15 +95,17 @@ public final class Collecting {
   /**
    * A node's word.
    *
+   * @param appendedAt when the broker took it
    * @param kept how many early answers of the node are kept, whatever their monitor
    */
   public static Step answered(
-      Collector state, Answer answer, int kept, Instant now, Limits limits) {
+      Collector state, Answer answer, Instant appendedAt, int kept, TopicTime time, Limits limits) {
+    Instant now = time.now();
     for (int i = 0; i < state.open().size(); i++) {
       OpenRound round = state.open().get(i);
       if (round.opened().round().at().equals(answer.roundAt())) {
         List<Collected> out = new ArrayList<>(3);
-        OpenRound counted = count(round, answer, out);
+        OpenRound counted = Counting.of(round, answer, out);
         if (counted.equals(round)) {
           return new Step(state, out);
         }
@@ -108,42 +116,42 @@ public final class Collecting {
         OpenRound decided = decideIfReady(counted, index, now, out);
         return decided.undecided() > 0
             ? new Step(replaced(state, 0, decided), out)
-            : released(closed(state, decided, now, out), now, out);
+            : released(closed(state, decided, now, out), time, out);
       }
     }
-    return unopened(state, answer, kept, now, limits);
+    return unopened(state, answer, appendedAt, kept, now, limits);
   }
 
   /** Time went on: rounds past their deadline close, early answers of no round are let go. */
-  public static Step timePassed(Collector state, Instant now, Limits limits) {
+  public static Step timePassed(Collector state, TopicTime time, Limits limits) {
     List<Collected> out = new ArrayList<>();
     List<Early> early = new ArrayList<>();
     for (Early one : state.early()) {
-      if (one.keptAt().plus(limits.earlyKept()).isAfter(now)) {
+      if (one.appendedAt().plus(limits.earlyKept()).isAfter(time.heard())) {
         early.add(one);
       } else {
         out.add(new Collected.Read(Reading.FOREIGN));
       }
     }
     boolean same = early.size() == state.early().size();
-    return released(same ? state : state.withEarly(early), now, out);
+    return released(same ? state : state.withEarly(early), time, out);
   }
 
   private static Step unopened(
-      Collector state, Answer answer, int kept, Instant now, Limits limits) {
+      Collector state, Answer answer, Instant appendedAt, int kept, Instant now, Limits limits) {
     Reading reading = null;
     if (!answer.roundAt().isAfter(state.head().newestRound())) {
       reading = Reading.LATE;
     } else if (state.early().stream().anyMatch(e -> e.answer().repeats(answer))) {
       reading = Reading.DUPLICATE;
-    } else if (kept >= limits.earlyPerNode()) {
+    } else if (kept >= limits.earlyPerNode() && !appendedAt.isAfter(now.plus(FAR_AHEAD))) {
       reading = Reading.FOREIGN;
     }
     if (reading != null) {
       return new Step(state, List.of(new Collected.Read(reading)));
     }
     List<Early> early = new ArrayList<>(state.early());
-    early.add(new Early(answer, now));
+    early.add(new Early(answer, appendedAt));
     return new Step(state.withEarly(early), List.of());
   }
 
@@ -161,7 +169,7 @@ public final class Collecting {
       if (order > 0) {
         waiting.add(early);
       } else if (order == 0) {
-        round = count(round, early.answer(), out);
+        round = Counting.of(round, early.answer(), out);
       } else {
         out.add(new Collected.Read(Reading.FOREIGN));
       }
@@ -169,53 +177,19 @@ public final class Collecting {
     return replaced(state, last, round).withEarly(waiting);
   }
 
-  /** The same round when the answer does not count. */
-  private static OpenRound count(OpenRound round, Answer answer, List<Collected> out) {
-    int index = round.opened().indexOf(answer.target());
-    RoundOpened.@Nullable Asked asked = asked(round.opened(), answer.vote().node());
-    if (index < 0 || asked == null) {
-      out.add(new Collected.Read(Reading.FOREIGN));
-      return round;
-    }
-    Ballot ballot = round.ballots().get(index);
-    if (ballot.holds(answer.vote().node())) {
-      out.add(new Collected.Read(Reading.DUPLICATE));
-      return round;
-    }
-    return switch (ballot) {
-      case Ballot.Decided _ -> {
-        out.add(new Collected.Read(Reading.LATE));
-        yield round;
-      }
-      case Ballot.Undecided undecided -> {
-        out.add(new Collected.Read(Reading.COUNTED));
-        Vote vote = asked.suspect() ? answer.vote().distrusted() : answer.vote();
-        yield round.with(index, undecided.with(vote));
-      }
-    };
-  }
-
-  private static RoundOpened.@Nullable Asked asked(RoundOpened opened, long node) {
-    for (RoundOpened.Asked asked : opened.asked()) {
-      if (asked.node() == node) {
-        return asked;
-      }
-    }
-    return null;
-  }
-
-  private static Step released(Collector state, Instant now, List<Collected> out) {
-    Collector next = release(state, now, out);
+  private static Step released(Collector state, TopicTime time, List<Collected> out) {
+    Collector next = release(state, time, out);
     return new Step(next, out);
   }
 
   /** Decides what can be decided now, the oldest round first, and closes what is decided. */
-  private static Collector release(Collector state, Instant now, List<Collected> out) {
+  private static Collector release(Collector state, TopicTime time, List<Collected> out) {
+    Instant now = time.now();
     Collector next = state;
     while (!next.open().isEmpty()) {
       OpenRound first = next.open().getFirst();
       OpenRound decided = decideReady(first, now, out);
-      if (!now.isBefore(first.deadline())) {
+      if (!time.heard().isBefore(first.deadline())) {
         decided = decideSilent(decided, now, out);
       }
       if (decided.undecided() > 0) {

@@ -16,8 +16,12 @@ public record Collector(Head head, List<OpenRound> open, List<Early> early) {
   /** Long enough that no second scheduler can still write of a stopped monitor. */
   private static final Duration REMEMBERED = Duration.ofHours(1);
 
-  /** An answer whose round is not opened yet. */
-  public record Early(Answer answer, Instant keptAt) {}
+  /**
+   * An answer whose round is not opened yet.
+   *
+   * @param appendedAt when the broker took it; the round it answers stands before it
+   */
+  public record Early(Answer answer, Instant appendedAt) {}
 
   public Collector {
     open = List.copyOf(open);
@@ -33,7 +37,7 @@ public record Collector(Head head, List<OpenRound> open, List<Early> early) {
   public @Nullable Instant due(Limits limits) {
     Instant due = open.isEmpty() ? null : open.getFirst().deadline();
     if (!early.isEmpty()) {
-      due = earlier(due, early.getFirst().keptAt().plus(limits.earlyKept()));
+      due = earlier(due, early.getFirst().appendedAt().plus(limits.earlyKept()));
     }
     return switch (head.life()) {
       case Life.Unheard _, Life.Active _, Life.Paused _ -> due;
@@ -65,11 +69,6 @@ public record Collector(Head head, List<OpenRound> open, List<Early> early) {
       case Life.Active _ -> now.isAfter(head.aliveAt().plus(head.staleAfter()));
       case Life.Unheard _, Life.Paused _, Life.Stopped _ -> false;
     };
-  }
-
-  /** Answers that came before time ran are kept from its first moment on. */
-  public Collector begun(Instant now) {
-    return withEarly(early.stream().map(one -> new Early(one.answer(), now)).toList());
   }
 
   Collector with(Head next) {

@@ -30,6 +30,7 @@ public final class StreamsHealth implements HealthIndicator {
         .withDetail("streams", state)
         .withDetail("partitions", meters.partitions())
         .withDetail("ticksAgeSeconds", age.toMillis() / 1000.0)
+        .withDetail("behindSeconds", meters.behind().toMillis() / 1000.0)
         .build();
   }
 }

@@ -38,6 +38,7 @@ public final class VerdictMeters {
   private final Timer latency;
   private final Map<Integer, Census> censuses = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> ticks = new ConcurrentHashMap<>();
+  private final Map<Integer, Instant> heard = new ConcurrentHashMap<>();
 
   public VerdictMeters(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
@@ -66,6 +67,10 @@ public final class VerdictMeters {
         .description("Since the last tick, of the partition where that is longest")
         .baseUnit("seconds")
         .register(registry);
+    Gauge.builder("iplive.verdict.behind", this, meters -> meters.behind().toMillis() / 1000.0)
+        .description("Since what was appended last of all that is judged, in the worst partition")
+        .baseUnit("seconds")
+        .register(registry);
   }
 
   /** Watches how far the streams are behind. */
@@ -81,9 +86,21 @@ public final class VerdictMeters {
 
   /** Time since the last tick, by wall clock, of the partition where it is longest. */
   public Duration ticksAge() {
+    return longest(ticks);
+  }
+
+  /**
+   * How old, by the brokers' clocks, what is judged now is in the partition that is most behind.
+   */
+  public Duration behind() {
+    return longest(heard);
+  }
+
+  private Duration longest(Map<Integer, Instant> since) {
     Instant now = clock.instant();
-    return ticks.values().stream()
-        .map(tick -> Duration.between(tick, now))
+    return since.values().stream()
+        .map(at -> Duration.between(at, now))
+        .filter(Duration::isPositive)
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }
@@ -141,12 +158,17 @@ public final class VerdictMeters {
     ticks.put(partition, clock.instant());
   }
 
+  void heard(int partition, Instant until) {
+    heard.put(partition, until);
+  }
+
   void counted(int partition, Census census) {
     censuses.put(partition, census);
   }
 
   void released(int partition) {
     ticks.remove(partition);
+    heard.remove(partition);
     censuses.remove(partition);
   }
 

@@ -49,6 +49,11 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   static final String CONDUCT = "conduct";
   static final String USAGE_STORE = "usage-windows";
 
+  /**
+   * The key of a record of probe-results.v1 without a value: how far that topic's time has come.
+   */
+  private static final byte[] TICK = "tick".getBytes(UTF_8);
+
   private static final Logger LOG = LoggerFactory.getLogger(VerdictProcessor.class);
   private static final Duration CENSUS_EVERY = Duration.ofSeconds(5);
   private static final Duration JUMP = Duration.ofSeconds(60);
@@ -118,10 +123,17 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    boolean ofSchedule = metadata.topic().equals(Topics.SCHEDULE.name());
+    if (!ofSchedule && record.value() == null && Arrays.equals(record.key(), TICK)) {
+      monitors.heard(Instant.ofEpochMilli(record.timestamp()), true);
+      meters.heard(partition(), monitors.time().heard());
+      takeUpDue();
+      return;
+    }
     if (record.key() == null || record.value() == null) {
       throw new PoisonException("A record without key or value");
     }
-    if (metadata.topic().equals(Topics.SCHEDULE.name())) {
+    if (ofSchedule) {
       scheduled(record);
     } else {
       answered(record);
@@ -135,6 +147,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
       case TICK -> {
         timePassed(appendedAt);
         meters.ticked(partition());
+        meters.heard(partition(), monitors.time().heard());
       }
       case ROUND_SKIPPED -> timePassed(appendedAt);
       case ROUND_OPENED -> {
@@ -161,9 +174,11 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   private void answered(Record<byte[], byte[]> record) {
     ProbeResult result = results.decode(Topics.PROBE_RESULTS.name(), record.value());
     Answer answer = VerdictAvro.answer(result);
-    Monitor monitor = settled(owned(record, answer.monitor(), answer.monitor()));
+    long id = owned(record, answer.monitor(), answer.monitor());
+    Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+    monitors.heard(appendedAt, false);
     int kept = monitors.early(answer.vote().node());
-    step(monitor, new Fact.Answered(answer, kept));
+    step(settled(id), new Fact.Answered(answer, appendedAt, kept));
   }
 
   private void timePassed(Instant appendedAt) {
@@ -219,7 +234,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
   /** How much was said. */
   private int step(Monitor before, Fact fact) {
-    MonitorMachine.Step step = MonitorMachine.step(before, fact, monitors.now(), limits);
+    MonitorMachine.Step step = MonitorMachine.step(before, fact, monitors.time(), limits);
     monitors.save(before, step.next());
     for (Output output : step.outputs()) {
       say(before.id(), output);

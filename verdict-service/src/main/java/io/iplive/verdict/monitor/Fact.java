@@ -3,6 +3,7 @@ package io.iplive.verdict.monitor;
 import io.iplive.verdict.collector.Answer;
 import io.iplive.verdict.round.Lifecycle;
 import io.iplive.verdict.round.RoundOpened;
+import java.time.Instant;
 
 /** What can happen to a monitor. */
 public sealed interface Fact {
@@ -14,9 +15,10 @@ public sealed interface Fact {
   /**
    * A node spoke.
    *
+   * @param appendedAt when the broker took it
    * @param kept early answers of the node that are kept, whatever their monitor
    */
-  record Answered(Answer answer, int kept) implements Fact {}
+  record Answered(Answer answer, Instant appendedAt, int kept) implements Fact {}
 
   /** Topic time reached something due. */
   record TimePassed() implements Fact {}

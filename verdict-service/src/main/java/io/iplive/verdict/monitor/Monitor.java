@@ -29,11 +29,6 @@ public record Monitor(
     return new Monitor(id, collector, outages, rollups, due);
   }
 
-  /** The same monitor when topic time, which did not run before, begins. */
-  public Monitor begun(Instant now) {
-    return new Monitor(id, collector.begun(now), outages, rollups, quietAt);
-  }
-
   /** The same monitor with other parts. */
   Monitor with(Collector nextCollector, Outages nextOutages, Rollups nextRollups) {
     boolean same =

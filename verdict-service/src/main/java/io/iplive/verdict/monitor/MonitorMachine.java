@@ -4,6 +4,7 @@ import io.iplive.verdict.collector.Collected;
 import io.iplive.verdict.collector.Collecting;
 import io.iplive.verdict.collector.Collector;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.outage.Machine;
 import io.iplive.verdict.outage.Outages;
 import io.iplive.verdict.rollup.Quiet;
@@ -34,20 +35,16 @@ public final class MonitorMachine {
 
   private MonitorMachine() {}
 
-  /**
-   * One fact of a monitor.
-   *
-   * @param now topic time of schedule.v1
-   */
-  public static Step step(Monitor state, Fact fact, Instant now, Limits limits) {
+  /** One fact of a monitor. */
+  public static Step step(Monitor state, Fact fact, TopicTime time, Limits limits) {
     Collector collector = state.collector();
     Collecting.Step step =
         switch (fact) {
-          case Fact.Opened(var opened) -> Collecting.opened(collector, opened, now, limits);
-          case Fact.Changed(var change) -> Collecting.changed(collector, change, now);
-          case Fact.Answered(var answer, int kept) ->
-              Collecting.answered(collector, answer, kept, now, limits);
-          case Fact.TimePassed _ -> Collecting.timePassed(collector, now, limits);
+          case Fact.Opened(var opened) -> Collecting.opened(collector, opened, time, limits);
+          case Fact.Changed(var change) -> Collecting.changed(collector, change, time);
+          case Fact.Answered(var answer, var appendedAt, int kept) ->
+              Collecting.answered(collector, answer, appendedAt, kept, time, limits);
+          case Fact.TimePassed _ -> Collecting.timePassed(collector, time, limits);
         };
     List<Output> outputs = new ArrayList<>();
     Outages outages = state.outages();
@@ -63,7 +60,7 @@ public final class MonitorMachine {
           paced = paceChanged(state.id(), judged.next(), collected, step.next());
         }
         Rolling.@Nullable Step rolled =
-            rolled(rollups, collected, outages, judged.next(), collector, step.next(), now);
+            rolled(rollups, collected, outages, judged.next(), collector, step.next(), time.now());
         if (rolled != null) {
           rolled.told().forEach(rollup -> outputs.add(new Output.OfRollup(rollup)));
           rollups = rolled.next();
@@ -76,7 +73,7 @@ public final class MonitorMachine {
       outputs.add(new Output.OfPace(paced));
     }
     if (fact instanceof Fact.TimePassed) {
-      Rolling.Step rolled = quiet(state.id(), rollups, outages, step.next(), now);
+      Rolling.Step rolled = quiet(state.id(), rollups, outages, step.next(), time.heard());
       rolled.told().forEach(rollup -> outputs.add(new Output.OfRollup(rollup)));
       rollups = rolled.next();
     }

@@ -191,10 +191,57 @@ class CollectingTest {
   }
 
   @Test
+  void answersThatAreReadFarAheadOfTheirRoundWaitForItWithoutABound() {
+    Instant appendedAt = now.plusSeconds(30);
+    answer(0, 101, Rounds.down(1), appendedAt, LIMITS.earlyPerNode());
+    answer(0, 101, Rounds.down(2), appendedAt, LIMITS.earlyPerNode());
+    pass(Duration.ofSeconds(29));
+    open(Rounds.opened(0, 1, 3, 2));
+    assertThat(decisions()).containsExactly("101 DOWN ANSWERS");
+  }
+
+  @Test
+  void nobodyIsSilentBeforeAnswersHaveBeenReadUpToTheDeadline() {
+    RoundOpened opened = Rounds.opened(0, 1, 3, 2);
+    open(opened);
+    Instant openedAt = now;
+    Instant deadline = openedAt.plus(opened.lasts()).plus(LIMITS.grace());
+    now = deadline.plusSeconds(60);
+    TopicTime behind = new TopicTime(now, deadline.minusMillis(1));
+    take(Collecting.timePassed(state, behind, LIMITS));
+    take(Collecting.opened(state, Rounds.opened(1, 1, 3, 2), behind, LIMITS));
+    assertThat(decisions()).isEmpty();
+    take(answered(1, openedAt.plusSeconds(1), behind));
+    take(answered(2, openedAt.plusSeconds(1), behind));
+    assertThat(decisions()).containsExactly("101 DOWN ANSWERS");
+  }
+
+  @Test
+  void whoHasNotSpokenWhenAnswersAreReadUpToTheDeadlineIsSilent() {
+    RoundOpened opened = Rounds.opened(0, 1, 3, 2);
+    open(opened);
+    answer(0, 101, Rounds.down(1));
+    Instant deadline = now.plus(opened.lasts()).plus(LIMITS.grace());
+    now = deadline.plusSeconds(60);
+    take(Collecting.timePassed(state, new TopicTime(now, deadline), LIMITS));
+    assertThat(decisions()).containsExactly("101 INCONCLUSIVE DEADLINE");
+  }
+
+  private Collecting.Step answered(long node, Instant appendedAt, TopicTime time) {
+    Answer answer = Rounds.answer(0, 101, Rounds.down(node));
+    return Collecting.answered(state, answer, appendedAt, 0, time, LIMITS);
+  }
+
+  @Test
   void aNodeThatFillsItsShareIsNotKept() {
     Collecting.Step step =
         Collecting.answered(
-            state, Rounds.answer(0, 101, Rounds.up(1)), LIMITS.earlyPerNode(), now, LIMITS);
+            state,
+            Rounds.answer(0, 101, Rounds.up(1)),
+            now,
+            LIMITS.earlyPerNode(),
+            TopicTime.heard(now),
+            LIMITS);
     assertThat(step.next().early()).isEmpty();
     assertThat(step.collected()).containsExactly(new Collected.Read(Reading.FOREIGN));
   }
@@ -299,20 +346,26 @@ class CollectingTest {
   }
 
   private void open(RoundOpened opened) {
-    take(Collecting.opened(state, opened, now, LIMITS));
+    take(Collecting.opened(state, opened, TopicTime.heard(now), LIMITS));
   }
 
   private void answer(int slot, long target, Vote vote) {
-    take(Collecting.answered(state, Rounds.answer(slot, target, vote), 0, now, LIMITS));
+    answer(slot, target, vote, now, 0);
+  }
+
+  private void answer(int slot, long target, Vote vote, Instant appendedAt, int kept) {
+    TopicTime time = TopicTime.heard(now);
+    Answer answer = Rounds.answer(slot, target, vote);
+    take(Collecting.answered(state, answer, appendedAt, kept, time, LIMITS));
   }
 
   private void change(Lifecycle fact) {
-    take(Collecting.changed(state, fact, now));
+    take(Collecting.changed(state, fact, TopicTime.heard(now)));
   }
 
   private void pass(Duration time) {
     now = now.plus(time);
-    take(Collecting.timePassed(state, now, LIMITS));
+    take(Collecting.timePassed(state, TopicTime.heard(now), LIMITS));
   }
 
   private void take(Collecting.Step step) {

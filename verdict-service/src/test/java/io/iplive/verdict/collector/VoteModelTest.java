@@ -98,7 +98,8 @@ class VoteModelTest {
             Duration.ofSeconds(5));
     boolean last = model(deeds, needed) != Outcome.DOWN;
     List<Collected> collected = new ArrayList<>();
-    Collecting.Step step = Collecting.opened(Collector.fresh(OPENED), opened, OPENED, LIMITS);
+    Collecting.Step step =
+        Collecting.opened(Collector.fresh(OPENED), opened, TopicTime.heard(OPENED), LIMITS);
     collected.addAll(step.collected());
     for (int i = 0; i < deeds.size(); i++) {
       int node = (i + first) % deeds.size();
@@ -107,7 +108,7 @@ class VoteModelTest {
         step = answered(step.next(), vote, HEARD, collected);
       }
     }
-    step = Collecting.timePassed(step.next(), DEADLINE, LIMITS);
+    step = Collecting.timePassed(step.next(), TopicTime.heard(DEADLINE), LIMITS);
     collected.addAll(step.collected());
     for (int node = 0; node < deeds.size(); node++) {
       if (deeds.get(node) == Deed.LATE) {
@@ -120,7 +121,8 @@ class VoteModelTest {
   private static Collecting.Step answered(
       Collector state, Vote vote, Instant now, List<Collected> collected) {
     Collecting.Step step =
-        Collecting.answered(state, Rounds.answer(0, TARGET, vote), 0, now, LIMITS);
+        Collecting.answered(
+            state, Rounds.answer(0, TARGET, vote), now, 0, TopicTime.heard(now), LIMITS);
     collected.addAll(step.collected());
     return step;
   }

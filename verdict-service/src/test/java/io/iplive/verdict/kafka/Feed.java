@@ -61,9 +61,6 @@ final class Feed implements AutoCloseable {
 
   /** From now on a tick each 250 ms, and a round of every monitor each 100 ms. */
   void run() {
-    // On topics seconds old results may stand before the first tick: nobody's clock runs yet then.
-    tick();
-    producer.flush();
     begun.add(timer.scheduleAtFixedRate(this::tick, 0, 250, TimeUnit.MILLISECONDS));
     begun.add(timer.scheduleAtFixedRate(this::round, 0, EVERY.toMillis(), TimeUnit.MILLISECONDS));
   }
@@ -113,10 +110,12 @@ final class Feed implements AutoCloseable {
     producer.close();
   }
 
+  @SuppressWarnings("NullAway") // A tick of answers has no value.
   private void tick() {
     byte[] key = "tick".getBytes(UTF_8);
     for (int partition = 0; partition < partitions; partition++) {
       sent(new ProducerRecord<>(Topics.SCHEDULE.name(), partition, key, wire.tick()));
+      sent(new ProducerRecord<>(Topics.PROBE_RESULTS.name(), partition, key, null));
     }
   }
 

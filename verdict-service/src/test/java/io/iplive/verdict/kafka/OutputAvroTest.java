@@ -11,6 +11,7 @@ import io.iplive.verdict.Histories;
 import io.iplive.verdict.Histories.Timed;
 import io.iplive.verdict.Rounds;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.monitor.MonitorMachine;
 import io.iplive.verdict.monitor.Output;
@@ -151,7 +152,8 @@ class OutputAvroTest {
     Monitor monitor = Monitor.fresh(Rounds.MONITOR, Rounds.at(0));
     List<Output> outputs = new ArrayList<>();
     for (Timed timed : Histories.of(seed)) {
-      MonitorMachine.Step step = MonitorMachine.step(monitor, timed.fact(), timed.now(), LIMITS);
+      MonitorMachine.Step step =
+          MonitorMachine.step(monitor, timed.fact(), TopicTime.heard(timed.now()), LIMITS);
       monitor = step.next();
       outputs.addAll(step.outputs());
     }

@@ -285,8 +285,8 @@ enum Law {
 
   /** Whether both are answers to one round, heard at one time. */
   private static boolean sameRound(Timed one, Timed other) {
-    return one.fact() instanceof Fact.Answered(var first, var _)
-        && other.fact() instanceof Fact.Answered(var second, var _)
+    return one.fact() instanceof Fact.Answered(var first, var _, var _)
+        && other.fact() instanceof Fact.Answered(var second, var _, var _)
         && first.roundAt().equals(second.roundAt())
         && one.now().equals(other.now());
   }

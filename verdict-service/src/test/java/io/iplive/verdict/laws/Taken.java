@@ -3,6 +3,7 @@ package io.iplive.verdict.laws;
 import io.iplive.verdict.Histories.Timed;
 import io.iplive.verdict.Rounds;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.kafka.state.MonitorStore;
 import io.iplive.verdict.monitor.Fact;
 import io.iplive.verdict.monitor.Monitor;
@@ -72,7 +73,7 @@ record Taken(List<MonitorMachine.Step> steps) {
 
   private static MonitorMachine.Step step(Monitor monitor, Timed timed) {
     return isNews(monitor, timed)
-        ? MonitorMachine.step(monitor, timed.fact(), timed.now(), LIMITS)
+        ? MonitorMachine.step(monitor, timed.fact(), TopicTime.heard(timed.now()), LIMITS)
         : new MonitorMachine.Step(monitor, List.of());
   }
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.verdict.Rounds;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.outage.Pacing;
 import io.iplive.verdict.round.Lifecycle;
 import java.time.Duration;
@@ -37,7 +38,7 @@ class MonitorMachineTest {
 
   private Instant failing(int slot) {
     take(new Fact.Opened(Rounds.opened(slot, 1, 1, 1)), Rounds.at(slot));
-    Fact answer = new Fact.Answered(Rounds.answer(slot, 101, Rounds.down(1)), 0);
+    Fact answer = new Fact.Answered(Rounds.answer(slot, 101, Rounds.down(1)), Rounds.at(slot), 0);
     return onlyPace(take(answer, Rounds.at(slot))).at();
   }
 
@@ -57,7 +58,7 @@ class MonitorMachineTest {
   }
 
   private List<Output> take(Fact fact, Instant now) {
-    MonitorMachine.Step step = MonitorMachine.step(monitor, fact, now, LIMITS);
+    MonitorMachine.Step step = MonitorMachine.step(monitor, fact, TopicTime.heard(now), LIMITS);
     monitor = step.next();
     return step.outputs();
   }

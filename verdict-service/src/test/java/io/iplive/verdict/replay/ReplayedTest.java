@@ -7,6 +7,7 @@ import io.iplive.verdict.Histories;
 import io.iplive.verdict.Histories.Timed;
 import io.iplive.verdict.Rounds;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.monitor.MonitorMachine;
 import io.iplive.verdict.monitor.Output;
@@ -100,7 +101,8 @@ class ReplayedTest {
     List<RoundEvent> rounds = new ArrayList<>();
     List<OutageEvent> outages = new ArrayList<>();
     for (Timed timed : Histories.of(seed)) {
-      MonitorMachine.Step step = MonitorMachine.step(monitor, timed.fact(), timed.now(), LIMITS);
+      MonitorMachine.Step step =
+          MonitorMachine.step(monitor, timed.fact(), TopicTime.heard(timed.now()), LIMITS);
       monitor = step.next();
       for (Output output : step.outputs()) {
         switch (output) {

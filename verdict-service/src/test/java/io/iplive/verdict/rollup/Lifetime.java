@@ -2,6 +2,7 @@ package io.iplive.verdict.rollup;
 
 import io.iplive.verdict.Rounds;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.monitor.Fact;
 import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.monitor.MonitorMachine;
@@ -128,7 +129,7 @@ final class Lifetime {
         new Seen(
             Rounds.at(slot), vote.kind() == Vote.Kind.NOT_RUN ? Span.INCONCLUSIVE : Span.UP, true));
     later(2);
-    take(new Fact.Answered(Rounds.answer(slot, TARGET, vote), 0));
+    take(new Fact.Answered(Rounds.answer(slot, TARGET, vote), now, 0));
   }
 
   private void command(Lifecycle.Kind kind, Span span) {
@@ -156,7 +157,7 @@ final class Lifetime {
   }
 
   private void take(Fact fact) {
-    MonitorMachine.Step step = MonitorMachine.step(monitor, fact, now, LIMITS);
+    MonitorMachine.Step step = MonitorMachine.step(monitor, fact, TopicTime.heard(now), LIMITS);
     monitor = step.next();
     outputs.addAll(step.outputs());
   }

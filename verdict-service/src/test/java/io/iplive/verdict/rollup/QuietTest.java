@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.verdict.Rounds;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.monitor.Fact;
 import io.iplive.verdict.monitor.Monitor;
 import io.iplive.verdict.monitor.MonitorMachine;
@@ -80,7 +81,7 @@ class QuietTest {
   }
 
   private List<Rollup> take(Fact fact) {
-    MonitorMachine.Step step = MonitorMachine.step(monitor, fact, now, LIMITS);
+    MonitorMachine.Step step = MonitorMachine.step(monitor, fact, TopicTime.heard(now), LIMITS);
     monitor = step.next();
     List<Rollup> told = new ArrayList<>();
     for (Output output : step.outputs()) {

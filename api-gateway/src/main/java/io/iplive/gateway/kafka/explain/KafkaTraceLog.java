@@ -136,6 +136,9 @@ public final class KafkaTraceLog implements TraceLog {
       }
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {
         if (Arrays.equals(TICK, record.key())) {
+          if (!record.topic().equals(Topics.SCHEDULE.name())) {
+            continue;
+          }
           tick = Instant.ofEpochMilli(record.timestamp());
           since = tick.isBefore(since) ? tick : since;
         } else if (Arrays.equals(key, record.key())

@@ -3,6 +3,7 @@ package io.iplive.verdict.kafka.state;
 import io.iplive.verdict.collector.Collector.Early;
 import io.iplive.verdict.collector.Limits;
 import io.iplive.verdict.collector.OpenRound;
+import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.kafka.row.ClockRow;
 import io.iplive.verdict.kafka.row.EarlyRow;
 import io.iplive.verdict.kafka.row.MonitorRow;
@@ -46,8 +47,7 @@ public final class MonitorStore {
   private final Map<Long, Integer> earlyOfNode = new HashMap<>();
   private final PriorityQueue<Due> dues = new PriorityQueue<>();
   private final Hours hours = new Hours();
-  private Instant now;
-  private Instant stored;
+  private final ReadingClock clock;
   private long earlyOrder;
 
   /** Reads all rows of {@code rows}. */
@@ -57,55 +57,51 @@ public final class MonitorStore {
     StoredRows read =
         StoredRows.read(rows, MONITORS::decode, TARGETS::decode, EARLY::decode, ROUNDS::decode);
     this.apart = read.apart();
-    byte @Nullable [] clock = rows.get(RowKey.clock());
-    this.now = clock == null ? Instant.EPOCH : StateAvro.at(CLOCK.decode(clock).getNow());
+    byte @Nullable [] stored = rows.get(RowKey.clock());
+    this.clock = stored == null ? new ReadingClock() : new ReadingClock(CLOCK.decode(stored));
     for (Monitor monitor : read.monitors()) {
-      Instant changedAt = monitor.collector().head().changedAt();
-      now = changedAt.isAfter(now) ? changedAt : now;
+      clock.advance(monitor.collector().head().changedAt());
       monitors.put(monitor.id(), monitor);
       schedule(monitor, null);
       monitor.collector().early().forEach(early -> countEarly(early, 1));
     }
-    this.stored = now;
+    clock.stored();
     this.earlyOrder = read.earlyOrder();
+  }
+
+  /** How far the partition has been read. */
+  public TopicTime time() {
+    return clock.time();
   }
 
   /** Topic time. */
   public Instant now() {
-    return now;
+    return clock.time().now();
   }
 
   /** Topic time after a record of schedule.v1; it never falls. */
   public Instant advance(Instant appendedAt) {
-    if (appendedAt.isAfter(now)) {
-      boolean begins = now.equals(Instant.EPOCH);
-      now = appendedAt;
-      if (begins) {
-        monitors.replaceAll((_, monitor) -> begun(monitor));
-      }
-    }
-    return now;
+    clock.advance(appendedAt);
+    return now();
   }
 
-  private Monitor begun(Monitor monitor) {
-    Monitor begun = monitor.begun(now);
-    begun.collector().early().forEach(this::put);
-    schedule(begun, monitor.roundDue(limits));
-    return begun;
+  /** A record of probe-results.v1 was read: all before it have been. */
+  public void heard(Instant appendedAt, boolean tick) {
+    clock.heard(appendedAt, tick);
   }
 
   /** Makes sure that topic time is stored, by itself or with what has changed since. */
   public void storeTime() {
-    if (!stored.equals(now)) {
-      rows.put(RowKey.clock(), CLOCK.encode(new ClockRow(now.toEpochMilli())));
-      stored = now;
+    if (!clock.isStored()) {
+      rows.put(RowKey.clock(), CLOCK.encode(clock.row()));
+      clock.stored();
     }
   }
 
   /** A monitor, as it is or as if it were first heard of now. */
   public Monitor get(long id) {
     Monitor known = monitors.get(id);
-    return known == null ? Monitor.fresh(id, now) : known;
+    return known == null ? Monitor.fresh(id, now()) : known;
   }
 
   /** How many early answers of a node are kept in this partition. */
@@ -113,27 +109,29 @@ public final class MonitorStore {
     return earlyOfNode.getOrDefault(node, 0);
   }
 
-  /** Whether a round or an early answer of the monitor ends now. */
+  /** Whether time, as far as answers have been heard, ends a round or an early answer. */
   public boolean isRoundDue(Monitor monitor) {
     Instant due = monitor.roundDue(limits);
-    return due != null && !due.isAfter(now);
+    return due != null && !due.isAfter(time().heard());
   }
 
   /** Takes the next monitor in which time changes something now; null: none. */
   public @Nullable Monitor pollDue() {
-    for (Due due = dues.peek(); due != null && !due.at().isAfter(now); due = dues.peek()) {
+    Instant heard = time().heard();
+    for (Due due = dues.peek(); due != null && !due.at().isAfter(heard); due = dues.peek()) {
       dues.remove();
       Monitor monitor = monitors.get(due.monitor());
       if (monitor != null && due.at().equals(monitor.roundDue(limits))) {
         return monitor;
       }
     }
-    Long id = hours.poll(now, monitor -> hourDue(monitors.get(monitor)));
+    Long id = hours.poll(heard, monitor -> hourDue(monitors.get(monitor)));
     return id == null ? null : monitors.get(id);
   }
 
   /** Counts of monitors watched, and of those stale. */
   public Census census() {
+    Instant now = now();
     int watched = 0;
     int stale = 0;
     for (Monitor monitor : monitors.values()) {
@@ -150,7 +148,7 @@ public final class MonitorStore {
   public void save(Monitor before, Monitor after) {
     long id = after.id();
     boolean known = monitors.containsKey(id);
-    boolean over = after.collector().isOver(now);
+    boolean over = after.collector().isOver(now());
     if (over) {
       monitors.remove(id);
     } else {
@@ -161,7 +159,7 @@ public final class MonitorStore {
     } else if (!over && (!known || headDiffers(before, after))) {
       rows.put(RowKey.monitor(id), MONITORS.encode(StateAvro.row(after)));
       saveApart(id, RoundRows.apart(after.collector().open()));
-      stored = after.collector().head().changedAt().equals(now) ? now : stored;
+      clock.storedWith(after.collector().head().changedAt());
     }
     for (long target : ChangedTargets.between(before, after)) {
       TargetRow row = StateAvro.row(after, target);

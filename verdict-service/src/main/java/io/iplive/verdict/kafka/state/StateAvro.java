@@ -164,7 +164,7 @@ final class StateAvro {
   }
 
   static EarlyRow row(Early early, long order) {
-    return new EarlyRow(early.keptAt().toEpochMilli(), order, row(early.answer().vote()));
+    return new EarlyRow(early.appendedAt().toEpochMilli(), order, row(early.answer().vote()));
   }
 
   static Vote vote(VoteRow row) {

@@ -5,7 +5,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iplive.verdict.Histories;
 import io.iplive.verdict.Histories.Timed;
 import io.iplive.verdict.Rounds;
+import io.iplive.verdict.collector.Answer;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.kafka.row.MonitorRow;
 import io.iplive.verdict.monitor.Fact;
 import io.iplive.verdict.monitor.Monitor;
@@ -13,7 +15,6 @@ import io.iplive.verdict.monitor.MonitorMachine;
 import io.iplive.verdict.monitor.Output;
 import io.iplive.verdict.round.Lifecycle;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.HashMap;
@@ -77,11 +78,35 @@ class MonitorStoreTest {
   }
 
   @Test
-  void whatIsKeptSinceBeforeTheFirstTickIsKeptFromItOn() {
-    take(store, new Timed(Instant.EPOCH, answer(0, 1, 1).fact()));
-    store = new MonitorStore(rows, LIMITS);
-    store.advance(Rounds.at(0));
+  void scheduleAloneIsTheClockUntilAnswersTickAndNeverAgainAfterwards() {
+    store.advance(Rounds.at(5));
+    store.heard(Rounds.at(1), false);
+    assertThat(store.time()).isEqualTo(TopicTime.heard(Rounds.at(5)));
+    store.heard(Rounds.at(2), true);
+    store.heard(Rounds.at(3), false);
+    store.heard(Rounds.at(1), true);
+    assertThat(store.time()).isEqualTo(new TopicTime(Rounds.at(5), Rounds.at(3)));
     store.storeTime();
+    store = new MonitorStore(rows, LIMITS);
+    assertThat(store.time()).isEqualTo(new TopicTime(Rounds.at(5), Rounds.at(3)));
+    store.heard(Rounds.at(6), true);
+    assertThat(store.time()).isEqualTo(TopicTime.heard(Rounds.at(5)));
+  }
+
+  @Test
+  void thatAnswersTickIsStoredAlthoughARowTellsTheSameTime() {
+    store.advance(Rounds.at(0));
+    store.heard(Rounds.at(0), true);
+    take(store, new Timed(Rounds.at(0), new Fact.Opened(Rounds.opened(0, 1, 1, 1))));
+    store.storeTime();
+    store = new MonitorStore(rows, LIMITS);
+    store.advance(Rounds.at(9));
+    assertThat(store.time()).isEqualTo(new TopicTime(Rounds.at(9), Rounds.at(0)));
+  }
+
+  @Test
+  void anEarlyAnswerIsKeptForSoLongAfterItWasAppended() {
+    take(store, new Timed(Rounds.at(0), answer(0, 1, 1).fact()));
     store = new MonitorStore(rows, LIMITS);
     store.advance(Rounds.at(0).plusMillis(9_999));
     assertThat(store.pollDue()).isNull();
@@ -182,8 +207,8 @@ class MonitorStoreTest {
   }
 
   private static Timed answer(int slot, long target, long node) {
-    return new Timed(
-        Rounds.at(slot), new Fact.Answered(Rounds.answer(slot, target, Rounds.up(node)), 0));
+    Answer answer = Rounds.answer(slot, target, Rounds.up(node));
+    return new Timed(Rounds.at(slot), new Fact.Answered(answer, Rounds.at(slot), 0));
   }
 
   private Map<Bytes, byte[]> snapshot() {
@@ -236,7 +261,7 @@ class MonitorStoreTest {
   private static List<Output> take(MonitorStore monitors, Timed timed) {
     monitors.advance(timed.now());
     Monitor before = monitors.get(Rounds.MONITOR);
-    MonitorMachine.Step step = MonitorMachine.step(before, timed.fact(), monitors.now(), LIMITS);
+    MonitorMachine.Step step = MonitorMachine.step(before, timed.fact(), monitors.time(), LIMITS);
     monitors.save(before, step.next());
     monitors.storeTime();
     return step.outputs();
