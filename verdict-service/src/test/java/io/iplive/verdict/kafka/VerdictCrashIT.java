@@ -58,7 +58,7 @@ class VerdictCrashIT {
   private static final int MONITORS = 10;
 
   /** One a test, so that a test that is run again finds a broker that lives. */
-  private final EmbeddedKafkaKraftBroker broker = OneBroker.of(PARTITIONS);
+  private final EmbeddedKafkaKraftBroker broker = broker();
 
   private final Instant start = Instant.now().truncatedTo(ChronoUnit.SECONDS);
   private final List<VerdictProcess> running = new ArrayList<>();
@@ -310,5 +310,19 @@ class VerdictCrashIT {
     }
     consumer.assign(partitions);
     return consumer;
+  }
+
+  private static EmbeddedKafkaKraftBroker broker() {
+    EmbeddedKafkaKraftBroker broker = new EmbeddedKafkaKraftBroker(1, PARTITIONS);
+    broker.brokerProperties(
+        Map.of(
+            "transaction.abort.timed.out.transaction.cleanup.interval.ms", "1000",
+            "group.initial.rebalance.delay.ms", "0",
+            "offsets.topic.num.partitions", "3",
+            "transaction.state.log.num.partitions", "3",
+            "transaction.state.log.replication.factor", "1",
+            "transaction.state.log.min.isr", "1",
+            "auto.create.topics.enable", "false"));
+    return broker;
   }
 }

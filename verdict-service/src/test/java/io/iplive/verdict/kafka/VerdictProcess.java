@@ -68,22 +68,6 @@ final class VerdictProcess implements AutoCloseable {
     return process.isAlive();
   }
 
-  /** Stands still until {@link #resume}, as under a debugger or a host that swaps. */
-  void pause() throws IOException, InterruptedException {
-    signal("-STOP");
-  }
-
-  void resume() throws IOException, InterruptedException {
-    signal("-CONT");
-  }
-
-  private void signal(String which) throws IOException, InterruptedException {
-    int code = new ProcessBuilder("kill", which, "" + process.pid()).start().waitFor();
-    if (code != 0) {
-      throw new IOException("kill %s ended with %d".formatted(which, code));
-    }
-  }
-
   /** kill -9. */
   void kill() throws InterruptedException {
     process.destroyForcibly().waitFor();

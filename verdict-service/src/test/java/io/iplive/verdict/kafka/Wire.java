@@ -56,13 +56,6 @@ public final class Wire {
     return bytes(opening(monitor, roundAt));
   }
 
-  /** The same, and it lasts a second. */
-  byte[] openedForASecond(long monitor, Instant roundAt) {
-    ScheduleEvent event = opening(monitor, roundAt);
-    event.getOpened().setLastsMillis(1_000);
-    return bytes(event);
-  }
-
   public byte[] openedWithoutTargets(long monitor, Instant roundAt) {
     ScheduleEvent event = opening(monitor, roundAt);
     event.getOpened().setTargets(List.of());
