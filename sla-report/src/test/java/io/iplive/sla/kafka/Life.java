@@ -5,6 +5,7 @@ import io.iplive.sla.history.PartitionHistory;
 import io.iplive.sla.history.Rolled;
 import io.iplive.verdict.collector.Answer;
 import io.iplive.verdict.collector.Limits;
+import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.kafka.OutputAvro;
 import io.iplive.verdict.monitor.Fact;
 import io.iplive.verdict.monitor.Monitor;
@@ -131,7 +132,7 @@ public final class Life {
     for (RoundOpened.Target target : targets) {
       int index = (int) (target.id() - 101);
       ill[index] = random.nextInt(6) == 0 ? !ill[index] : ill[index];
-      take(new Fact.Answered(new Answer(MONITOR, target.id(), at, vote(ill[index])), 0));
+      take(new Fact.Answered(new Answer(MONITOR, target.id(), at, vote(ill[index])), now, 0));
     }
   }
 
@@ -185,7 +186,7 @@ public final class Life {
   }
 
   private void take(Fact fact) {
-    MonitorMachine.Step step = MonitorMachine.step(monitor, fact, now, LIMITS);
+    MonitorMachine.Step step = MonitorMachine.step(monitor, fact, TopicTime.heard(now), LIMITS);
     monitor = step.next();
     outputs.addAll(step.outputs());
   }
