@@ -67,8 +67,8 @@ public class SchedulerConfiguration {
   }
 
   @Bean
-  SchedulerMeters meters(MeterRegistry registry, Tasks tasks) {
-    return new SchedulerMeters(registry, tasks);
+  SchedulerMeters meters(MeterRegistry registry, Tasks tasks, InstantSource clock) {
+    return new SchedulerMeters(registry, tasks, clock);
   }
 
   @Bean(destroyMethod = "stop")

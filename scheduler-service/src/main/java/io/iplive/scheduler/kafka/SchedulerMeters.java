@@ -1,5 +1,6 @@
 package io.iplive.scheduler.kafka;
 
+import io.iplive.scheduler.node.ClockOffset;
 import io.iplive.scheduler.schedule.ScheduleEvent;
 import io.iplive.scheduler.schedule.SkipReason;
 import io.iplive.schemas.Topics;
@@ -9,6 +10,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.util.Locale;
 import java.util.stream.Stream;
 
@@ -19,10 +21,17 @@ public final class SchedulerMeters {
   private final Counter opened;
   private final Counter setBacks;
   private final Timer lateness;
+  private final InstantSource clock;
+  private final ClockOffset offset = new ClockOffset();
 
   /** Meters of one scheduler. */
-  public SchedulerMeters(MeterRegistry registry, Tasks tasks) {
+  public SchedulerMeters(MeterRegistry registry, Tasks tasks, InstantSource clock) {
     this.registry = registry;
+    this.clock = clock;
+    Gauge.builder("iplive.scheduler.clock.offset", this, SchedulerMeters::clockOffset)
+        .description("How far this clock is ahead of the brokers', by what it reads of nodes")
+        .baseUnit("seconds")
+        .register(registry);
     this.opened = registry.counter("iplive.scheduler.rounds.opened");
     this.setBacks =
         Counter.builder("iplive.scheduler.clock.setbacks")
@@ -67,6 +76,15 @@ public final class SchedulerMeters {
       case ScheduleEvent.RoundSkipped round -> skipped(round.reason()).increment(round.slots());
       case ScheduleEvent.LifecycleChanged _ -> {}
     }
+  }
+
+  void heartbeat(Instant appendedAt) {
+    offset.saw(appendedAt, clock.instant());
+  }
+
+  private double clockOffset() {
+    Duration estimate = offset.estimate(clock.instant());
+    return estimate == null ? Double.NaN : estimate.toMillis() / 1000.0;
   }
 
   void clockSetBack() {

@@ -157,7 +157,7 @@ public final class SchedulerTopology implements Supplier<Topology> {
             bytes,
             Topics.NODE_HEARTBEATS.name(),
             "beat-keeper",
-            () -> new BeatKeeper(heartbeats, reading))
+            () -> new BeatKeeper(heartbeats, reading, parts.meters()::heartbeat))
         .addGlobalStore(
             NodeStores.builder(NodeStores.CONDUCTS),
             "conducts-source",

@@ -481,7 +481,7 @@ class SchedulerTopologyTest {
             letters,
             new Patience(),
             tasks,
-            new SchedulerMeters(meters, tasks));
+            new SchedulerMeters(meters, tasks, clock));
     Properties properties = new Properties();
     properties.put("application.id", "scheduler-test");
     properties.put("bootstrap.servers", "none:1");

@@ -7,6 +7,7 @@ import io.iplive.schemas.prober.NodeHeartbeat;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Consumer;
 import org.apache.kafka.common.errors.SerializationException;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.api.Record;
@@ -18,11 +19,18 @@ import org.jspecify.annotations.Nullable;
 public final class BeatKeeper extends GlobalKeeper {
 
   private final AvroSerde<NodeHeartbeat> heartbeats;
+  private final Consumer<Instant> appended;
 
-  /** A keeper that decodes with {@code heartbeats}. */
-  public BeatKeeper(AvroSerde<NodeHeartbeat> heartbeats, GlobalReading reading) {
+  /**
+   * A keeper that decodes with {@code heartbeats}.
+   *
+   * @param appended hears when each was appended, as it is read
+   */
+  public BeatKeeper(
+      AvroSerde<NodeHeartbeat> heartbeats, GlobalReading reading, Consumer<Instant> appended) {
     super(NodeStores.BEATS, reading);
     this.heartbeats = heartbeats;
+    this.appended = appended;
   }
 
   @Override
@@ -38,6 +46,7 @@ public final class BeatKeeper extends GlobalKeeper {
           "nodeId=%d, allowed the key's %d".formatted(heartbeat.getNodeId(), id));
     }
     Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
+    appended.accept(appendedAt);
     store.put(NodeStores.beatKey(id, appendedAt, heartbeat.getInstanceId()), value);
     List<String> old = new ArrayList<>();
     try (KeyValueIterator<String, byte[]> beats =

@@ -3,11 +3,10 @@ package io.iplive.verdict.kafka.replay;
 import io.iplive.schemas.Brokers;
 import io.iplive.schemas.Topic;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.ListOffsetsOptions;
@@ -21,7 +20,7 @@ import org.apache.kafka.common.IsolationLevel;
 import org.apache.kafka.common.TopicPartition;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 
-/** Whole topics, as far as they reach at a moment, without what was never committed. */
+/** Topics from a time on, as far as they reach at a moment, without what was never committed. */
 final class Committed implements AutoCloseable {
 
   private static final Duration POLL = Duration.ofMillis(200);
@@ -39,16 +38,14 @@ final class Committed implements AutoCloseable {
     consumer = new KafkaConsumer<>(settings, bytes, bytes);
   }
 
-  /** Partitions whose first record was deleted. */
-  Set<Integer> cut(Topic topic) throws InterruptedException, ExecutionException {
-    Set<Integer> cut = new HashSet<>();
-    offsets(topic, OffsetSpec.earliest(), IsolationLevel.READ_COMMITTED)
-        .forEach((partition, first) -> {
-          if (first > 0) {
-            cut.add(partition.partition());
-          }
-        });
-    return cut;
+  /** Where what was appended from then on begins; 0 only where all that ever was is kept. */
+  Map<TopicPartition, Long> since(Topic topic, Instant then)
+      throws InterruptedException, ExecutionException {
+    OffsetSpec spec = OffsetSpec.forTimestamp(Math.max(0, then.toEpochMilli()));
+    Map<TopicPartition, Long> since = offsets(topic, spec, IsolationLevel.READ_COMMITTED);
+    Map<TopicPartition, Long> ends = written(topic);
+    since.replaceAll((partition, offset) -> offset < 0 ? ends.getOrDefault(partition, 0L) : offset);
+    return since;
   }
 
   /** Up to where everything is committed now. */
@@ -61,12 +58,13 @@ final class Committed implements AutoCloseable {
     return offsets(topic, OffsetSpec.latest(), IsolationLevel.READ_UNCOMMITTED);
   }
 
-  /** Every record before these ends, partition by partition in order. */
+  /** Every record from the starts to before the ends, partition by partition in order. */
   void each(
+      Map<TopicPartition, Long> starts,
       Map<TopicPartition, Long> ends,
       java.util.function.Consumer<ConsumerRecord<byte[], byte[]>> reader) {
     consumer.assign(ends.keySet());
-    consumer.seekToBeginning(ends.keySet());
+    starts.forEach(consumer::seek);
     while (ends.entrySet().stream()
         .anyMatch(end -> consumer.position(end.getKey()) < end.getValue())) {
       for (ConsumerRecord<byte[], byte[]> record : consumer.poll(POLL)) {

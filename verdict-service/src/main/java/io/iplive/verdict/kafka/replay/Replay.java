@@ -20,6 +20,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -37,6 +38,9 @@ public final class Replay {
 
   /** No round is open for longer: an hour at most, and its grace. */
   private static final Duration LONGEST_OPEN = Duration.ofMinutes(62);
+
+  /** So much before the range is read too: a target's state follows from a good round or two. */
+  private static final Duration LEAD = Duration.ofDays(1);
 
   private record Standing(OutageEvent event, ConsumerRecord<byte[], byte[]> record) {}
 
@@ -65,18 +69,27 @@ public final class Replay {
   }
 
   /**
-   * Reads rounds.v1 whole, so that states are right where the range begins, then outages.v1: what
-   * was written with the rounds is there by then.
+   * Reads rounds.v1 from a day before the range, so that states are right where it begins, then
+   * outages.v1: what was written with the rounds is there by then.
    *
    * @throws SerializationException when a record cannot be read
    */
   public Comparison compare() throws InterruptedException, ExecutionException {
     try (Committed topics = new Committed(brokers)) {
-      Set<Integer> cut = topics.cut(Topics.ROUNDS);
+      Instant since = range.from().minus(LEAD);
+      Map<TopicPartition, Long> starts = topics.since(Topics.ROUNDS, since);
+      Set<Integer> whole = new HashSet<>();
+      starts.forEach((partition, start) -> {
+        if (start == 0) {
+          whole.add(partition.partition());
+        }
+      });
+      Map<TopicPartition, Long> outageStarts = topics.since(Topics.OUTAGES, since);
       Map<TopicPartition, Long> ends = topics.stable(Topics.ROUNDS);
       Map<TopicPartition, Long> outageEnds = topics.written(Topics.OUTAGES);
-      topics.each(ends, record -> take(record, !cut.contains(record.partition())));
-      topics.each(outageEnds, record -> stand(record, !cut.contains(record.partition())));
+      topics.each(starts, ends, record -> take(record, whole.contains(record.partition())));
+      topics.each(
+          outageStarts, outageEnds, record -> stand(record, whole.contains(record.partition())));
     }
     return result();
   }
