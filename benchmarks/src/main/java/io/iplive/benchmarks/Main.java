@@ -71,7 +71,10 @@ public final class Main {
     Benchmark benchmark =
         switch (name) {
           case "prober" -> new ProberBenchmark();
-          case "chain" -> new ChainBenchmark();
+          case "chain" ->
+              new ChainBenchmark(
+                  options.count("--rate", 0, 100),
+                  options.count("--seconds", ChainBenchmark.MEASURED_SECONDS, 10));
           case "api" -> new ApiBenchmark();
           case "start" -> new StartBenchmark();
           case "notifier" -> new NotifierBenchmark();

@@ -43,6 +43,9 @@ public final class FaultRun {
   /** Rounds that a stop cuts short are closed by then; they are not called back any more. */
   private static final Duration LAST_ROUNDS = Duration.ofMinutes(1);
 
+  /** That the verdict adds to how long a round lasts, as it is set by default. */
+  private static final Duration GRACE = Duration.ofSeconds(1);
+
   /**
    * Of the work of a second: dues are spread, jobs start a second late at most, probes take two.
    */
@@ -80,7 +83,11 @@ public final class FaultRun {
       awaitLedger(customer, historian, gap);
       Evidence evidence =
           new Evidence(
-              historian.ask(List.of(gap)), downtimes, charges(cluster.kafka()), customer.charged());
+              historian.ask(List.of(gap)),
+              historian.unheard(GRACE),
+              downtimes,
+              charges(cluster.kafka()),
+              customer.charged());
       new Summary(evidence).print(out);
       return evidence;
     }

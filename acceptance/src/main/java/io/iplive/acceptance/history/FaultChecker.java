@@ -49,6 +49,9 @@ public record FaultChecker(Reconciliation reconciliation, Duration spread) {
           }
           wrong.forEach(sentence -> found.add(new Finding(OptionalLong.of(group), sentence)));
         });
+    evidence
+        .unheard()
+        .forEach(one -> found.add(new Finding(OptionalLong.empty(), "Taken for silent: " + one)));
     ledger(evidence).forEach(sentence -> found.add(new Finding(OptionalLong.empty(), sentence)));
     return found;
   }

@@ -21,6 +21,7 @@ import io.iplive.schemas.verdict.Outcome;
 import io.iplive.schemas.verdict.RoundClosed;
 import io.iplive.schemas.verdict.RoundEvent;
 import java.io.IOException;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -46,6 +47,15 @@ public record Historian(
         changes(),
         receiver.calls().stream().filter(call -> concerns(call, ours)).toList(),
         gaps);
+  }
+
+  /**
+   * Answers of the sites that the verdict should have heard.
+   *
+   * @param grace of the verdict
+   */
+  public List<Unheard> unheard(Duration grace) {
+    return Unheard.of(targets(), kafka, grace);
   }
 
   /** What outages.v1 says of the sites. */

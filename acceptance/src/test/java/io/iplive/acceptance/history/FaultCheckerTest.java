@@ -9,6 +9,7 @@ import io.iplive.acceptance.history.Rehearsal.Bug;
 import io.iplive.acceptance.site.Behaviour;
 import io.iplive.acceptance.site.Downtime;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import org.assertj.core.api.ListAssert;
@@ -50,6 +51,15 @@ class FaultCheckerTest {
   }
 
   @Test
+  void anAnswerThatStoodOnTheBrokerAndWasTakenForSilence() {
+    Unheard unheard = new Unheard(1, Instant.EPOCH, 1, Duration.ofSeconds(2));
+    Evidence evidence =
+        new Evidence(
+            TRUE.history(), List.of(unheard), TRUE.downtimes(), TRUE.charges(), TRUE.paid());
+    assertThatFindings(evidence).singleElement().asString().contains("Taken for silent");
+  }
+
+  @Test
   void aWindowOfUsageThatIsCountedTwice() {
     List<Charge> charges = new ArrayList<>(TRUE.charges());
     charges.add(charges.getFirst());
@@ -74,7 +84,7 @@ class FaultCheckerTest {
   }
 
   private static Evidence with(List<Downtime> downtimes) {
-    return new Evidence(TRUE.history(), downtimes, TRUE.charges(), TRUE.paid());
+    return new Evidence(TRUE.history(), List.of(), downtimes, TRUE.charges(), TRUE.paid());
   }
 
   private static Evidence with(List<Change> changes, List<Charge> charges, long paid) {
@@ -88,6 +98,7 @@ class FaultCheckerTest {
             changes,
             all.calls(),
             all.gaps()),
+        List.of(),
         TRUE.downtimes(),
         charges,
         paid);

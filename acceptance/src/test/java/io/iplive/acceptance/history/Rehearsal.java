@@ -90,6 +90,7 @@ final class Rehearsal {
     long paid = charges.stream().mapToLong(Charge::checks).sum();
     return new Evidence(
         new History(List.of(SITE), probes, starts, rounds, changes, calls, List.of()),
+        List.of(),
         List.of(downtime),
         charges,
         paid);

@@ -25,16 +25,35 @@ import org.jspecify.annotations.Nullable;
  */
 public final class ChainBenchmark implements Benchmark {
 
-  private static final List<Integer> RATES = List.of(500, 1_000, 1_500, 2_000, 2_500, 3_000);
-  private static final Duration LAST_BEGIN = Duration.ofSeconds(330);
+  private static final List<Integer> RATES =
+      List.of(500, 1_000, 2_000, 3_000, 4_000, 5_000, 6_000, 8_000);
+  private static final Duration LAST_BEGIN = Duration.ofMinutes(7);
   private static final Duration FIRST_ROUNDS = Duration.ofSeconds(60);
   private static final Duration SETTLING = Panel.INTERVAL.multipliedBy(3).dividedBy(2);
-  private static final Duration MEASURED = Panel.INTERVAL.multipliedBy(3);
+
+  /** How long a step is measured, in seconds. */
+  public static final int MEASURED_SECONDS = 30;
+
+  private static final Duration MEASURED = Duration.ofSeconds(MEASURED_SECONDS);
 
   /** Longer than the targets of a round are spread, and then for the callback. */
   private static final Duration DRAIN = Panel.INTERVAL.dividedBy(2).plusSeconds(3);
 
   private static final Duration STEP = Duration.ofMillis(200);
+
+  private final List<Integer> rates;
+  private final Duration held;
+
+  /**
+   * A load that rises to a rate, and stays there for a time.
+   *
+   * @param rate probes a second; 0: until it does not hold
+   * @param seconds that the last step is measured
+   */
+  public ChainBenchmark(int rate, int seconds) {
+    rates = rate == 0 ? RATES : List.of(rate / 4, rate / 2, rate);
+    held = Duration.ofSeconds(seconds);
+  }
 
   @Override
   public Figures run(PrintStream out) throws IOException, InterruptedException {
@@ -85,15 +104,16 @@ public final class ChainBenchmark implements Benchmark {
         BrokerSettings.text("127.0.0.1:" + parts.port("broker")));
   }
 
-  private static Figures rise(PrintStream out, Rig rig) throws IOException, InterruptedException {
+  private Figures rise(PrintStream out, Rig rig) throws IOException, InterruptedException {
     long begun = System.nanoTime();
     Step last = null;
-    for (int rate : RATES) {
+    for (int rate : rates) {
       if (System.nanoTime() - begun > LAST_BEGIN.toNanos()) {
         out.println("No time is left for another step.");
         break;
       }
-      Optional<Step> step = step(out, rig, rate);
+      Duration measured = rate == rates.getLast() ? held : MEASURED;
+      Optional<Step> step = step(out, rig, rate, measured);
       step.ifPresent(done -> out.printf("%s%n%n", done.text()));
       if (step.isEmpty() || !step.get().holds()) {
         step.ifPresent(done -> out.printf("Where its processor time went:%n%s%n%n", done.costs()));
@@ -105,7 +125,7 @@ public final class ChainBenchmark implements Benchmark {
   }
 
   /** Empty when the system does not take up the load at all. */
-  private static Optional<Step> step(PrintStream out, Rig rig, int rate)
+  private static Optional<Step> step(PrintStream out, Rig rig, int rate, Duration measured)
       throws IOException, InterruptedException {
     int groups = rate * (int) Panel.INTERVAL.toSeconds() / Panel.RECORDS;
     int added = groups - rig.panel().monitorOfGroup().size();
@@ -127,8 +147,8 @@ public final class ChainBenchmark implements Benchmark {
     Map<String, Duration> cpu = rig.parts().processorTime();
     Map<String, Duration> threads = rig.parts().servicesByThread();
     long from = System.currentTimeMillis();
-    Thread.sleep(MEASURED);
-    Span span = new Span(from, from + MEASURED.toMillis());
+    Thread.sleep(measured);
+    Span span = new Span(from, from + measured.toMillis());
     Map<String, Duration> cpuSpent = Parts.spent(cpu, rig.parts().processorTime());
     Map<String, Duration> threadsSpent = Parts.spent(threads, rig.parts().servicesByThread());
     Thread.sleep(DRAIN);

@@ -27,6 +27,7 @@ import org.apache.kafka.common.KafkaException;
 public final class Status {
 
   private static final String STALE = "iplive.verdict.monitors.stale";
+  private static final String BEHIND = "iplive.verdict.behind";
   private static final int MOST_LETTERS = 1_000;
 
   private final DataDirectory data;
@@ -50,7 +51,12 @@ public final class Status {
             .collect(Collectors.toMap(Processes.Found::part, Function.identity(), (a, _) -> a));
     if (processes.isEmpty() || settings.ports().isEmpty() || !Files.exists(data.secrets())) {
       return new StatusReport(
-          settings, data.path(), List.of(), OptionalLong.empty(), OptionalLong.empty());
+          settings,
+          data.path(),
+          List.of(),
+          OptionalLong.empty(),
+          OptionalDouble.empty(),
+          OptionalLong.empty());
     }
     Checkup checkup = new Checkup(settings, Secrets.read(data.secrets()).databasePassword());
     Optional<Processes.Found> services = Optional.ofNullable(processes.get(Processes.SERVICES));
@@ -81,6 +87,7 @@ public final class Status {
         data.path(),
         Stream.of(children, Stream.of(jvm), contexts).flatMap(Function.identity()).toList(),
         stale.isPresent() ? OptionalLong.of((long) stale.getAsDouble()) : OptionalLong.empty(),
+        checkup.actuator().metric(settings.port("verdict"), BEHIND),
         deadLetters(checkup.broker()));
   }
 

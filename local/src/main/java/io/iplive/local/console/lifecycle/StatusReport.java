@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.stream.Collectors;
 
@@ -17,10 +18,16 @@ import java.util.stream.Collectors;
  *
  * @param parts none when nothing runs
  * @param stale monitors that get no rounds; empty when the verdict does not say
+ * @param behind seconds since what was appended last of all that is judged; empty likewise
  * @param deadLetters records that wait for an operator; empty when the broker does not say
  */
 record StatusReport(
-    Settings settings, Path data, List<Part> parts, OptionalLong stale, OptionalLong deadLetters) {
+    Settings settings,
+    Path data,
+    List<Part> parts,
+    OptionalLong stale,
+    OptionalDouble behind,
+    OptionalLong deadLetters) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -77,6 +84,7 @@ record StatusReport(
 
     %s, %s MB in all, data in %s
     stale monitors: %s
+    verdicts behind: %s
     dead letters: %s%s\
     """
         .formatted(
@@ -90,6 +98,9 @@ record StatusReport(
             totalMegabytes(),
             data,
             known(stale),
+            behind.isPresent()
+                ? String.format(Locale.ROOT, "%.1f s", behind.getAsDouble())
+                : "unknown",
             known(deadLetters),
             deadLetters.orElse(0) > 0 ? " (./iplive dlt list shows them)" : "");
   }
@@ -109,6 +120,7 @@ record StatusReport(
     root.put("data", data.toString());
     root.put("nodes", settings.nodes());
     put(root, "stale_monitors", stale);
+    root.put("behind_s", behind.isPresent() ? Double.valueOf(behind.getAsDouble()) : null);
     put(root, "dead_letters", deadLetters);
     root.put("total_rss_mb", totalMegabytes());
     ArrayNode array = root.putArray("parts");

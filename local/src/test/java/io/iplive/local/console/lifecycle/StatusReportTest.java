@@ -12,6 +12,7 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalDouble;
 import java.util.OptionalLong;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -46,7 +47,10 @@ class StatusReportTest {
     assertThat(report(BROKER, VERDICT).text())
         .contains("broker      up     20001       42  200.0 MB")
         .contains("verdict     DOWN   20002       43            streams REBALANCING")
-        .contains("stale monitors: 3", "dead letters: 2 (./iplive dlt list shows them)");
+        .contains(
+            "stale monitors: 3",
+            "verdicts behind: 4.3 s",
+            "dead letters: 2 (./iplive dlt list shows them)");
   }
 
   @Test
@@ -60,6 +64,7 @@ class StatusReportTest {
     assertThat(json.path("healthy").asBoolean(true)).isFalse();
     assertThat(json.path("total_rss_mb").asDouble()).isEqualTo(200.0);
     assertThat(json.path("stale_monitors").asLong()).isEqualTo(3);
+    assertThat(json.path("behind_s").asDouble()).isEqualTo(4.26);
     assertThat(json.path("dead_letters").asLong()).isEqualTo(2);
     JsonNode verdict = json.path("parts").path(1);
     assertThat(verdict.path("health").asText()).isEqualTo("down");
@@ -69,6 +74,11 @@ class StatusReportTest {
 
   private static StatusReport report(Part... parts) {
     return new StatusReport(
-        SETTINGS, Path.of("/d"), List.of(parts), OptionalLong.of(3), OptionalLong.of(2));
+        SETTINGS,
+        Path.of("/d"),
+        List.of(parts),
+        OptionalLong.of(3),
+        OptionalDouble.of(4.26),
+        OptionalLong.of(2));
   }
 }
