@@ -59,7 +59,7 @@ class TaskParametersIT {
           entry("http_code", List.of("x", "99", "600", "200,", "302-301")),
           entry("keyword", List.of("k".repeat(1025), "a\0b")),
           entry("keyword_absent", List.of("k".repeat(1025))),
-          entry("method", List.of("FETCH", "G ET")),
+          entry("method", List.of("CONNECT", "G ET", "G".repeat(21))),
           entry(
               "headers",
               List.of(
@@ -75,7 +75,7 @@ class TaskParametersIT {
           entry("port", List.of("0", "65536", "x")),
           entry("send", List.of("s".repeat(1025), "a\\q", "a\\x1")),
           entry("expect", List.of("s".repeat(1025))),
-          entry("dns_type", List.of("AXFR", "x")),
+          entry("dns_type", List.of("AXFR", "x", "TYPE65536")),
           entry("dns_server", List.of("127.0.0.1", "a b", "10.0.0.1")),
           entry("dns_expect", List.of("a\nb", "e".repeat(256))),
           entry("days", List.of("0", "91", "x")),

@@ -13,9 +13,11 @@ import io.iplive.prober.kafka.ResultPublisher;
 import io.iplive.prober.net.EngineSettings;
 import io.iplive.prober.net.NettyProbeEngine;
 import io.iplive.prober.net.UplinkWatch;
+import io.iplive.prober.net.http.PageBudget;
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.OutboundPolicy;
 import io.iplive.schemas.SecretCipher;
+import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -76,7 +78,7 @@ public class ProberConfiguration {
 
   @Bean
   UplinkWatch uplinkWatch(ProberSettings settings, NettyProbeEngine engine, InstantSource clock) {
-    return new UplinkWatch(engine, settings.prober().referenceAddresses(), clock);
+    return new UplinkWatch(engine, engine.own(), settings.prober().referenceAddresses(), clock);
   }
 
   private static EngineSettings engineSettings(ProberSettings.Prober prober) {
@@ -94,7 +96,8 @@ public class ProberConfiguration {
         certificates(prober.trustedRoots()),
         own.tls(),
         prober.probesPerDestination(),
-        prober.rdapServer().isEmpty() ? own.rdapServer() : prober.rdapServer());
+        prober.rdapServer().isEmpty() ? own.rdapServer() : prober.rdapServer(),
+        prober.pageMemory().toBytes());
   }
 
   private static List<X509Certificate> certificates(@Nullable Path file) {
@@ -177,6 +180,20 @@ public class ProberConfiguration {
         Gauge.builder("iplive.prober.lag", jobs, JobListener::lag)
             .description("Jobs still to read, of the partition that is furthest behind")
             .register(registry);
+  }
+
+  @Bean
+  MeterBinder pageMemory(NettyProbeEngine engine) {
+    PageBudget memory = engine.pageMemory();
+    return registry -> {
+      Gauge.builder("iplive.prober.pages.memory", memory, PageBudget::taken)
+          .description("Pages that are looked at as a whole")
+          .baseUnit("bytes")
+          .register(registry);
+      FunctionCounter.builder("iplive.prober.pages.refused", memory, PageBudget::refused)
+          .description("Pages for which there was no memory")
+          .register(registry);
+    };
   }
 
   @Bean

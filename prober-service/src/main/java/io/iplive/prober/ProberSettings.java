@@ -94,6 +94,7 @@ record ProberSettings(
    * @param probesPerDestination most probes a second to one address that is not this machine's; 0:
    *     any number
    * @param rdapServer root of the RDAP service that is asked about domains; empty: the engine's
+   * @param pageMemory most at a time of pages that are looked at as a whole
    * @param trustedRoots PEM file of certificates trusted besides the JDK's
    */
   record Prober(
@@ -110,6 +111,7 @@ record ProberSettings(
       @DefaultValue List<String> references,
       @DefaultValue("500") int probesPerDestination,
       @DefaultValue("") String rdapServer,
+      @DefaultValue("64MB") DataSize pageMemory,
       @Nullable Path trustedRoots) {
 
     private static final Pattern REFERENCE =
@@ -124,6 +126,7 @@ record ProberSettings(
       require(!instanceId.isBlank(), "instance-id", instanceId, "a name");
       require(maxInFlight > 0, "max-in-flight", maxInFlight, "a number from 1");
       require(!drain.isNegative(), "drain", drain, "a length of time");
+      require(!pageMemory.isNegative(), "page-memory", pageMemory, "a size");
       require(threads >= 0 && threads <= 1024, "threads", threads, "0..1024");
       require(
           probesPerDestination >= 0,

@@ -39,7 +39,7 @@ public final class RemoteNode implements AutoCloseable {
       Consumer<String> tell) {
     GatewayClock clock = new GatewayClock(InstantSource.system());
     engine = new NettyProbeEngine(settings, policy::allows, policy::allowsPort, clock);
-    watch = new UplinkWatch(engine, references, clock);
+    watch = new UplinkWatch(engine, engine.own(), references, clock);
     program = new NodeProgram(options, watch, watch, clock, tell);
   }
 

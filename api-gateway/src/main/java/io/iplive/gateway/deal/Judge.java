@@ -64,6 +64,7 @@ final class Judge {
     }
     if (hasStatus(asked)
         && claim.lastStatus() >= LEAST_STATUS
+        && (failure == null || !failure.aboutRedirects())
         && !ExpectedCodes.matches(asked.expectedCodes(), claim.lastStatus())) {
       return new Opinion(Judgement.DOWN, unexpected(claim, asked), true);
     }

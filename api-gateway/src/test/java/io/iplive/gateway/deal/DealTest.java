@@ -35,6 +35,7 @@ class DealTest {
             case 2013 -> Optional.of(new Failure(number, false, "Unreachable"));
             case 2020 -> Optional.of(new Failure(number, false, "No answer in time"));
             case 2040 -> Optional.of(new Failure(number, false, "Status"));
+            case 2046, 2047 -> Optional.of(new Failure(number, false, "Redirect"));
             case 2092 -> Optional.of(new Failure(number, true, "Node fault"));
             default -> Optional.empty();
           };
@@ -55,6 +56,8 @@ class DealTest {
         "http, 2xx, 1, 2010, DOWN, -, 2010, -1",
         "http, 2xx, 200, 2010, DOWN, 200, 2010, -1",
         "http, 2xx, 500, 2010, DOWN, 500, 2040, 5000",
+        "http, 2xx, 302, 2046, DOWN, 302, 2046, -1",
+        "http, 2xx, 301, 2047, DOWN, 301, 2047, -1",
         "http, 2xx, 200, 2092, NOT_RUN, 200, 2092, -1",
         "http, 2xx, 0, 2092, NOT_RUN, -, 2092, -1",
         "http, 2xx, 200, 9998, DOWN, 200, 9998, -1",

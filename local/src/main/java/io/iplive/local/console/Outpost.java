@@ -14,7 +14,15 @@ import java.time.temporal.ChronoUnit;
 final class Outpost {
 
   private static final String[] OPTIONS = {
-    "--gateway", "--node-ip", "--passwd", "--token", "--allow", "--reference", "--max-in-flight"
+    "--gateway",
+    "--node-ip",
+    "--passwd",
+    "--token",
+    "--allow",
+    "--refuse",
+    "--deny-ports",
+    "--reference",
+    "--max-in-flight"
   };
 
   private final DataDirectory data;

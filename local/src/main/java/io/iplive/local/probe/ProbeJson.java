@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iplive.prober.probe.Evidence;
 import io.iplive.prober.probe.Failure;
+import io.iplive.prober.probe.Learned;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.Phases;
 import io.iplive.prober.probe.ProbeReport;
@@ -40,6 +41,10 @@ final class ProbeJson {
               "phase",
               failure.phase() == null ? null : failure.phase().name().toLowerCase(Locale.ROOT))
           .put("text", failure.sentence());
+    }
+    Learned learned = report.last().learned();
+    if (learned != null) {
+      json.set("found", new Finds(learned, report.finishedAt()).json());
     }
     json.set("evidence", evidence(report.last().evidence()));
     return json;

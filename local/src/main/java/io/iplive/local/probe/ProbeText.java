@@ -2,6 +2,7 @@ package io.iplive.local.probe;
 
 import io.iplive.prober.probe.Evidence;
 import io.iplive.prober.probe.Failure;
+import io.iplive.prober.probe.Learned;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
@@ -42,6 +43,12 @@ final class ProbeText {
     }
     lines.add("");
     lines.addAll(verdict(request, report));
+    Learned learned = report.last().learned();
+    if (learned != null) {
+      new Finds(learned, report.finishedAt())
+          .lines()
+          .forEach(line -> lines.add("  " + plain(line)));
+    }
     return String.join("\n", lines);
   }
 

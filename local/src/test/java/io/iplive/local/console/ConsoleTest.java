@@ -70,6 +70,20 @@ class ConsoleTest {
     assertThat(complaint(words).sentence()).contains(refusal);
   }
 
+  /** What is wrong with a value shows that the option is read. */
+  @ParameterizedTest
+  @CsvSource({
+    "--allow 192.0.2.1, start: '192.0.2.1' is not a network",
+    "--refuse 192.0.2.2, start: '192.0.2.2' is not a network",
+    "--deny-ports smtp, start: 'smtp' is not a port",
+    "--reference 192.0.2.3, start: '192.0.2.3' is not a host:port",
+    "--max-in-flight many, max-in-flight is 'many'",
+  })
+  void aNodeElsewhereReadsEachOfItsOptions(String option, String refusal) {
+    String node = "node --gateway http://g --node-ip 192.0.2.1 ";
+    assertThat(complaint(node + option).sentence()).contains(refusal);
+  }
+
   private Complaint complaint(String words) {
     List<String> arguments = new ArrayList<>(List.of("--data", data.toString()));
     arguments.addAll(List.of(words.split(" ", -1)));

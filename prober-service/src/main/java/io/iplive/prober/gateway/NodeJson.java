@@ -49,13 +49,14 @@ final class NodeJson {
    * @throws IllegalArgumentException when it cannot be asked of anybody
    */
   static NodeJob job(JsonNode json) {
+    long account = json.path("account_id").asLong(json.path("app_name").asText().hashCode());
     return new NodeJob(
         json.path("server_id").asLong(),
         json.path("timestamp").asLong(),
-        json.path("account_id").asLong(json.path("app_name").asText().hashCode()),
+        account,
         Instant.ofEpochMilli(json.path("due_ms").asLong()),
         Instant.ofEpochMilli(json.path("start_by_ms").asLong()),
-        request(json));
+        request(json).of(account));
   }
 
   private static ProbeRequest request(JsonNode json) {

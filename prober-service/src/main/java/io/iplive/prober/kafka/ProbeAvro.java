@@ -110,7 +110,8 @@ public final class ProbeAvro {
             check.getDnsExpect()),
         check.getDaysLeft(),
         simulation(check),
-        demands(check.getDemands()));
+        demands(check.getDemands()),
+        job.getAccountId());
   }
 
   private Demands demands(io.iplive.schemas.gateway.@Nullable Demands asked) {

@@ -19,6 +19,7 @@ import java.util.List;
  * @param probesPerDestination most probes a second to one address that is not this machine's; 0:
  *     any number
  * @param rdapServer root of the RDAP service that is asked about domains
+ * @param pageMemory most bytes at a time of pages that are looked at as a whole
  */
 public record EngineSettings(
     int threads,
@@ -29,12 +30,14 @@ public record EngineSettings(
     List<X509Certificate> trustedRoots,
     SslProvider tls,
     int probesPerDestination,
-    String rdapServer) {
+    String rdapServer,
+    long pageMemory) {
 
   private static final String USER_AGENT = "Mozilla/5.0 (compatible; SiteCheck/1.0)";
   private static final String RDAP_SERVER = "https://rdap.org/";
   private static final long MAX_BODY_BYTES = 1 << 20;
   private static final int MAX_HEADER_BYTES = 32 << 10;
+  private static final long PAGE_MEMORY = 64 << 20;
 
   public EngineSettings {
     if (threads < 1) {
@@ -55,6 +58,10 @@ public record EngineSettings(
       throw new IllegalArgumentException(
           "probesPerDestination is %d, it must not be negative".formatted(probesPerDestination));
     }
+    if (pageMemory < 0) {
+      throw new IllegalArgumentException(
+          "pageMemory is %d, it must not be negative".formatted(pageMemory));
+    }
     nameServers = List.copyOf(nameServers);
     trustedRoots = List.copyOf(trustedRoots);
   }
@@ -70,7 +77,8 @@ public record EngineSettings(
         List.of(),
         TlsClient.bestProvider(),
         0,
-        RDAP_SERVER);
+        RDAP_SERVER,
+        PAGE_MEMORY);
   }
 
   /** The same with further trusted roots. */
@@ -84,7 +92,8 @@ public record EngineSettings(
         roots,
         tls,
         probesPerDestination,
-        rdapServer);
+        rdapServer,
+        pageMemory);
   }
 
   /** The same with other bounds of an answer. */
@@ -98,7 +107,8 @@ public record EngineSettings(
         trustedRoots,
         tls,
         probesPerDestination,
-        rdapServer);
+        rdapServer,
+        pageMemory);
   }
 
   /** The same asking other name servers. */
@@ -112,7 +122,8 @@ public record EngineSettings(
         trustedRoots,
         tls,
         probesPerDestination,
-        rdapServer);
+        rdapServer,
+        pageMemory);
   }
 
   /** The same with another library for TLS. */
@@ -126,7 +137,8 @@ public record EngineSettings(
         trustedRoots,
         library,
         probesPerDestination,
-        rdapServer);
+        rdapServer,
+        pageMemory);
   }
 
   /** The same asking another RDAP service. */
@@ -140,7 +152,8 @@ public record EngineSettings(
         trustedRoots,
         tls,
         probesPerDestination,
-        server);
+        server,
+        pageMemory);
   }
 
   /** The same with another bound of probes a second to one address. */
@@ -154,6 +167,22 @@ public record EngineSettings(
         trustedRoots,
         tls,
         probes,
-        rdapServer);
+        rdapServer,
+        pageMemory);
+  }
+
+  /** The same with another bound of pages that are looked at as a whole. */
+  public EngineSettings keeping(long pageBytes) {
+    return new EngineSettings(
+        threads,
+        userAgent,
+        maxBodyBytes,
+        maxHeaderBytes,
+        nameServers,
+        trustedRoots,
+        tls,
+        probesPerDestination,
+        rdapServer,
+        pageBytes);
   }
 }

@@ -8,6 +8,7 @@ import io.iplive.prober.net.attempt.Outbound;
 import io.iplive.prober.net.attempt.ProbeType;
 import io.iplive.prober.net.attempt.Security;
 import io.iplive.prober.net.attempt.Transport;
+import io.iplive.prober.net.http.PageBudget;
 import io.iplive.prober.net.http.PageChecks;
 import io.iplive.prober.net.icmp.Echoes;
 import io.iplive.prober.net.tls.TlsClient;
@@ -47,8 +48,9 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
   private final TlsClient tls;
   private final Names names;
   private final Echoes echoes = new Echoes();
-  private final PageChecks pages = new PageChecks();
+  private final PageChecks pages;
   private final Map<String, ProbeType> types;
+  private final Map<String, ProbeType> own;
   private final InstantSource clock;
   private volatile boolean closing;
 
@@ -72,6 +74,7 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
       InstantSource clock) {
     Transport transport = Transport.best();
     this.clock = clock;
+    this.pages = new PageChecks(new PageBudget(settings.pageMemory()));
     this.loops =
         new MultiThreadIoEventLoopGroup(
             settings.threads(), new DefaultThreadFactory("probe", true), transport.io().get());
@@ -80,20 +83,33 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
     this.names = new Names(loops, transport, settings.nameServers());
     Lookup lookup =
         new Lookup(names, new Outbound(allowed, ports, settings.probesPerDestination()));
+    Security security = new Security(tls, clock);
     this.types =
         ProbeTypes.all(
             settings,
             new Connector(transport, lookup),
             lookup,
             names,
-            new Security(tls, clock),
+            security,
             pages,
             echoes,
             clock);
+    Lookup anything = new Lookup(names, new Outbound(_ -> true, _ -> true, 0));
+    this.own = ProbeTypes.own(new Connector(transport, anything), security);
   }
 
   @Override
   public void probe(ProbeRequest request, Consumer<ProbeReport> done) {
+    probe(types, request, done);
+  }
+
+  /** Probes for this node itself, over TCP: what customers must not reach does not concern it. */
+  public ProbeEngine own() {
+    return (request, done) -> probe(own, request, done);
+  }
+
+  private void probe(
+      Map<String, ProbeType> known, ProbeRequest request, Consumer<ProbeReport> done) {
     Simulation simulation = request.simulation();
     if (simulation != null) {
       Instant now = clock.instant();
@@ -102,7 +118,7 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
         return;
       }
     }
-    ProbeType type = types.get(request.protocol());
+    ProbeType type = known.get(request.protocol());
     if (type == null) {
       done.accept(
           notRun(
@@ -116,6 +132,11 @@ public final class NettyProbeEngine implements ProbeEngine, AutoCloseable {
     } catch (RejectedExecutionException e) {
       done.accept(notRun(Fault.NODE_FAULT, "The node is shutting down"));
     }
+  }
+
+  /** Of pages that are looked at as a whole. */
+  public PageBudget pageMemory() {
+    return pages.memory();
   }
 
   private ProbeReport notRun(Fault fault, String sentence) {

@@ -33,6 +33,11 @@ final class ProbeTypes {
 
   private ProbeTypes() {}
 
+  /** Those that a node needs for itself. */
+  static Map<String, ProbeType> own(Connector connector, Security security) {
+    return Map.of("tcp", new TcpProbe(connector, security, 0));
+  }
+
   static Map<String, ProbeType> all(
       EngineSettings settings,
       Connector connector,

@@ -31,6 +31,7 @@ public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoClos
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
   private final ProbeEngine engine;
+  private final ProbeEngine own;
   private final List<InetSocketAddress> references;
   private final InstantSource clock;
   private final Failing failing = new Failing();
@@ -43,10 +44,16 @@ public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoClos
   /**
    * A watch over an engine.
    *
+   * @param own probes the references, past the customers' policy
    * @param references where a TCP connection always succeeds while the uplink works
    */
-  public UplinkWatch(ProbeEngine engine, List<InetSocketAddress> references, InstantSource clock) {
+  public UplinkWatch(
+      ProbeEngine engine,
+      ProbeEngine own,
+      List<InetSocketAddress> references,
+      InstantSource clock) {
     this.engine = engine;
+    this.own = own;
     this.references = List.copyOf(references);
     this.clock = clock;
     if (!references.isEmpty()) {
@@ -92,7 +99,7 @@ public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoClos
     AtomicInteger left = new AtomicInteger(references.size());
     AtomicInteger reached = new AtomicInteger();
     for (InetSocketAddress reference : references) {
-      engine.probe(
+      own.probe(
           new ProbeRequest(
               "tcp",
               reference.getHostString(),

@@ -9,9 +9,20 @@ import org.jspecify.annotations.Nullable;
  * @param phases where its time went, summed over redirects
  * @param remoteAddress literal that was connected to, or would have been; null: none was known
  * @param evidence what was seen
+ * @param learned what may be told also of a good end; null: nothing
  */
 public record Attempt(
-    Finding finding, Phases phases, @Nullable String remoteAddress, Evidence evidence) {
+    Finding finding,
+    Phases phases,
+    @Nullable String remoteAddress,
+    Evidence evidence,
+    @Nullable Learned learned) {
+
+  /** One that learned nothing. */
+  public Attempt(
+      Finding finding, Phases phases, @Nullable String remoteAddress, Evidence evidence) {
+    this(finding, phases, remoteAddress, evidence, null);
+  }
 
   /** How an attempt ended. */
   public sealed interface Finding {

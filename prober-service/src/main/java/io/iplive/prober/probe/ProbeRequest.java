@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param daysLeft to its end from which on a certificate or a domain is bad; null: only its end is
  * @param simulation null: the probe is real
  * @param demands what only some checks ask for
+ * @param account whose it is, for what is shared fairly; 0: nobody's
  */
 public record ProbeRequest(
     String protocol,
@@ -36,7 +37,8 @@ public record ProbeRequest(
     DnsCheck dns,
     @Nullable Integer daysLeft,
     @Nullable Simulation simulation,
-    Demands demands) {
+    Demands demands,
+    long account) {
 
   public ProbeRequest {
     if (address.isBlank()) {
@@ -105,6 +107,34 @@ public record ProbeRequest(
         Demands.NONE);
   }
 
+  /** Nobody's probe. */
+  public ProbeRequest(
+      String protocol,
+      String address,
+      @Nullable Integer port,
+      Duration timeout,
+      int retryCount,
+      HttpCheck http,
+      Dialogue dialogue,
+      DnsCheck dns,
+      @Nullable Integer daysLeft,
+      @Nullable Simulation simulation,
+      Demands demands) {
+    this(
+        protocol,
+        address,
+        port,
+        timeout,
+        retryCount,
+        http,
+        dialogue,
+        dns,
+        daysLeft,
+        simulation,
+        demands,
+        0);
+  }
+
   /** With other demands. */
   public ProbeRequest demanding(Demands others) {
     return new ProbeRequest(
@@ -118,7 +148,25 @@ public record ProbeRequest(
         dns,
         daysLeft,
         simulation,
-        others);
+        others,
+        account);
+  }
+
+  /** The same of an account. */
+  public ProbeRequest of(long owner) {
+    return new ProbeRequest(
+        protocol,
+        address,
+        port,
+        timeout,
+        retryCount,
+        http,
+        dialogue,
+        dns,
+        daysLeft,
+        simulation,
+        demands,
+        owner);
   }
 
   /** The same over one version of IP. */

@@ -62,6 +62,10 @@ class ContentTest {
               "Content-Type: text/html; charset=windows-1251\r\n",
               "<p>\u0412 \u043d\u0430\u043b\u0438\u0447\u0438\u0438: 7</p>"
                   .getBytes(Charset.forName("windows-1251")));
+      case "/numbers" ->
+          Site.page("", utf8("{\"a\":12345678.9,\"b\":1.10,\"c\":1e3,\"d\":[1.10]}"));
+      case "/marked" -> Site.page("", utf8("\ufeff" + JSON));
+      case "/huge" -> Site.page("", utf8("{\"a\":1e99999999999,\"b\":1e999999999}"));
       case "/costly" -> Site.page("", utf8("a".repeat(50_000) + "!"));
       case "/deep" -> Site.page("", utf8("[".repeat(100_000)));
       default -> Site.ok();
@@ -85,6 +89,17 @@ class ContentTest {
     "/json, , $.queue, ,",
     "/json, '\"status\"', $.missing, , CONTENT_UNEXPECTED",
     "/russian, , $.a, , CONTENT_UNEXPECTED",
+    "/numbers, , $.a, 12345678.9,",
+    "/numbers, , $.a, 12345678.90,",
+    "/numbers, , $.a, 12345678.8, CONTENT_UNEXPECTED",
+    "/numbers, , $.b, 1.10,",
+    "/numbers, , $.b, 1.1,",
+    "/numbers, , $.b, v1.1, CONTENT_UNEXPECTED",
+    "/numbers, , $.c, 1000,",
+    "/numbers, , $.d, '[1.10]',",
+    "/huge, , $.b, 1, CONTENT_UNEXPECTED",
+    "/marked, , $.status, ok,",
+    "/marked, ^., $.queue.length, 12.0,",
     "/deep, , $[0], , CONTENT_UNEXPECTED"
   })
   void theWholePageIsLookedAt(
@@ -135,13 +150,31 @@ class ContentTest {
   void aPageWhoseTurnComesTooLateIsNoFailureOfItsSite() {
     ProbeRequest costly = request("/costly", 1_500).demanding(Wanted.content(COSTLY));
     List<CompletableFuture<ProbeReport>> all =
-        IntStream.range(0, 3).mapToObj(_ -> probing.start(costly)).toList();
+        IntStream.range(0, 5).mapToObj(_ -> probing.start(costly)).toList();
 
     assertThat(all)
         .allSatisfy(
             report -> assertThat(report.join().outcome()).isInstanceOf(Outcome.NotRun.class))
         .anySatisfy(report ->
             assertThat(Probing.failure(report.join()).fault()).isEqualTo(Fault.NODE_FAULT));
+  }
+
+  @Test
+  void aPageForWhichTheNodeHasNoMemoryIsNoFailureOfItsSite() {
+    try (Probing small = new Probing(EngineSettings.defaults(1).keeping(150))) {
+      ProbeRequest json =
+          request("/json").demanding(Wanted.content(Content.of(null, "$.status", null, null)));
+      ProbeReport report = small.probe(json);
+
+      assertThat(Probing.failure(report).fault()).isEqualTo(Fault.NODE_FAULT);
+      assertThat(Probing.failure(report).sentence()).contains("memory");
+      assertThat(report.outcome()).isInstanceOf(Outcome.NotRun.class);
+      assertThat(small.engine().pageMemory().refused()).isEqualTo(1);
+      assertThat(small.engine().pageMemory().taken()).isZero();
+    }
+    assertThat(probe("/json", Content.of(null, "$.status", null, null)).outcome())
+        .isEqualTo(new Outcome.Up());
+    assertThat(probing.engine().pageMemory().taken()).isZero();
   }
 
   private static ProbeReport probe(String path, Content content) {

@@ -3,6 +3,7 @@ package io.iplive.prober.net;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.iplive.prober.probe.Fault;
+import io.iplive.prober.probe.Learned;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
@@ -79,6 +80,7 @@ class DnsProbeTest {
     if (fault == null) {
       assertThat(report.outcome()).isEqualTo(new Outcome.Up());
       assertThat(report.last().remoteAddress()).isEqualTo("127.0.0.1");
+      assertThat(report.last().learned()).isInstanceOf(Learned.Records.class);
     } else {
       assertThat(Probing.failure(report).fault()).isEqualTo(fault);
     }

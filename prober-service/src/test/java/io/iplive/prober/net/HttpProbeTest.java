@@ -12,10 +12,12 @@ import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
 import io.iplive.prober.probe.check.ExpectedCodes;
 import io.iplive.prober.probe.check.HttpCheck;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.NetworkInterface;
 import java.net.SocketException;
+import java.nio.charset.Charset;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Assumptions;
@@ -58,6 +60,8 @@ class HttpProbeTest {
       assertThat(Probing.failure(report).fault()).isEqualTo(bad.fault());
       assertThat(report.outcome()).isInstanceOf(Outcome.Down.class);
       assertThat(report.statusCode()).isEqualTo(bad.status());
+      assertThat(report.last().evidence().head() != null)
+          .isEqualTo(bad.status() != null && bad.status() != 101);
       assertThat(Probing.failure(report).sentence()).isNotBlank().doesNotContainPattern("[\r\n.]$");
     }
   }
@@ -72,6 +76,7 @@ class HttpProbeTest {
       assertThat(Probing.failure(report).phase()).isEqualTo(slow.phase());
       assertThat(report.last().phases().totalMicros()).isBetween(399_000L, 899_000L);
       assertThat(report.responseMicros()).isEqualTo(Phases.NOT_REACHED);
+      assertThat(report.last().evidence().head() != null).isEqualTo(report.statusCode() != null);
     }
   }
 
@@ -176,6 +181,17 @@ class HttpProbeTest {
   }
 
   @Test
+  void andIsReadInItsOwnCharset() throws IOException {
+    byte[] words = "\u041e\u0448\u0438\u0431\u043a\u0430".getBytes(Charset.forName("windows-1251"));
+    String head =
+        "HTTP/1.1 500 No\r\nContent-Type: text/html; charset=windows-1251\r\nContent-Length: 6\r\n\r\n";
+    try (Site site = Site.serving(_ -> answer(head, words))) {
+      assertThat(PROBING.http(site.port()).last().evidence().body())
+          .isEqualTo("\u041e\u0448\u0438\u0431\u043a\u0430");
+    }
+  }
+
+  @Test
   void probesOverIpv6() throws IOException {
     Assumptions.assumeTrue(hasIpv6Loopback(), "This machine has no IPv6 loopback");
     try (TargetServer target = TargetServer.plain(InetAddress.ofLiteral("::1"), ok())) {
@@ -186,6 +202,13 @@ class HttpProbeTest {
       assertThat(report.outcome()).isEqualTo(new Outcome.Up());
       assertThat(target.requests().getFirst()).contains("Host: [::1]:" + target.port() + "\r\n");
     }
+  }
+
+  private static byte[] answer(String head, byte[] body) {
+    ByteArrayOutputStream all = new ByteArrayOutputStream();
+    all.writeBytes(Site.bytes(head));
+    all.writeBytes(body);
+    return all.toByteArray();
   }
 
   private static boolean hasIpv6Loopback() throws SocketException {

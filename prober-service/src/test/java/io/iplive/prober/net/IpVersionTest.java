@@ -49,9 +49,10 @@ class IpVersionTest {
     "dual.test, V6, 0:0:0:0:0:0:0:1, CONNECTION_REFUSED",
     "dual.test, BOTH, 0:0:0:0:0:0:0:1, CONNECTION_REFUSED",
     "six.test, ANY, 0:0:0:0:0:0:0:1, CONNECTION_REFUSED",
-    "six.test, V4, , DNS_NOT_FOUND",
-    "good.test, V6, , DNS_NOT_FOUND",
-    "good.test, BOTH, , DNS_NOT_FOUND",
+    "six.test, V4, , DNS_UNEXPECTED",
+    "good.test, V6, , DNS_UNEXPECTED",
+    "good.test, BOTH, , DNS_UNEXPECTED",
+    "gone.test, V6, , DNS_NOT_FOUND",
     "127.0.0.1, V6, 127.0.0.1,",
     "127.0.0.1, BOTH, 127.0.0.1,"
   })
@@ -66,6 +67,18 @@ class IpVersionTest {
     } else {
       assertThat(Probing.failure(report).fault()).isEqualTo(fault);
     }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "good.test, V6, The name has no IPv6 address",
+    "six.test, V4, The name has no IPv4 address",
+    "empty.test, ANY, The name has no address",
+    "gone.test, ANY, The name does not exist"
+  })
+  void thatANameHasNoSuchAddressIsNotThatItDoesNotExist(
+      String name, IpVersion version, String sentence) {
+    assertThat(Probing.failure(probe(name, four.port(), version)).sentence()).isEqualTo(sentence);
   }
 
   @Test

@@ -11,7 +11,10 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 
-/** A name server: {@code good.*} is 127.0.0.1, {@code broken.*} SERVFAIL, {@code silent.*} mute. */
+/**
+ * A name server: {@code good.*} is 127.0.0.1, {@code four.*} too and mute about IPv6, {@code
+ * empty.*} has no address, {@code broken.*} SERVFAIL, {@code silent.*} mute.
+ */
 final class NameServer implements AutoCloseable {
 
   private static final int QUESTION = 12;
@@ -19,6 +22,7 @@ final class NameServer implements AutoCloseable {
   private static final int NO_SUCH_NAME = 3;
 
   private final int silent;
+  private final int code;
   private final DatagramSocket socket;
   private final List<String> asked = new CopyOnWriteArrayList<>();
 
@@ -28,9 +32,19 @@ final class NameServer implements AutoCloseable {
 
   /** One that answers none of the first questions. */
   NameServer(int silent) throws IOException {
+    this(silent, 0);
+  }
+
+  private NameServer(int silent, int code) throws IOException {
     this.silent = silent;
+    this.code = code;
     socket = new DatagramSocket(0, InetAddress.ofLiteral("127.0.0.1"));
     Thread.ofVirtual().start(this::serve);
+  }
+
+  /** One that answers with a code alone. */
+  static NameServer saying(int code) throws IOException {
+    return new NameServer(0, code);
   }
 
   InetSocketAddress address() {
@@ -51,7 +65,8 @@ final class NameServer implements AutoCloseable {
         int first = query[QUESTION];
         String name = new String(query, QUESTION + 1, first, StandardCharsets.US_ASCII);
         asked.add(name);
-        if (!name.equals("silent") && asked.size() > silent) {
+        boolean mute = name.equals("silent") || (name.equals("four") && type(query) != 1);
+        if (!mute && asked.size() > silent) {
           byte[] answer = answer(query, name);
           socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
         }
@@ -61,25 +76,36 @@ final class NameServer implements AutoCloseable {
     }
   }
 
-  private static byte[] answer(byte[] query, String name) {
+  private static int end(byte[] query) {
     int end = QUESTION;
     while (query[end] != 0) {
       end += query[end] + 1;
     }
-    end += 5;
-    boolean wantsIpv4 = query[end - 3] == 1;
+    return end + 5;
+  }
+
+  private static int type(byte[] query) {
+    return query[end(query) - 3];
+  }
+
+  private byte[] answer(byte[] query, String name) {
+    int end = end(query);
+    boolean wantsIpv4 = type(query) == 1;
     boolean found =
-        name.equals("dual")
-            || (name.equals("good") && wantsIpv4)
-            || (name.equals("six") && !wantsIpv4);
-    int code =
+        code == 0
+            && (name.equals("dual")
+                || (name.equals("good") && wantsIpv4)
+                || (name.equals("four") && wantsIpv4)
+                || (name.equals("six") && !wantsIpv4));
+    int said =
         switch (name) {
-          case "good", "dual", "six" -> 0;
+          case String _ when code != 0 -> code;
+          case "good", "dual", "six", "four", "empty" -> 0;
           case "broken" -> SERVER_FAILURE;
           default -> NO_SUCH_NAME;
         };
     ByteArrayOutputStream out = new ByteArrayOutputStream();
-    out.writeBytes(new byte[] {query[0], query[1], (byte) 0x81, (byte) (0x80 | code)});
+    out.writeBytes(new byte[] {query[0], query[1], (byte) 0x81, (byte) (0x80 | said)});
     out.writeBytes(new byte[] {0, 1, 0, (byte) (found ? 1 : 0), 0, 0, 0, 0});
     out.write(query, QUESTION, end - QUESTION);
     if (found && !wantsIpv4) {

@@ -103,6 +103,16 @@ class NamesTest {
     }
   }
 
+  /** Most sites are reached over IPv4, and some name servers never answer about IPv6. */
+  @Test
+  void aServerThatIsMuteAboutIpv6DelaysNobodyWhoHasIpv4() throws IOException {
+    try (TargetServer target = TargetServer.plain(Answers.ok())) {
+      ProbeReport report = probe("four.test", target.port(), 1_200);
+
+      assertThat(report.outcome()).as("%s", report.failure()).isEqualTo(new Outcome.Up());
+    }
+  }
+
   @Test
   void aQuestionThatTheNodeCannotSendSaysNothingAboutTheName() {
     // The system lets nobody send to everybody who has not asked for it.

@@ -39,7 +39,7 @@ class ScriptTest {
         "\"expect ready\nsend one\\r\\n\nexpect got one\nsend two\\r\\n\nexpect got two\", ",
         "\"expect ready\nsend one\\r\\n\", ",
         "\"send one\\r\\n\nsend two\\r\\n\nexpect got two\", ",
-        "expect nonsense, TIMEOUT",
+        "expect nonsense, ANSWER_UNEXPECTED",
         "\"expect ready\nsend end\\r\\n\nexpect got more\", ANSWER_UNEXPECTED",
         "\"expect ready\nsend endless\\r\\n\nexpect nonsense\", ANSWER_UNEXPECTED",
         "\"expect ready\nstarttls\", TLS_FAILED"
@@ -60,12 +60,16 @@ class ScriptTest {
             }
           }
         })) {
-      ProbeReport report = probe(server, script, fault == Fault.TIMEOUT ? 300 : Probing.PATIENT);
+      ProbeReport report =
+          probe(server, script, script.equals("expect nonsense") ? 300 : Probing.PATIENT);
 
       if (fault == null) {
         assertThat(report.outcome()).isEqualTo(new Outcome.Up());
       } else {
         assertThat(Probing.failure(report).fault()).isEqualTo(fault);
+        if (fault == Fault.ANSWER_UNEXPECTED) {
+          assertThat(report.last().evidence().body()).startsWith("all ready");
+        }
       }
     }
   }

@@ -56,6 +56,7 @@ class SocketProbesTest {
     "QUIT\\r\\n, PONG, CONNECTION_CLOSED",
     "FLOOD\\r\\n, PONG, ANSWER_UNEXPECTED",
     "HANG\\r\\n, PONG, TIMEOUT",
+    "DRIP\\r\\n, PONG, ANSWER_UNEXPECTED",
     ", PONG, TIMEOUT"
   })
   void tcpSaysAndHears(@Nullable String send, @Nullable String expect, @Nullable Fault fault)
@@ -73,6 +74,10 @@ class SocketProbesTest {
               }
             }
             case "HANG" -> talk.waitForEnd();
+            case "DRIP" -> {
+              talk.say("+PO");
+              talk.waitForEnd();
+            }
             default -> talk.say("");
           }
         })) {
@@ -82,6 +87,8 @@ class SocketProbesTest {
         assertThat(report.outcome()).isEqualTo(new Outcome.Up());
       } else {
         assertThat(Probing.failure(report).fault()).isEqualTo(fault);
+        assertThat(report.last().evidence().body() != null)
+            .isEqualTo(fault == Fault.ANSWER_UNEXPECTED);
       }
     }
   }

@@ -22,6 +22,7 @@ import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 @ExtendWith(NoLeaks.class)
@@ -166,6 +167,23 @@ class TalkProbeTest {
       ProbeReport report = probe("pop3", server.port(), HOST, null, null);
 
       assertThat(Probing.failure(report).fault()).isEqualTo(Fault.TLS_FAILED);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({"'220-hello\r\n220-wait', '220-hello\n220-wait'", "'220 h', '220 h'"})
+  void whatAServerSaidUntilTimeRanOutIsTold(String said, String told) throws IOException {
+    try (Talker server =
+        Talker.plain(talk -> {
+          talk.say(said);
+          talk.waitForEnd();
+        })) {
+      ProbeReport report =
+          PROBING.probe(
+              Probing.request("smtp", "127.0.0.1", server.port(), 400, 0, HttpCheck.DEFAULT));
+
+      assertThat(Probing.failure(report).fault()).isEqualTo(Fault.ANSWER_UNEXPECTED);
+      assertThat(report.last().evidence().head()).isEqualTo(told);
     }
   }
 

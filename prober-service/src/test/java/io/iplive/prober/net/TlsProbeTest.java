@@ -5,6 +5,7 @@ import static org.awaitility.Awaitility.await;
 
 import io.iplive.prober.net.tls.TlsClient;
 import io.iplive.prober.probe.Fault;
+import io.iplive.prober.probe.Learned;
 import io.iplive.prober.probe.Outcome;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
@@ -98,6 +99,16 @@ class TlsProbeTest {
       assertThat(Probing.failure(report).fault()).isEqualTo(Fault.CERTIFICATE_EXPIRES_SOON);
       assertThat(Probing.failure(report).sentence())
           .startsWith("A certificate above the server's own expires in 5 days");
+      assertThat(report.last().learned())
+          .isInstanceOfSatisfying(
+              Learned.Certificates.class,
+              found -> {
+                assertThat(found.leafEnds())
+                    .isEqualTo(leaf.getCertificate().getNotAfter().toInstant());
+                assertThat(found.pathEnds())
+                    .isEqualTo(between.getCertificate().getNotAfter().toInstant());
+                assertThat(found.issuer()).isEqualTo("CN=Between");
+              });
     }
   }
 

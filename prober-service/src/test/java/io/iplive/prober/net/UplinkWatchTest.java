@@ -16,7 +16,10 @@ import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.ProbeRequest;
 import io.iplive.prober.probe.check.ExpectedCodes;
 import io.iplive.prober.probe.check.HttpCheck;
+import java.io.IOException;
+import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -37,7 +40,7 @@ class UplinkWatchTest {
 
   @Test
   void aNodeWhoseUplinkIsDeadSuspectsItselfUntilItIsBack() {
-    try (UplinkWatch watch = new UplinkWatch(net, REFERENCES, InstantSource.system())) {
+    try (UplinkWatch watch = new UplinkWatch(net, net, REFERENCES, InstantSource.system())) {
       net.dead = true;
       probeAll(watch);
       await().until(watch::getAsBoolean);
@@ -49,7 +52,7 @@ class UplinkWatchTest {
 
   @Test
   void manyTargetsThatFailAreNotTheNodesFaultWhileAReferenceAnswers() {
-    try (UplinkWatch watch = new UplinkWatch(net, REFERENCES, InstantSource.system())) {
+    try (UplinkWatch watch = new UplinkWatch(net, net, REFERENCES, InstantSource.system())) {
       net.dead = true;
       net.alive.add("reference-2");
       probeAll(watch);
@@ -59,9 +62,33 @@ class UplinkWatchTest {
     }
   }
 
+  /** A node's own router, say, is where no customer may connect to. */
+  @Test
+  void aReferenceThatTheCustomersPolicyForbidsIsReachedAllTheSame() throws IOException {
+    InetAddress router = InetAddress.ofLiteral("127.0.0.9");
+    int port = TargetServer.closedPort();
+    InetSocketAddress reference = new InetSocketAddress(router, port);
+    try (NettyProbeEngine engine =
+            new NettyProbeEngine(
+                EngineSettings.defaults(1).perDestination(1),
+                address -> !address.equals(router),
+                allowed -> allowed != port,
+                InstantSource.system());
+        UplinkWatch watch =
+            new UplinkWatch(net, engine.own(), List.of(reference), InstantSource.system())) {
+      net.dead = true;
+      probeAll(watch);
+      await().until(watch::getAsBoolean);
+
+      try (ServerSocket _ = new ServerSocket(port, 50, router)) {
+        await().until(() -> !watch.getAsBoolean());
+      }
+    }
+  }
+
   @Test
   void withoutReferencesItTrustsItself() {
-    try (UplinkWatch watch = new UplinkWatch(net, List.of(), InstantSource.system())) {
+    try (UplinkWatch watch = new UplinkWatch(net, net, List.of(), InstantSource.system())) {
       net.dead = true;
       probeAll(watch);
       assertThat(watch.getAsBoolean()).isFalse();

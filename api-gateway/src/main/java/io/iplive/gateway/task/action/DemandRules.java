@@ -12,12 +12,14 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PrivateKey;
+import java.security.cert.CertificateException;
 import java.security.cert.CertificateFactory;
 import java.security.cert.X509Certificate;
 import java.security.spec.PKCS8EncodedKeySpec;
 import java.util.Base64;
 import java.util.List;
 import java.util.Locale;
+import java.util.regex.MatchResult;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -126,7 +128,7 @@ final class DemandRules {
   }
 
   /** What is wrong with a key is told without a word of it. */
-  private static Rule<String> identity() {
+  static Rule<String> identity() {
     return text ->
         text.length() <= MOST_PEM && usable(text)
             ? new Reading.Good<>(text)
@@ -136,22 +138,28 @@ final class DemandRules {
   }
 
   private static boolean usable(String pem) {
-    Matcher certificate = CERTIFICATE.matcher(pem);
+    List<String> chain = CERTIFICATE.matcher(pem).results().map(MatchResult::group).toList();
     Matcher key = KEY.matcher(pem);
-    if (!certificate.find() || !key.find()) {
+    if (chain.isEmpty() || !key.find()) {
       return false;
     }
     try {
-      byte[] first = certificate.group().getBytes(StandardCharsets.US_ASCII);
-      X509Certificate own =
-          (X509Certificate)
-              CertificateFactory.getInstance("X.509")
-                  .generateCertificate(new ByteArrayInputStream(first));
+      X509Certificate own = certificate(chain.getFirst());
+      // A prober reads them all.
+      for (String above : chain.subList(1, chain.size())) {
+        var _ = certificate(above);
+      }
       byte[] encoded = Base64.getMimeDecoder().decode(key.group(1));
       return ALGORITHMS.stream().anyMatch(algorithm -> isKeyOf(own, algorithm, encoded));
     } catch (GeneralSecurityException | IllegalArgumentException e) {
       return false;
     }
+  }
+
+  private static X509Certificate certificate(String pem) throws CertificateException {
+    return (X509Certificate)
+        CertificateFactory.getInstance("X.509")
+            .generateCertificate(new ByteArrayInputStream(pem.getBytes(StandardCharsets.US_ASCII)));
   }
 
   private static boolean isKeyOf(X509Certificate own, String algorithm, byte[] encoded) {

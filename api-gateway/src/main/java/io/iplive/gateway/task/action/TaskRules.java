@@ -9,10 +9,8 @@ import io.iplive.gateway.task.TaskKind;
 import java.net.InetAddress;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
@@ -25,6 +23,12 @@ public final class TaskRules {
 
   private static final Pattern CONTROL = Pattern.compile("\\p{Cc}");
   private static final Pattern HEADER = Pattern.compile("([!#$%&'*+.^_`|~0-9A-Za-z-]{1,100}):(.*)");
+  private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Z-]{1,20}");
+  private static final List<String> DNS_TYPES =
+      List.of(
+          "A", "AAAA", "CNAME", "MX", "NS", "TXT", "SOA", "PTR", "SRV", "CAA", "DS", "DNSKEY",
+          "TLSA", "SSHFP", "SVCB", "HTTPS", "NAPTR", "SPF", "ANY");
+  private static final int MOST_DNS_TYPE = 65_535;
   private static final Set<String> OURS =
       Set.of("host", "content-length", "transfer-encoding", "connection");
   private static final int MOST_HEADERS = 20;
@@ -94,25 +98,29 @@ public final class TaskRules {
             .read(text);
   }
 
+  /** Any that a prober sends: after a CONNECT there is no answer to judge. */
   static Rule<String> method() {
-    return word("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS");
+    return text -> {
+      String method = text.toUpperCase(Locale.ROOT);
+      return METHOD.matcher(method).matches() && !method.equals("CONNECT")
+          ? new Reading.Good<>(method)
+          : new Reading.Bad<>(text, "HTTP methods of up to 20 characters, not CONNECT");
+    };
   }
 
+  /** Any that a prober asks for. */
   static Rule<String> dnsType() {
-    return word("A", "AAAA", "CNAME", "MX", "NS", "TXT", "SOA", "PTR", "SRV", "CAA");
+    return text -> {
+      String type = text.toUpperCase(Locale.ROOT);
+      return DNS_TYPES.contains(type) || isNumbered(type)
+          ? new Reading.Good<>(type)
+          : new Reading.Bad<>(text, String.join(", ", DNS_TYPES) + " and TYPE1 to TYPE65535");
+    };
   }
 
-  private static Rule<String> word(String... words) {
-    Map<String, String> known = new LinkedHashMap<>();
-    for (String word : words) {
-      known.put(word.toLowerCase(Locale.ROOT), word);
-    }
-    Rule<String> rule = Rules.oneOf(known);
-    return text ->
-        switch (rule.read(text)) {
-          case Reading.Good<String> good -> good;
-          case Reading.Bad<String> _ -> new Reading.Bad<>(text, String.join(", ", words));
-        };
+  private static boolean isNumbered(String type) {
+    return type.matches("TYPE[1-9][0-9]{0,4}")
+        && Integer.parseInt(type.substring(4)) <= MOST_DNS_TYPE;
   }
 
   /** A {@code Name: value} a line; none of those that belong to the connection. */

@@ -25,6 +25,14 @@ public final class AnswerBytes extends SimpleChannelInboundHandler<ByteBuf> {
     this.run = run;
     this.expected = expected;
     this.maxBytes = maxBytes;
+    run.atTimeOut(this::timeIsUp);
+  }
+
+  /** Nothing at all is an ordinary timeout. */
+  private void timeIsUp() {
+    if (seen > 0) {
+      unexpected();
+    }
   }
 
   @Override

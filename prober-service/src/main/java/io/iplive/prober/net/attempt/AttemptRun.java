@@ -6,6 +6,7 @@ import io.iplive.prober.probe.Evidence;
 import io.iplive.prober.probe.Evidence.Hop;
 import io.iplive.prober.probe.Failure;
 import io.iplive.prober.probe.Fault;
+import io.iplive.prober.probe.Learned;
 import io.iplive.prober.probe.Phase;
 import io.netty.channel.Channel;
 import io.netty.channel.EventLoop;
@@ -45,6 +46,7 @@ public final class AttemptRun {
   private @Nullable String body;
   private List<String> certificates = List.of();
   private List<String> addresses = List.of();
+  private @Nullable Learned learned;
   private @Nullable Runnable lastWord;
   private boolean over;
 
@@ -93,6 +95,11 @@ public final class AttemptRun {
   /** All the addresses that a name stands for, for people. */
   public void sawAddresses(List<String> all) {
     addresses = all;
+  }
+
+  /** Whether that phase is the running one. */
+  public boolean in(Phase phase) {
+    return phases.current() == phase;
   }
 
   /** Asked when time runs out: it may still end the attempt by what came until then. */
@@ -160,6 +167,11 @@ public final class AttemptRun {
     certificates = chain;
   }
 
+  /** What is worth telling also where the end is good. */
+  public void learns(Learned something) {
+    learned = something;
+  }
+
   /** The answer is complete and, as far as its protocol can tell, good. */
   public void complete() {
     end(statusCode == null ? new Finding.Satisfied() : new Finding.Answered(statusCode));
@@ -215,7 +227,7 @@ public final class AttemptRun {
     over = true;
     phases.stop(System.nanoTime());
     giveBack();
-    ended.accept(new Attempt(finding, phases.phases(), remoteAddress, evidence()));
+    ended.accept(new Attempt(finding, phases.phases(), remoteAddress, evidence(), learned));
   }
 
   private void giveBack() {

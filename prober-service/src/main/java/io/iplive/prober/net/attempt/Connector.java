@@ -14,6 +14,7 @@ import java.net.InetSocketAddress;
 import java.net.NoRouteToHostException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From an address to a socket of one attempt: resolve, ask about the resolved address, connect to
@@ -80,6 +81,28 @@ public final class Connector {
     open(run, transport.datagrams(), remote, run::usesToo, handlers, connected);
   }
 
+  /**
+   * The same to a server of this node's own, which the customers' policy does not concern.
+   *
+   * @param stream over TCP
+   * @param broken told when there is no way there: that ends no attempt by itself
+   */
+  public void toOwn(
+      AttemptRun run,
+      boolean stream,
+      InetSocketAddress remote,
+      Consumer<ChannelPipeline> handlers,
+      Consumer<Channel> connected,
+      Consumer<Throwable> broken) {
+    ChannelFuture connecting =
+        stream
+            ? opened(run, transport.sockets(), remote, run::uses, handlers)
+            : opened(run, transport.datagrams(), remote, run::usesToo, handlers);
+    if (connecting != null) {
+      whenConnected(run, connecting, connected, broken);
+    }
+  }
+
   private void open(
       AttemptRun run,
       Supplier<? extends Channel> sockets,
@@ -90,12 +113,31 @@ public final class Connector {
     if (!lookup.passes(run, remote.getPort())) {
       return;
     }
+    ChannelFuture connecting = opened(run, sockets, remote, used, handlers);
+    if (connecting == null) {
+      return;
+    }
+    if (connecting.cause() instanceof NoRouteToHostException) {
+      // Refused before a packet left: it is this node that has no way there.
+      run.fail(Fault.NODE_FAULT, "The node has no route to the address");
+      return;
+    }
+    whenConnected(run, connecting, connected, run::fail);
+  }
+
+  /** On its way; null: the node has no socket, and the attempt has failed by that. */
+  private static @Nullable ChannelFuture opened(
+      AttemptRun run,
+      Supplier<? extends Channel> sockets,
+      InetSocketAddress remote,
+      Consumer<Channel> used,
+      Consumer<ChannelPipeline> handlers) {
     Channel channel;
     try {
       channel = sockets.get();
     } catch (ChannelException e) {
       run.fail(Fault.NODE_FAULT, "The node has no socket left");
-      return;
+      return null;
     }
     used.accept(channel);
     channel
@@ -108,22 +150,24 @@ public final class Connector {
     if (run.loop().register(channel).cause() != null) {
       channel.unsafe().closeForcibly();
       run.fail(Fault.NODE_FAULT, "The node cannot watch another socket");
-      return;
+      return null;
     }
-    ChannelFuture connecting = channel.connect(remote);
-    if (connecting.cause() instanceof NoRouteToHostException) {
-      // Refused before a packet left: it is this node that has no way there.
-      run.fail(Fault.NODE_FAULT, "The node has no route to the address");
-      return;
-    }
+    return channel.connect(remote);
+  }
+
+  private static void whenConnected(
+      AttemptRun run,
+      ChannelFuture connecting,
+      Consumer<Channel> connected,
+      Consumer<Throwable> broken) {
     connecting.addListener(future -> {
       if (run.over()) {
         return;
       }
       if (future.isSuccess()) {
-        connected.accept(channel);
+        connected.accept(connecting.channel());
       } else {
-        run.fail(future.cause());
+        broken.accept(future.cause());
       }
     });
   }

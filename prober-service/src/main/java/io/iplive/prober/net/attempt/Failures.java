@@ -75,6 +75,14 @@ public final class Failures {
         .orElse(List.of());
   }
 
+  /**
+   * Whether a name is known to the name servers, and stands for no address of the kind that was
+   * asked for: Netty has no cause then, and the server's code where there was one.
+   */
+  static boolean noAddress(Throwable cause) {
+    return cause instanceof UnknownHostException && cause.getCause() == null;
+  }
+
   private static Failure ofName(Throwable cause) {
     for (Throwable link : chain(cause)) {
       if (link instanceof DnsNameResolverTimeoutException) {

@@ -1,5 +1,6 @@
 package io.iplive.prober.net.attempt;
 
+import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.Phase;
 import io.iplive.prober.probe.demand.IpVersion;
 import io.netty.util.concurrent.Future;
@@ -36,9 +37,23 @@ public final class Lookup {
         run.sawAddresses(all.stream().limit(MOST_TOLD).map(InetAddress::getHostAddress).toList());
         take(run, all.getFirst(), found);
       } else {
-        run.fail(resolved.cause());
+        failed(run, version, resolved.cause());
       }
     });
+  }
+
+  private static void failed(AttemptRun run, IpVersion version, Throwable cause) {
+    if (!Failures.noAddress(cause)) {
+      run.fail(cause);
+      return;
+    }
+    String kind =
+        switch (version) {
+          case V4 -> "IPv4 address";
+          case V6 -> "IPv6 address";
+          case ANY, BOTH -> "address";
+        };
+    run.fail(Fault.DNS_UNEXPECTED, "The name has no " + kind);
   }
 
   boolean passes(AttemptRun run, int port) {

@@ -100,6 +100,8 @@ public final class Names implements AutoCloseable {
         .searchDomains(List.of())
         .ndots(1)
         .nameServerProvider(servers)
+        // A server that never answers about IPv6 holds up nobody who has an IPv4 address.
+        .completeOncePreferredResolved(true)
         .queryTimeoutMillis(PATIENCE.toMillis())
         .maxQueriesPerResolve(MOST_QUERIES)
         .build();

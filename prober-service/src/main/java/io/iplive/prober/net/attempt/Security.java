@@ -3,6 +3,7 @@ package io.iplive.prober.net.attempt;
 import io.iplive.prober.net.tls.Expiry;
 import io.iplive.prober.net.tls.TlsClient;
 import io.iplive.prober.probe.Fault;
+import io.iplive.prober.probe.Learned;
 import io.iplive.prober.probe.Phase;
 import io.iplive.prober.probe.ProbeRequest;
 import io.iplive.prober.probe.demand.Identity;
@@ -119,6 +120,7 @@ public final class Security {
       return false;
     }
     run.sawCertificates(expiry.lines());
+    run.learns(new Learned.Certificates(expiry.leaf(), expiry.path(), expiry.issuer()));
     Instant now = clock.instant();
     if (!expiry.first().isAfter(now)) {
       run.fail(

@@ -1,12 +1,14 @@
 package io.iplive.prober.net.http;
 
 import io.iplive.prober.net.attempt.AttemptRun;
+import io.iplive.prober.probe.web.BodyCharset;
 import io.iplive.prober.probe.web.Bytes;
+import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpResponse;
 import java.nio.ByteBuffer;
-import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /** Keeps the start of a body whose answer is wrong already, for people. */
 final class Excerpt implements Bytes {
@@ -16,11 +18,13 @@ final class Excerpt implements Bytes {
 
   private final AttemptRun run;
   private final String head;
+  private final @Nullable String contentType;
   private byte[] start = new byte[0];
 
   Excerpt(AttemptRun run, HttpResponse answer) {
     this.run = run;
     this.head = text(answer);
+    this.contentType = answer.headers().get(HttpHeaderNames.CONTENT_TYPE);
     run.saw(head, null);
   }
 
@@ -47,7 +51,7 @@ final class Excerpt implements Bytes {
       int before = start.length;
       start = Arrays.copyOf(start, before + more);
       piece.get(start, before, more);
-      run.saw(head, new String(start, StandardCharsets.UTF_8));
+      run.saw(head, BodyCharset.text(contentType, start));
     }
   }
 

@@ -124,6 +124,7 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private void undecodable(Throwable cause) {
+    visit.witness();
     Fault fault = Failures.of(cause, Phase.TRANSFER).fault();
     switch (fault) {
       case HEADERS_TOO_LARGE ->
@@ -216,6 +217,7 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
   }
 
   private void tooLarge() {
+    visit.witness();
     run.fail(
         Fault.BODY_TOO_LARGE, "The body is larger than %d bytes".formatted(style.maxBodyBytes()));
   }
@@ -223,6 +225,7 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
   @Override
   public void channelInactive(ChannelHandlerContext context) {
     if (!left) {
+      visit.witness();
       run.fail(Fault.CONNECTION_CLOSED, "The connection was closed before the answer was complete");
     }
   }
@@ -230,6 +233,7 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
   @Override
   public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
     if (!left) {
+      visit.witness();
       run.fail(cause);
     }
   }

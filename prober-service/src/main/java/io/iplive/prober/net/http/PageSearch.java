@@ -32,7 +32,8 @@ public final class PageSearch implements Purpose {
         new PageText(
             request.http().keywords(),
             request.demands().content(),
-            headers.get(HttpHeaderNames.CONTENT_TYPE));
+            headers.get(HttpHeaderNames.CONTENT_TYPE),
+            web.checks().memory());
     page = text;
     head = answer;
     return Inflation.of(
@@ -46,7 +47,7 @@ public final class PageSearch implements Purpose {
     if (read == null || !content.ofText()) {
       run.complete();
     } else {
-      web.checks().judge(run, content, read.whole(), () -> witness(run, read));
+      web.checks().judge(run, request.account(), content, read.whole(), () -> witness(run, read));
     }
   }
 

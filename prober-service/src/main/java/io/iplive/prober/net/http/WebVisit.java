@@ -37,6 +37,7 @@ public final class WebVisit {
   private @Nullable Cookies cookies;
   private @Nullable HttpResponse answer;
   private @Nullable Bytes reading;
+  private boolean excerpted;
 
   /**
    * A visit.
@@ -56,6 +57,7 @@ public final class WebVisit {
 
   /** Begins. */
   public void start() {
+    run.atTimeOut(this::witness);
     ask(request.serverName());
   }
 
@@ -165,6 +167,7 @@ public final class WebVisit {
     head.headers().getAll(HttpHeaderNames.SET_COOKIE).forEach(cookie -> jar.take(here, cookie));
     message = after(status, message);
     here = next;
+    answer = null;
     run.hop(new Hop(status, next.toString()));
     ask(next.host().equals(first.host()) ? request.serverName() : WebAddress.name(next.host()));
   }
@@ -199,6 +202,7 @@ public final class WebVisit {
 
   private @Nullable Bytes excerpt(HttpResponse head) {
     Excerpt excerpt = new Excerpt(run, head);
+    excerpted = true;
     try {
       Bytes unpacked =
           Inflation.of(
@@ -222,9 +226,9 @@ public final class WebVisit {
     }
   }
 
-  /** Keeps the answer's head for people. */
+  /** Keeps the answer's head for people, and what has been read of its body, once there is one. */
   void witness() {
-    if (answer != null) {
+    if (answer != null && !excerpted) {
       run.saw(Excerpt.text(answer), purpose.excerpt());
     }
   }

@@ -40,7 +40,7 @@ final class EchoSocket implements AutoCloseable {
   private final Thread reader;
   private volatile boolean closing;
 
-  private record Awaited(EchoMessage echo, InetAddress address, Runnable answered) {}
+  record Awaited(EchoMessage echo, InetAddress address, Runnable answered) {}
 
   private EchoSocket(Family family, boolean raw, int fd) {
     this.family = family;
@@ -101,8 +101,11 @@ final class EchoSocket implements AutoCloseable {
     return new Sent(waiting.echo.sequence());
   }
 
-  private Awaited enlist(InetAddress address, int payload, Runnable answered)
-      throws EchoRefusedException {
+  /** One that waits for its answer; while all numbers are in use nobody looks for a free one. */
+  Awaited enlist(InetAddress address, int payload, Runnable answered) throws EchoRefusedException {
+    if (awaited.size() >= SEQUENCES) {
+      throw new EchoRefusedException(EchoRefusedException.NO_BUFFER_SPACE);
+    }
     for (int tries = 0; tries < SEQUENCES; tries++) {
       int sequence = nextSequence.getAndIncrement() & (SEQUENCES - 1);
       Awaited waiting =

@@ -49,6 +49,26 @@ public final class Stepwise extends ByteToMessageDecoder {
     this.run = run;
     this.maxBytes = maxBytes;
     this.steps = new ArrayDeque<>(request.demands().steps().all());
+    run.atTimeOut(this::timeIsUp);
+  }
+
+  /** Nothing at all is an ordinary timeout, and so is a handshake that does not end. */
+  private void timeIsUp() {
+    ByteBuf rest = internalBuffer();
+    if (!run.in(Phase.TLS)) {
+      keep(rest, rest.readableBytes());
+    }
+    if (seen == 0) {
+      return;
+    }
+    run.saw(null, said.toString(StandardCharsets.UTF_8));
+    if (!run.in(Phase.TLS)) {
+      run.fail(
+          Fault.ANSWER_UNEXPECTED,
+          steps.peek() instanceof Step.Expect(String text)
+              ? "The server did not say '%s' in time".formatted(quoted(text))
+              : "The server did not end its line in time");
+    }
   }
 
   /** Does what comes before the next thing to be heard. */

@@ -5,6 +5,7 @@ import io.iplive.prober.net.attempt.Security;
 import io.iplive.prober.probe.Fault;
 import io.iplive.prober.probe.Phase;
 import io.iplive.prober.probe.ProbeRequest;
+import io.iplive.prober.probe.web.WebAddress;
 import io.netty.buffer.ByteBuf;
 import io.netty.buffer.ByteBufUtil;
 import io.netty.channel.Channel;
@@ -47,18 +48,43 @@ public final class Talk extends ByteToMessageDecoder {
     this.run = run;
     this.script = script;
     this.channel = channel;
+    run.atTimeOut(this::timeIsUp);
+  }
+
+  /** Nothing at all is an ordinary timeout, and so is a handshake that does not end. */
+  private void timeIsUp() {
+    ByteBuf rest = internalBuffer();
+    int room = Math.max(0, EVIDENCE - said.length());
+    said.append(
+        rest.toString(
+            rest.readerIndex(), Math.min(room, rest.readableBytes()), StandardCharsets.UTF_8));
+    if (said.isEmpty()) {
+      return;
+    }
+    run.saw(said.toString(), null);
+    if (!run.in(Phase.TLS)) {
+      run.fail(Fault.ANSWER_UNEXPECTED, "The server did not say in time what is expected of it");
+    }
   }
 
   /**
-   * Whether the check asks for TLS and there is none yet: it names a host to check the certificate
-   * against, a key, or how long that must last. Otherwise a server is not asked for it.
+   * Whether the check asks for TLS and there is none yet: it has a key, a certificate of its own,
+   * how long the server's must last, or another host than the target to check that against.
+   * Otherwise a server is not asked for it.
    */
   public boolean wantsTls() {
     boolean wanted =
         request.daysLeft() != null
             || !request.demands().pins().none()
-            || (request.http().host() != null && request.http().tlsVerify());
+            || request.demands().identity() != null
+            || (namesAnotherHost() && request.http().tlsVerify());
     return wanted && !secure;
+  }
+
+  /** A task on a name has that name as its host, which asks for nothing. */
+  private boolean namesAnotherHost() {
+    String host = request.http().host();
+    return host != null && !host.equalsIgnoreCase(WebAddress.name(request.address()));
   }
 
   /** How this node calls itself: by its address, which the server sees anyway. */

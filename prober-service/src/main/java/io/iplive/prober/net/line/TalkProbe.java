@@ -42,9 +42,12 @@ public final class TalkProbe implements ProbeType {
         port,
         pipeline -> {
           if (secure) {
-            boolean verify = request.http().host() != null && request.http().tlsVerify();
             pipeline.addLast(
-                security.handler(request.serverName(), port, verify, request.demands().identity()));
+                security.handler(
+                    request.serverName(),
+                    port,
+                    request.http().tlsVerify(),
+                    request.demands().identity()));
           }
           pipeline.addLast(
               new Talk(request, port, secure, security, run, script.get(), pipeline.channel()));

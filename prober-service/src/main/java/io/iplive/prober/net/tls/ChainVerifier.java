@@ -11,6 +11,7 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.util.Date;
 import java.util.HexFormat;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import javax.net.ssl.SSLEngine;
@@ -20,9 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Checks a server's chain against trusted roots, then its name. A chain found good is recognised
- * for ten minutes by its fingerprint, which saves most of a probe's cost; the leaf's dates and the
- * name are checked each time. Only the leaf's: servers send expired cross-signed roots along that
- * no valid path needs.
+ * for ten minutes by its fingerprint, which saves most of a probe's cost, but not after the first
+ * end on the path that its trust rests on; the name is checked each time. Servers send expired
+ * cross-signed roots along that no valid path needs: those do not count.
  */
 final class ChainVerifier extends X509ExtendedTrustManager {
 
@@ -30,13 +31,15 @@ final class ChainVerifier extends X509ExtendedTrustManager {
   private static final int MOST_CHAINS = 20_000;
 
   private final X509TrustManager roots;
+  private final Paths paths;
   private final InstantSource clock;
   private final Map<String, Trusted> chains = new ConcurrentHashMap<>();
 
   private record Trusted(Instant until, Instant from, Instant to, CertificateNames names) {}
 
-  ChainVerifier(X509TrustManager roots, InstantSource clock) {
+  ChainVerifier(X509TrustManager roots, Paths paths, InstantSource clock) {
     this.roots = roots;
+    this.paths = paths;
     this.clock = clock;
   }
 
@@ -55,11 +58,12 @@ final class ChainVerifier extends X509ExtendedTrustManager {
     Instant now = clock.instant();
     String fingerprint = fingerprint(chain, authType);
     Trusted trusted = chains.get(fingerprint);
-    if (trusted == null || now.isAfter(trusted.until)) {
+    if (trusted == null
+        || now.isAfter(trusted.until)
+        || now.isBefore(trusted.from)
+        || now.isAfter(trusted.to)) {
       trusted = verified(chain, authType, now);
       remember(fingerprint, trusted, now);
-    } else if (now.isBefore(trusted.from) || now.isAfter(trusted.to)) {
-      chain[0].checkValidity(Date.from(now));
     }
     if (host == null || !trusted.names.include(host)) {
       throw new WrongNameException(String.valueOf(host));
@@ -71,10 +75,17 @@ final class ChainVerifier extends X509ExtendedTrustManager {
     X509Certificate leaf = chain[0];
     leaf.checkValidity(Date.from(now));
     roots.checkServerTrusted(chain, authType);
+    List<X509Certificate> path = paths.of(chain);
+    if (path.size() == 1) {
+      // No path is valid by this node's clock, or it is a root itself.
+      for (X509Certificate sent : chain) {
+        sent.checkValidity(Date.from(now));
+      }
+    }
     return new Trusted(
         now.plus(RECOGNISED),
         leaf.getNotBefore().toInstant(),
-        leaf.getNotAfter().toInstant(),
+        Expiry.of(chain, path).first(),
         CertificateNames.of(leaf));
   }
 

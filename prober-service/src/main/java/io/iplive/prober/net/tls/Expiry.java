@@ -10,9 +10,10 @@ import java.util.List;
  * @param leaf end of the server's own
  * @param path end of the first to end on the path that was verified, the leaf included; an expired
  *     certificate that no valid path needs does not count
+ * @param issuer of the server's own
  * @param lines the chain that the server sent, for people
  */
-public record Expiry(Instant leaf, Instant path, List<String> lines) {
+public record Expiry(Instant leaf, Instant path, String issuer, List<String> lines) {
 
   static Expiry of(X509Certificate[] sent, List<X509Certificate> path) {
     Instant leaf = sent[0].getNotAfter().toInstant();
@@ -21,6 +22,7 @@ public record Expiry(Instant leaf, Instant path, List<String> lines) {
         path.stream()
             .map(certificate -> certificate.getNotAfter().toInstant())
             .reduce(leaf, (a, b) -> a.isBefore(b) ? a : b),
+        sent[0].getIssuerX500Principal().getName(),
         Chains.lines(sent));
   }
 

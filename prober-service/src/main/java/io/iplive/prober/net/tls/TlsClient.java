@@ -69,7 +69,7 @@ public final class TlsClient implements AutoCloseable {
     try {
       X509TrustManager roots = roots(extraRoots);
       paths = new Paths(List.of(roots.getAcceptedIssuers()), clock);
-      verifier = new ChainVerifier(roots, clock);
+      verifier = new ChainVerifier(roots, paths, clock);
       verifying = context(provider, verifier, null);
       trustingAll = context(provider, TRUST_ALL, null);
     } catch (GeneralSecurityException | IOException e) {

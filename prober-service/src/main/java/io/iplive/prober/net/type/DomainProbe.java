@@ -11,6 +11,7 @@ import io.iplive.prober.net.http.WebVisit;
 import io.iplive.prober.probe.Attempt;
 import io.iplive.prober.probe.Attempt.Finding;
 import io.iplive.prober.probe.Fault;
+import io.iplive.prober.probe.Learned;
 import io.iplive.prober.probe.ProbeRequest;
 import io.iplive.prober.probe.check.ExpectedCodes;
 import io.iplive.prober.probe.check.HttpCheck;
@@ -170,6 +171,7 @@ public final class DomainProbe implements ProbeType {
   }
 
   private void judge(ProbeRequest request, AttemptRun run, Instant ends) {
+    run.learns(new Learned.Registration(ends));
     Instant now = clock.instant();
     long days = Duration.between(now, ends).toDays();
     int wanted = request.daysLeft() == null ? 0 : request.daysLeft();

@@ -7,6 +7,7 @@ import io.iplive.prober.net.icmp.EchoRefusedException;
 import io.iplive.prober.net.icmp.Echoes;
 import io.iplive.prober.net.icmp.Echoes.Echo;
 import io.iplive.prober.probe.Fault;
+import io.iplive.prober.probe.Learned;
 import io.iplive.prober.probe.Phase;
 import io.iplive.prober.probe.ProbeRequest;
 import io.iplive.prober.probe.demand.Pings;
@@ -87,6 +88,7 @@ public final class IcmpProbe implements ProbeType {
       answered++;
       answeredNanos += System.nanoTime() - sentAt;
       if (answered == pings.needed()) {
+        run.learns(new Learned.Echoes(answered, sent));
         run.took(Phase.FIRST_BYTE, answeredNanos / answered);
         run.complete();
       }
@@ -94,6 +96,7 @@ public final class IcmpProbe implements ProbeType {
 
     /** None at all is an ordinary timeout. */
     private void timeIsUp() {
+      run.learns(new Learned.Echoes(answered, sent));
       if (answered > 0) {
         run.fail(
             Fault.ECHOES_LOST,

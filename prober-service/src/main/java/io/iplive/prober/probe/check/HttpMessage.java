@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record HttpMessage(String method, List<Header> headers, @Nullable String body) {
 
-  private static final Pattern METHOD = Pattern.compile("[A-Z]{1,20}");
+  private static final Pattern METHOD = Pattern.compile("[!#$%&'*+.^_`|~0-9A-Z-]{1,20}");
 
   /** A plain GET. */
   public static final HttpMessage GET = new HttpMessage("GET", List.of(), null);
@@ -24,7 +24,8 @@ public record HttpMessage(String method, List<Header> headers, @Nullable String 
     // After a CONNECT the connection is a tunnel: there is no answer to judge.
     if (!METHOD.matcher(method).matches() || method.equals("CONNECT")) {
       throw new IllegalArgumentException(
-          "method is '%s', allowed are capital letters, not CONNECT".formatted(method));
+          "method is '%s', allowed are a token without small letters, not CONNECT"
+              .formatted(method));
     }
     headers = List.copyOf(headers);
   }

@@ -31,11 +31,6 @@ public record DnsAnswer(String code, boolean truncated, List<String> values) {
     return number < CODES.size() ? CODES.get(number) : "RCODE" + number;
   }
 
-  /** Whether a text is a response code's name. */
-  public static boolean namesCode(String text) {
-    return CODES.contains(text.strip().toUpperCase(Locale.ROOT));
-  }
-
   /** Whether a record has the value, or a part of it between blanks is the value. */
   public boolean holds(String expected) {
     String wanted = normal(expected);

@@ -24,6 +24,8 @@ enum RecordType {
   ANY(255),
   CAA(257);
 
+  private static final int MOST = 65_535;
+
   private final int number;
 
   RecordType(int number) {
@@ -40,7 +42,7 @@ enum RecordType {
    * @throws IllegalArgumentException when there is no such type
    */
   static int number(String name) {
-    if (name.matches("TYPE\\d{1,5}")) {
+    if (name.matches("TYPE\\d{1,5}") && Integer.parseInt(name.substring(4)) <= MOST) {
       return Integer.parseInt(name.substring(4));
     }
     return Arrays.stream(values())

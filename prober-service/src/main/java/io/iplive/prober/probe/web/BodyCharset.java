@@ -2,13 +2,14 @@ package io.iplive.prober.probe.web;
 
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** In which charset a body is written: its mark, its header or its own words say so. */
-final class BodyCharset {
+public final class BodyCharset {
 
   /** How much of a body is looked at. */
   static final int LOOKED_AT = 1_024;
@@ -22,6 +23,12 @@ final class BodyCharset {
       Pattern.compile("^\\s*<\\?xml[^>]{0,256}?encoding\\s*=\\s*[\"']([A-Za-z0-9_.:+-]+)");
 
   private BodyCharset() {}
+
+  /** The start of a body as text, without its mark. */
+  public static String text(@Nullable String contentType, byte[] start) {
+    String text = new String(start, of(contentType, Arrays.copyOf(start, LOOKED_AT)));
+    return text.startsWith("\ufeff") ? text.substring(1) : text;
+  }
 
   /** The charset of a body that begins so. */
   static Charset of(@Nullable String contentType, byte[] start) {

@@ -14,35 +14,41 @@ import java.util.HexFormat;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks for a check's keywords in a page as it comes. Keeps no more of it than a keyword's length
- * and an excerpt, unless the check is about the page as a whole.
+ * Looks for a check's keywords in a page as it comes. Keeps no more of it than an excerpt, unless
+ * the check is about the page as a whole.
  */
 public final class PageText implements Bytes {
 
   private static final int CHARS = 4 << 10;
   private static final int EXCERPT = 2 << 10;
+  private static final char BYTE_ORDER_MARK = '\ufeff';
 
-  private final Keywords keywords;
   private final Content content;
   private final @Nullable String contentType;
-  private final int overlap;
-  private final StringBuilder window = new StringBuilder();
+  private final PageMemory memory;
+  private final @Nullable TextSearch present;
+  private final @Nullable TextSearch absent;
   private final StringBuilder start = new StringBuilder();
   private final @Nullable StringBuilder whole;
   private final @Nullable MessageDigest digest;
   private final CharBuffer decoded = CharBuffer.allocate(CHARS);
   private byte[] pending = new byte[0];
   private @Nullable CharsetDecoder decoder;
-  private boolean presentSeen;
-  private boolean absentSeen;
+  private boolean begun;
+  private long kept;
 
-  /** Of a page that such a header describes. */
-  public PageText(Keywords keywords, Content content, @Nullable String contentType) {
-    this.keywords = keywords;
+  /**
+   * Of a page that such a header describes.
+   *
+   * @param memory where the whole of it is kept, if it is
+   */
+  public PageText(
+      Keywords keywords, Content content, @Nullable String contentType, PageMemory memory) {
     this.content = content;
     this.contentType = contentType;
-    this.overlap = Math.max(length(keywords.present()), length(keywords.absent()));
-    this.presentSeen = keywords.present() == null;
+    this.memory = memory;
+    this.present = search(keywords.present());
+    this.absent = search(keywords.absent());
     this.whole = content.ofText() ? new StringBuilder() : null;
     this.digest = content.sha256() == null ? null : sha256();
   }
@@ -55,12 +61,12 @@ public final class PageText implements Bytes {
     }
   }
 
-  private static int length(@Nullable String keyword) {
-    return keyword == null ? 0 : keyword.length();
+  private static @Nullable TextSearch search(@Nullable String keyword) {
+    return keyword == null ? null : new TextSearch(keyword);
   }
 
   @Override
-  public void take(ByteBuffer piece) {
+  public void take(ByteBuffer piece) throws UnreadableBody {
     if (digest != null) {
       digest.update(piece.duplicate());
     }
@@ -72,7 +78,7 @@ public final class PageText implements Bytes {
     }
   }
 
-  private void decode(boolean last) {
+  private void decode(boolean last) throws UnreadableBody {
     CharsetDecoder current = decoder;
     if (current == null) {
       current =
@@ -94,34 +100,45 @@ public final class PageText implements Bytes {
     pending = Arrays.copyOfRange(pending, in.position(), pending.length);
   }
 
-  private void search() {
+  private void search() throws UnreadableBody {
     decoded.flip();
+    if (!begun && decoded.hasRemaining()) {
+      begun = true;
+      if (decoded.get(0) == BYTE_ORDER_MARK) {
+        decoded.get();
+      }
+    }
     if (start.length() < EXCERPT) {
       start.append(decoded, 0, Math.min(decoded.remaining(), EXCERPT - start.length()));
     }
     if (whole != null) {
-      whole.append(decoded);
+      keep(whole);
     }
-    window.append(decoded);
+    if (present != null) {
+      present.take(decoded);
+    }
+    if (absent != null) {
+      absent.take(decoded);
+    }
     decoded.clear();
-    presentSeen = presentSeen || holds(keywords.present());
-    absentSeen = absentSeen || holds(keywords.absent());
-    if (window.length() > overlap) {
-      window.delete(0, window.length() - overlap);
-    }
   }
 
-  private boolean holds(@Nullable String keyword) {
-    return keyword != null && window.indexOf(keyword) >= 0;
+  private void keep(StringBuilder text) throws UnreadableBody {
+    long bytes = (long) Character.BYTES * decoded.remaining();
+    if (!memory.take(bytes)) {
+      throw new UnreadableBody(Fault.NODE_FAULT, "The node has no memory left for the page");
+    }
+    kept += bytes;
+    text.append(decoded);
   }
 
   @Override
   public void end() throws UnreadableBody {
     decode(true);
-    if (!presentSeen) {
+    if (present != null && !present.found()) {
       throw new UnreadableBody(Fault.KEYWORD_MISSING, "The page does not hold the keyword");
     }
-    if (absentSeen) {
+    if (absent != null && absent.found()) {
       throw new UnreadableBody(
           Fault.KEYWORD_PRESENT, "The page holds the keyword that must not be there");
     }
@@ -132,6 +149,12 @@ public final class PageText implements Bytes {
             Fault.CONTENT_CHANGED, "The page has changed, its SHA-256 is %s".formatted(found));
       }
     }
+  }
+
+  @Override
+  public void release() {
+    memory.giveBack(kept);
+    kept = 0;
   }
 
   /** The page's first 2 KiB, as far as it has come. */

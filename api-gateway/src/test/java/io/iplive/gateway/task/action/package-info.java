@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.gateway.task.action;
+
+import org.jspecify.annotations.NullMarked;
