@@ -225,6 +225,11 @@ class HistoryIT {
         .untilAsserted(() ->
             assertThat(entry(panel.ok("contact_list"), contact).get("last_error").asString(""))
                 .isEqualTo("500 Internal Server Error"));
+    TOLD.answered(account, contact, task, 500);
+    eventually()
+        .untilAsserted(() ->
+            assertThat(entry(panel.ok("contact_list"), contact).get("last_error").asString(""))
+                .isEqualTo("HTTP 500"));
   }
 
   @Test

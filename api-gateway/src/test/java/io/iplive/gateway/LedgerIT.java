@@ -111,6 +111,23 @@ class LedgerIT {
     assertThat(notices(account)).as("of a low balance").isEqualTo(1);
   }
 
+  /** Contracts/monitorus.md, "Balance": one notice, and a top-up resumes what rests for money. */
+  @Test
+  void whoOwesForMessagesRestsUntilItPays() {
+    TaskClient panel = TaskClient.of(GATEWAY, "ledger-messages");
+    long account = GATEWAY.account("ledger-messages");
+    long task = panel.add();
+    prices("ledger-messages", "0", "2.5");
+    Instant now = soon();
+    TOLD.sent(account, task, 8_001, now);
+    eventually().until(() -> balance(account) == -2_500_000);
+    eventually().until(() -> panel.ok("user_stat").get("enabled").asInt() == 0);
+    assertThat(panel.ok("task_start", "id", Long.toString(task)).get("reason").asString())
+        .isEqualTo("balance");
+    topUp("ledger-messages", "2.5", "x");
+    eventually().until(() -> panel.ok("user_stat").get("enabled").asInt() == 1);
+  }
+
   @Test
   void testsAreFreeAndStaySoWhenTheAccountIsNoneAnyMore() {
     TaskClient panel = TaskClient.of(GATEWAY, "ledger-test");

@@ -15,6 +15,8 @@ import io.iplive.schemas.gateway.Target;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 
 class OperateMonitorIT {
@@ -187,6 +189,25 @@ class OperateMonitorIT {
     assertThat(anew.info().get("monitor_id")).isNotEqualTo(inserted.info().get("monitor_id"));
     assertThat(anew.info().get("records").get("5"))
         .isNotEqualTo(inserted.info().get("records").get("5"));
+  }
+
+  /** Ids fit 32 bits: a panel that repeats a wrong call for ever must not use them up. */
+  @Test
+  void aRefusedCallTakesNoIds() {
+    Map<String, String> form = panel.form(1_000);
+    List<Integer> records = IntStream.rangeClosed(1, 1_000).boxed().toList();
+    form.put("record_ids", records.stream().map(String::valueOf).collect(Collectors.joining(":")));
+    form.put("ips", records.stream().map(_ -> "9.9.9.9").collect(Collectors.joining(":")));
+    form.put("interval", "10");
+    form.put("timeout", "9");
+    long before = GATEWAY.number("select last_value from target_ids");
+    assertThat(CLIENT.call("/operate_monitor", form).code()).isEqualTo(1003);
+    assertThat(CLIENT.call("/operate_monitor", with(form, "protocol", "udp")).code())
+        .isEqualTo(1003);
+    assertThat(GATEWAY.number("select last_value from target_ids")).isEqualTo(before);
+    form.put("timeout", "8");
+    form.put("protocol", "http");
+    assertThat(CLIENT.call("/operate_monitor", form).code()).isEqualTo(1000);
   }
 
   @Test

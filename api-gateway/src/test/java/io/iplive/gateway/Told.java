@@ -142,6 +142,22 @@ final class Told implements AutoCloseable {
   RecordMetadata sms(
       long account, long contact, long target, long smsId, int parts, @Nullable Integer state) {
     Instant now = Instant.ofEpochSecond(Instant.now().getEpochSecond());
+    return sms(account, contact, target, smsId, parts, state, now);
+  }
+
+  /** One of one part, accepted then. */
+  RecordMetadata sent(long account, long target, long smsId, Instant at) {
+    return sms(account, 1, target, smsId, 1, null, at);
+  }
+
+  private RecordMetadata sms(
+      long account,
+      long contact,
+      long target,
+      long smsId,
+      int parts,
+      @Nullable Integer state,
+      Instant now) {
     return send(
         Topics.DELIVERIES,
         target,
@@ -172,6 +188,16 @@ final class Told implements AutoCloseable {
   }
 
   RecordMetadata givenUp(long account, long contact, long target, String error) {
+    return givenUp(account, contact, target, error, null);
+  }
+
+  /** Given up, and its status says why. */
+  RecordMetadata answered(long account, long contact, long target, int status) {
+    return givenUp(account, contact, target, null, status);
+  }
+
+  private RecordMetadata givenUp(
+      long account, long contact, long target, @Nullable String error, @Nullable Integer status) {
     return send(
         Topics.DELIVERIES,
         target,
@@ -188,6 +214,7 @@ final class Told implements AutoCloseable {
             .setTargetId(target)
             .setOccurredAt(Instant.now())
             .setAttempts(2)
+            .setAnswerCode(status)
             .setError(error)
             .build());
   }

@@ -5,9 +5,11 @@ import io.iplive.notifier.callback.HttpTransport;
 import io.iplive.notifier.delivery.Holds;
 import io.iplive.notifier.directory.Directory;
 import io.iplive.notifier.directory.SecretOpener;
+import io.iplive.notifier.kafka.step.StepLog;
 import io.iplive.notifier.mail.SmtpRelay;
 import io.iplive.notifier.mail.SmtpTransport;
 import io.iplive.notifier.postgres.JdbiHolds;
+import io.iplive.notifier.postgres.sms.JdbiCounters;
 import io.iplive.notifier.postgres.sms.JdbiSmsBook;
 import io.iplive.notifier.postgres.sms.JdbiSmsDuty;
 import io.iplive.notifier.sending.ChatTransport;
@@ -20,6 +22,7 @@ import io.iplive.notifier.sms.SmscCircuit;
 import io.iplive.notifier.sms.SmscClient;
 import io.iplive.notifier.sms.SmscDesk;
 import io.iplive.notifier.sms.SmscTransport;
+import io.iplive.notifier.smsc.Numbering;
 import io.iplive.notifier.smsc.SmsBook;
 import io.iplive.notifier.smsc.SmsDuty;
 import io.iplive.notifier.text.BuiltIn;
@@ -133,9 +136,18 @@ class ChannelsConfiguration {
   }
 
   @Bean
-  SmsBook smsBook(Jdbi jdbi, ChannelSettings settings) {
-    ChannelSettings.Smsc smsc = settings.smsc();
-    return new JdbiSmsBook(jdbi, new SmsBook.Numbers(smsc.numberFrom(), smsc.numberTo()));
+  SmsBook.Numbers smsNumbers(ChannelSettings settings) {
+    return new SmsBook.Numbers(settings.smsc().numberFrom(), settings.smsc().numberTo());
+  }
+
+  @Bean
+  SmsBook smsBook(Jdbi jdbi, SmsBook.Numbers numbers) {
+    return new JdbiSmsBook(jdbi, numbers);
+  }
+
+  @Bean
+  Numbering numbering(Jdbi jdbi, StepLog published, SmsBook.Numbers numbers) {
+    return new Numbering(new JdbiCounters(jdbi, numbers), published, numbers);
   }
 
   @Bean
@@ -188,6 +200,7 @@ class ChannelsConfiguration {
       SmsDuty duty,
       Holds holds,
       SmscCircuit circuit,
+      Numbering numbering,
       Directory directory,
       Texts texts,
       NotifierSettings settings,
@@ -201,6 +214,7 @@ class ChannelsConfiguration {
         duty,
         holds,
         circuit,
+        numbering::catchUp,
         deliveries -> digests.of(deliveries, Clock.systemUTC().instant()),
         new SmscDesk.Pace(
             settings.instanceId(), smsc.look(), smsc.states(), smsc.balance(), smsc.stale()));

@@ -12,6 +12,7 @@ import io.iplive.notifier.kafka.KafkaClients;
 import io.iplive.notifier.kafka.NotifierListeners;
 import io.iplive.notifier.kafka.RoundLoop;
 import io.iplive.notifier.kafka.outage.OutageRedrive;
+import io.iplive.notifier.kafka.step.StepLog;
 import io.iplive.notifier.kafka.step.StepRelay;
 import io.iplive.notifier.outbox.Outbox;
 import io.iplive.notifier.routing.OutageJournal;
@@ -82,6 +83,11 @@ class KafkaConfiguration {
   @Bean(initMethod = "start", destroyMethod = "close")
   StepRelay stepRelay(Outbox outbox, KafkaClients clients, SchemaRegistry registry) {
     return new StepRelay(outbox, clients::relayProducer, registry);
+  }
+
+  @Bean
+  StepLog stepLog(KafkaClients clients, SchemaRegistry registry) {
+    return new StepLog(clients::looseConsumer, registry);
   }
 
   @Bean

@@ -29,6 +29,9 @@ public record CallParams(String charset, Map<String, Param> params) {
       }
     }
 
+    /** JSON's true or false, alone or in an array. */
+    record Truth(String text) implements Param {}
+
     /** More than one value. */
     record Repeated() implements Param {}
 

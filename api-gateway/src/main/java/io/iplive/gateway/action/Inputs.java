@@ -2,6 +2,7 @@ package io.iplive.gateway.action;
 
 import io.iplive.gateway.action.CallParams.Param;
 import io.iplive.gateway.call.Rule;
+import io.iplive.gateway.call.Rules;
 import io.iplive.gateway.call.Sent;
 import java.util.ArrayList;
 import java.util.Arrays;
@@ -55,6 +56,19 @@ public final class Inputs {
     return sent(name, text == null ? "" : text, rule);
   }
 
+  /** A parameter that is 0 or 1; in JSON true and false will do. */
+  public Sent<Boolean> flag(String name) {
+    Optional<Boolean> value =
+        params.params().get(name) instanceof Param.Truth(String text)
+            ? Rules.truth(text)
+            : Optional.empty();
+    if (value.isEmpty()) {
+      return read(name, Rules.flag());
+    }
+    known.add(name);
+    return new Sent.Value<>(value.get());
+  }
+
   private <T> Sent<T> sent(String name, String text, Rule<T> rule) {
     known.add(name);
     return switch (params.params().get(name)) {
@@ -65,6 +79,10 @@ public final class Inputs {
       }
       case Param.Garbled() -> {
         add(Fault.garbled(name, params.charset()));
+        yield new Sent.Absent<>();
+      }
+      case Param.Truth(String word) -> {
+        refuse(name, word, Rules.NO_TRUTH);
         yield new Sent.Absent<>();
       }
       case Param.One _ when text.isBlank() -> new Sent.Blank<>();

@@ -4,6 +4,7 @@ import io.iplive.gateway.api.body.CallBody;
 import io.iplive.gateway.api.body.JsonBody;
 import io.iplive.gateway.call.Params;
 import io.iplive.gateway.call.Rule;
+import io.iplive.gateway.call.Rules;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
@@ -52,6 +53,9 @@ public final class OperatorCalls {
   public static <T> @Nullable T optional(Params params, String name, Rule<T> rule) {
     if (params.count(name) > 1) {
       throw new OperatorRefusedException(HttpStatus.BAD_REQUEST, name + " is there twice");
+    }
+    if (params.booleans().contains(name)) {
+      throw refused(name, params.text(name).orElse(""), Rules.NO_TRUTH);
     }
     return params
         .text(name)

@@ -50,6 +50,17 @@ public final class ParamReader {
     };
   }
 
+  /** A parameter that is 0 or 1; in JSON true and false will do. */
+  public Sent<Boolean> flag(String name) {
+    boolean single = params.booleans().contains(name) && params.count(name) == 1;
+    Optional<Boolean> value = params.text(name).filter(_ -> single).flatMap(Rules::truth);
+    if (value.isEmpty()) {
+      return read(name, Rules.flag());
+    }
+    known.add(name);
+    return new Sent.Value<>(value.get());
+  }
+
   private boolean refused(String name) {
     String raw = params.values().getOrDefault(name, List.of()).getFirst();
     if (params.count(name) > 1) {
@@ -58,6 +69,10 @@ public final class ParamReader {
     }
     if (LINE_BREAKS.matcher(raw).find()) {
       refuse(name, raw, "a value without CR, LF and NUL");
+      return true;
+    }
+    if (params.booleans().contains(name)) {
+      refuse(name, raw, Rules.NO_TRUTH);
       return true;
     }
     return false;

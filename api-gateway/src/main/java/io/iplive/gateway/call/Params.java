@@ -7,11 +7,21 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 
-/** The parameters of one call in the order sent, with every value of a name sent repeatedly. */
-public record Params(Map<String, List<String>> values) {
+/**
+ * The parameters of one call in the order sent, with every value of a name sent repeatedly.
+ *
+ * @param booleans names whose value was JSON's true or false, alone or in an array
+ */
+public record Params(Map<String, List<String>> values, Set<String> booleans) {
 
   public Params {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
+    booleans = Set.copyOf(booleans);
+  }
+
+  /** Of a form, which has texts only. */
+  public Params(Map<String, List<String>> values) {
+    this(values, Set.of());
   }
 
   /** How often a name was sent. */

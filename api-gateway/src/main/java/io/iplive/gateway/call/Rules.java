@@ -20,6 +20,9 @@ import java.util.regex.Pattern;
 /** Rules for numbers, lists and addresses. */
 public final class Rules {
 
+  /** What is allowed where true and false are not. */
+  public static final String NO_TRUTH = "numbers and texts, this is no flag";
+
   private static final Pattern INTEGER = Pattern.compile("-?[0-9]{1,19}");
   private static final String OPEN = "addresses outside networks closed by this installation";
 
@@ -102,6 +105,15 @@ public final class Rules {
       named.put(word, word);
     }
     return oneOf(named);
+  }
+
+  /** JSON's words for a flag. */
+  public static Optional<Boolean> truth(String text) {
+    return switch (text) {
+      case "true" -> Optional.of(true);
+      case "false" -> Optional.of(false);
+      default -> Optional.empty();
+    };
   }
 
   /** 0 or 1. */

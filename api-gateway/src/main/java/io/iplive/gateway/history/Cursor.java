@@ -8,7 +8,7 @@ import java.util.stream.Collectors;
 
 /**
  * A place in the events of outages: the next one of each part they are written in. It stays true
- * when the events are projected anew.
+ * when the events are projected anew, and when the topic itself is made anew.
  */
 public record Cursor(Map<Integer, Long> next) {
 

@@ -17,9 +17,17 @@ public record Purse(
     Terms terms,
     boolean lowTold) {
 
-  /** Whether the next check costs something and cannot be paid. */
+  /**
+   * Whether the next charge costs something and cannot be paid. Where checks are free only messages
+   * are charged, after they were sent: then it is who owes for one.
+   */
   public boolean broke() {
-    return !test && terms.check().isPositive() && balance.compareTo(terms.check()) < 0;
+    if (test) {
+      return false;
+    }
+    return terms.check().isPositive()
+        ? balance.compareTo(terms.check()) < 0
+        : terms.sms().isPositive() && balance.compareTo(Money.ZERO) < 0;
   }
 
   /** Whether its owner should think of paying. */

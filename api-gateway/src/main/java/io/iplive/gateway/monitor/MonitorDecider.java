@@ -38,18 +38,29 @@ public final class MonitorDecider {
             .count();
   }
 
+  /** What of an upsert does not go together, whatever ids its monitor and targets are given. */
+  public static Optional<ParamError> misfit(Operate command, @Nullable Monitor current) {
+    MonitorForm form = command.form();
+    Protocol protocol =
+        form.protocol().or(current == null ? Protocol.HTTP : current.protocol(), Protocol.HTTP);
+    Check check = current == null ? Check.PRESET : current.check();
+    Integer port = form.port().orNone(check.port());
+    Pace pace = pace(form, current == null ? Pace.PRESET : current.pace());
+    return portMisfit(protocol, port).or(() -> misfit(pace));
+  }
+
   /**
    * Decides an upsert.
    *
    * @param current the group's live monitor, if there is one
    */
   public static Decision decide(Operate command, @Nullable Monitor current, Allotment allotment) {
-    Monitor before = current == null ? blank(command, allotment.monitor()) : current;
-    Monitor after = changed(command, before, allotment);
-    Optional<ParamError> misfit = portMisfit(after).or(() -> misfit(after.pace()));
+    Optional<ParamError> misfit = misfit(command, current);
     if (misfit.isPresent()) {
       return new Decision.Refused(misfit.get());
     }
+    Monitor before = current == null ? blank(command, allotment.monitor()) : current;
+    Monitor after = changed(command, before, allotment);
     if (current == null) {
       return new Decision.Happens(new MonitorCreated(after));
     }
@@ -214,10 +225,9 @@ public final class MonitorDecider {
         current.targets().stream().map(each -> each.equals(target) ? elsewhere : each).toList());
   }
 
-  private static Optional<ParamError> portMisfit(Monitor monitor) {
-    return monitor.protocol().needsPort() && monitor.check().port() == null
-        ? Optional.of(
-            new ParamError("port", "none", "1..65535, " + monitor.protocol().text() + " has none"))
+  private static Optional<ParamError> portMisfit(Protocol protocol, @Nullable Integer port) {
+    return protocol.needsPort() && port == null
+        ? Optional.of(new ParamError("port", "none", "1..65535, " + protocol.text() + " has none"))
         : Optional.empty();
   }
 

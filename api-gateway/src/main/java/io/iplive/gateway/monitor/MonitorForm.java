@@ -121,7 +121,7 @@ public record MonitorForm(
             reader.read("period_error", Rules.seconds(LEAST_INTERVAL, MOST_INTERVAL)),
             reader.read("contacts", Rules.ids(",", MOST_CONTACTS)).map(MonitorForm::contactIds),
             reader.read("user_agent", WebRules.headerValue(255)),
-            reader.read("tls_verify", Rules.flag()));
+            reader.flag("tls_verify"));
     return reader
         .refusal(REQUIRED)
         .<Reading>map(Reading.Refused::new)

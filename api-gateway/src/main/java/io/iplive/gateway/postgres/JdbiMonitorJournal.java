@@ -126,12 +126,19 @@ public final class JdbiMonitorJournal implements MonitorJournal {
 
   private Decision decide(MonitorCommand command, @Nullable Monitor current) {
     return switch (command) {
-      case Operate operate -> MonitorDecider.decide(operate, current, allotment(operate, current));
+      case Operate operate -> operated(operate, current);
       case Move move -> MonitorDecider.decide(move, current);
       case Stop stop -> MonitorDecider.decide(stop, current);
       case Detach detach -> MonitorDecider.decide(detach, current);
       case Reagent reagent -> MonitorDecider.decide(reagent, current);
     };
+  }
+
+  /** Ids are taken only for what will happen: nobody could ever use them again. */
+  private Decision operated(Operate command, @Nullable Monitor current) {
+    return MonitorDecider.misfit(command, current)
+        .<Decision>map(Decision.Refused::new)
+        .orElseGet(() -> MonitorDecider.decide(command, current, allotment(command, current)));
   }
 
   @Override

@@ -19,7 +19,10 @@ public interface ProjectionStore<T> {
   /** The next offset to be read by partition; a partition that was never read is absent. */
   Map<Integer, Long> positions(int generation);
 
-  /** Forgets how far partitions were read: what they hold now is not what it was. */
+  /**
+   * Forgets how far partitions were read: what they hold now is not what it was, and has its place
+   * behind it.
+   */
   void rewind(int generation, Collection<Integer> partitions);
 
   /** What became of records; of those not taken, none was. */

@@ -34,6 +34,19 @@ class DutyTest {
   }
 
   @Test
+  void whoOwesForMessagesRestsThoughChecksAreFree() {
+    Terms messages = new Terms(Money.ZERO, new Money(2_500), "RUB", Money.ZERO);
+    assertThat(Duty.of(purse(ACTIVE, 0, messages))).as("it may have none to send").isEmpty();
+    assertThat(Duty.of(purse(ACTIVE, -1, messages))).containsExactly(SUSPEND);
+    assertThat(Duty.of(purse(BROKE, -1, messages))).isEmpty();
+    assertThat(Duty.of(purse(BROKE, 0, messages))).containsExactly(RESUME);
+  }
+
+  private static Purse purse(Standing standing, long balance, Terms terms) {
+    return new Purse(new AccountId(1), standing, false, new Money(balance), terms, false);
+  }
+
+  @Test
   void whoRestsForMoneyResumesWhenItIsThereAndNobodyElseDoes() {
     assertThat(Duty.of(purse(BROKE, 1_000, true))).containsExactly(RESUME);
     assertThat(Duty.of(purse(BARRED, 1_000, true))).isEmpty();

@@ -20,6 +20,8 @@ import io.iplive.notifier.text.Texts;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.ExceptionHandler;
@@ -32,6 +34,8 @@ import org.springframework.web.bind.annotation.RestController;
 /** What gateway and operators ask: trials, previews, deliveries again, dead letters again. */
 @RestController
 public final class InternalController {
+
+  private static final Logger LOG = LoggerFactory.getLogger(InternalController.class);
 
   private static final String AUTHORIZATION = "Authorization";
 
@@ -202,6 +206,9 @@ public final class InternalController {
             "balance:" + wanted.eventId(),
             message,
             directory.contactsOfAccounts(List.of(account)).getOrDefault(account, List.of()));
+    if (deliveries.isEmpty()) {
+      LOG.warn("Account {} has no contact that could be told of its balance", account);
+    }
     journal.record(deliveries);
     recorded.run();
     return InternalAnswers.ok(new Queued(deliveries.size()));

@@ -40,7 +40,7 @@ public record KafkaClients(Brokers brokers, String instanceId) {
   }
 
   /** A consumer that belongs to no group. */
-  Consumer<byte[], byte[]> looseConsumer() {
+  public Consumer<byte[], byte[]> looseConsumer() {
     Map<String, Object> settings = consumerSettings(DIRECTORY_GROUP);
     settings.remove(ConsumerConfig.GROUP_ID_CONFIG);
     settings.remove(ConsumerConfig.GROUP_INSTANCE_ID_CONFIG);

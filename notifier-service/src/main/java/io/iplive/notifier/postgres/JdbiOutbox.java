@@ -41,14 +41,14 @@ public final class JdbiOutbox implements Outbox {
              case when o.silence is null then d.kind else 'OUTAGE_OPENED' end as delivery_kind,
              case when d.receiver = 'CONTACT' then d.receiver_id end as contact_id,
              case when d.receiver = 'APP' then d.receiver_id else o.app_id end as app_id,
-             c.channel, s.sms_id, s.phone, s.text, s.parts, s.cost_micros, s.error as sms_error,
+             case when o.sms_id is null then c.channel else 'SMS' end as channel, s.sms_id, s.phone, s.text, s.parts, s.cost_micros, s.error as sms_error,
              s.sent_at, coalesce(o.sms_state, s.state) as state
       from outbox o
       cross join installation i
       left join delivery d on d.delivery_id = o.delivery_id
       left join contact c on d.receiver = 'CONTACT' and c.contact_id = d.receiver_id
       left join lateral (select * from sms
-                         where c.channel = 'SMS' and sms.delivery_id = d.delivery_id
+                         where sms.delivery_id = d.delivery_id
                            and o.kind <> 'RECORDED'
                            and (o.sms_id is null or sms.sms_id = o.sms_id)
                          order by sms.sms_id desc limit 1) s on true

@@ -7,11 +7,15 @@ import io.iplive.notifier.directory.Account.State;
 import io.iplive.notifier.directory.Contact;
 import io.iplive.notifier.directory.Contact.Channel;
 import io.iplive.notifier.message.Message;
+import io.iplive.notifier.text.Audience;
 import java.util.Comparator;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** Who hears of the balance: the account's default contacts that understand it. */
+/**
+ * Who hears of the balance: the account's default contacts that understand it, or where there is
+ * none, all of its staff.
+ */
 public final class BalanceRouting {
 
   private static final long NO_TARGET = 0;
@@ -24,16 +28,23 @@ public final class BalanceRouting {
   }
 
   /**
-   * The deliveries of a notice.
+   * The deliveries of a notice; none: whoever hands it over should say so.
    *
    * @param eventId unique to the notice
    * @param contacts all active contacts of the account
    */
   public static List<NewDelivery> deliveries(
       String eventId, Message message, List<Contact> contacts) {
-    return contacts.stream()
-        .filter(contact -> contact.isDefault() && contact.active())
-        .filter(contact -> contact.channel() != Channel.HTTP && contact.channel() != Channel.OTHER)
+    List<Contact> able =
+        contacts.stream()
+            .filter(Contact::active)
+            .filter(each -> each.channel() != Channel.HTTP && each.channel() != Channel.OTHER)
+            .toList();
+    List<Contact> told = able.stream().filter(Contact::isDefault).toList();
+    if (told.isEmpty()) {
+      told = able.stream().filter(each -> each.reader().audience() == Audience.STAFF).toList();
+    }
+    return told.stream()
         .sorted(Comparator.comparingLong(Contact::contactId))
         .map(contact ->
             new NewDelivery(

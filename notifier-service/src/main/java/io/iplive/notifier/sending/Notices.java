@@ -48,13 +48,13 @@ public final class Notices {
     Subscription known = to.monitor();
     Monitor.Subject subject = known == null ? null : known.monitor().subject();
     long target = outage.targetId();
-    int code =
-        outage.seedCode() == 0 || contact.fullCodes() ? outage.fullCode() : outage.seedCode();
+    int chosen = outage.seedCode() == 0 ? outage.fullCode() : outage.seedCode();
     return new Notice(
         kind,
         subject == null ? "#" + target : subject.called(target),
         subject == null ? "" : subject.watched(target),
-        code,
+        contact.fullCodes() ? outage.fullCode() : chosen,
+        chosen,
         outage.failureCode(),
         outage.failureText(),
         outage.since(),

@@ -35,6 +35,10 @@ public final class SmscClient implements AutoCloseable {
 
   private static final JsonMapper JSON = JsonMapper.builder().build();
   private static final int MICROS = 6;
+
+  /** A question for one message is refused so, or told the state -3, when there is none. */
+  private static final int NOT_FOUND = 3;
+
   private static final long MOST_READ = 1024 * 1024;
 
   private final SmscAccess access;
@@ -88,16 +92,20 @@ public final class SmscClient implements AutoCloseable {
     form.put("id", Integer.toString(smsId));
     form.put("charset", "utf-8");
     form.put("fmt", "3");
-    return ask(
-        access.host(turn),
-        "status.php",
-        form,
-        answer -> {
-          if (!answer.has("status")) {
-            throw new IOException("Neither a state nor an error: " + answer);
-          }
-          return known(answer);
-        });
+    Asked<Known> asked =
+        ask(
+            access.host(turn),
+            "status.php",
+            form,
+            answer -> {
+              if (!answer.has("status")) {
+                throw new IOException("Neither a state nor an error: " + answer);
+              }
+              return known(answer);
+            });
+    return asked instanceof Asked.Refused(Said.Refused why) && why.code() == NOT_FOUND
+        ? new Asked.Told<>(new Known.Missing())
+        : asked;
   }
 
   private static Known known(JsonNode message) {

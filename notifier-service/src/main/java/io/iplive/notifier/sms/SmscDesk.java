@@ -48,12 +48,14 @@ public final class SmscDesk {
   private final Holds holds;
   private final SmscCircuit circuit;
   private final Function<List<Delivery>, @Nullable String> digest;
+  private final Runnable numbering;
   private final Pace pace;
   private final Thread thread = Thread.ofPlatform().name("sms").daemon().unstarted(this::run);
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile int room;
   private volatile String held = "";
   private boolean open;
+  private boolean numbered;
   private long sweptAt;
   private long polledAt;
   private long paidAt;
@@ -61,6 +63,7 @@ public final class SmscDesk {
   /**
    * A desk.
    *
+   * @param numbering makes sure that no number is given out twice
    * @param digest one text in place of several deliveries of a contact; null: it is told no more
    */
   public SmscDesk(
@@ -70,6 +73,7 @@ public final class SmscDesk {
       SmsDuty duty,
       Holds holds,
       SmscCircuit circuit,
+      Runnable numbering,
       Function<List<Delivery>, @Nullable String> digest,
       Pace pace) {
     this.access = access;
@@ -78,6 +82,7 @@ public final class SmscDesk {
     this.duty = duty;
     this.holds = holds;
     this.circuit = circuit;
+    this.numbering = numbering;
     this.digest = digest;
     this.pace = pace;
     long now = System.nanoTime();
@@ -119,6 +124,7 @@ public final class SmscDesk {
           look();
         } catch (StoreUnavailableException e) {
           room = 0;
+          numbered = false;
           LOG.warn("The SMS channel waits: {}", e.getMessage());
         } catch (RuntimeException e) {
           room = 0;
@@ -139,7 +145,12 @@ public final class SmscDesk {
     if (!duty.take(pace.owner(), DUTY)) {
       room = 0;
       open = false;
+      numbered = false;
       return;
+    }
+    if (!numbered) {
+      numbering.run();
+      numbered = true;
     }
     Optional<Hold> hold = holds.of(Recipient.SMS_HOST);
     boolean mayAsk = hold.isEmpty() || hold.get().reason().equals(Reaction.NO_MONEY);

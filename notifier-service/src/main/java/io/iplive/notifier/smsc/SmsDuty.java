@@ -15,7 +15,8 @@ public interface SmsDuty {
   boolean take(String owner, Duration length);
 
   /**
-   * Whether the login has worked since it last did not: until then one message is sent at a time.
+   * Whether the login has worked since it last did not, within the last minute: until then one
+   * message is sent at a time, so that a password that was changed is not wrong five times at once.
    */
   boolean proven();
 

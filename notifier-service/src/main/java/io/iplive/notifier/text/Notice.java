@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param task the monitor's name
  * @param data what is watched: URL, host, address
- * @param code status code received, or else the published failure code; 0: neither
+ * @param code that is shown: status code received, or published failure code; 0: neither
+ * @param chosen code that a text is chosen by: status code received, else the published one
  * @param failureCode number of the published list; null: none known
  * @param failureText a sentence in English; null: none
  * @param start of the outage, or of the state of the balance
@@ -20,9 +21,26 @@ public record Notice(
     String task,
     String data,
     int code,
+    int chosen,
     @Nullable Integer failureCode,
     @Nullable String failureText,
     long start,
     @Nullable Long stop,
     long now,
-    String account) {}
+    String account) {
+
+  /** Of which the text is chosen by what it shows. */
+  public Notice(
+      NoticeKind kind,
+      String task,
+      String data,
+      int code,
+      @Nullable Integer failureCode,
+      @Nullable String failureText,
+      long start,
+      @Nullable Long stop,
+      long now,
+      String account) {
+    this(kind, task, data, code, code, failureCode, failureText, start, stop, now, account);
+  }
+}

@@ -34,8 +34,8 @@ public record Template(
       return NO_MATCH;
     }
     int forAudience = audience == null ? 0 : 1;
-    String code = Integer.toString(about.code());
-    if (codes.equals(code)) {
+    String code = Integer.toString(about.chosen());
+    if (codes.equals(code) || codes.equals(Integer.toString(about.code()))) {
       return EXACT + forAudience;
     }
     if (codes.equals(ANY)) {

@@ -103,8 +103,11 @@ class SmscDoubleTest {
     assertThat(call("status.php", ACCESS + "&phone=79991234567,&id=5,&fmt=3"))
         .startsWith("[{\"status\":1,")
         .contains("\"id\":5");
+    smsc.advance(Duration.ofMinutes(1));
+    assertThat(call("status.php", ACCESS + "&phone=79991234567,&id=6,&fmt=3"))
+        .startsWith("[{\"status\":-3,");
     assertThat(call("status.php", ACCESS + "&phone=79991234567&id=6&fmt=3"))
-        .startsWith("{\"status\":-3,");
+        .isEqualTo("{\"error\":\"message not found\",\"error_code\":3}");
   }
 
   @Test

@@ -200,7 +200,9 @@ final class SmscRules {
       violations.add("a state asked for more than five times a minute");
       return new Fault(9, "too many requests", 0);
     }
-    return new Raw(state(phones[0], ids[0], false));
+    return states.containsKey(digits(phones[0]) + "|" + ids[0])
+        ? new Raw(state(phones[0], ids[0], false))
+        : new Fault(3, "message not found", 0);
   }
 
   private String state(String phone, String id, boolean named) {

@@ -218,6 +218,17 @@ class SmscChannelIT {
     }
   }
 
+  /** Five wrong ones block the address: a password may have been changed meanwhile. */
+  @Test
+  void aLoginThatWasNotUsedForAMinuteIsTriedByOneMessageFirst() throws Exception {
+    assertThat(send("text")).isInstanceOf(Accepted.class);
+    assertThat(duty.proven()).isTrue();
+    jdbi.useHandle(handle -> handle.execute("update sms set sent_at = now() - interval '61 s'"));
+    assertThat(duty.proven()).isFalse();
+    assertThat(send(++deliveries, "another")).isInstanceOf(Accepted.class);
+    assertThat(duty.proven()).isTrue();
+  }
+
   @Test
   void aWrongLoginStopsTheChannelAtTheFirst() throws Exception {
     duty.proven(true);
@@ -225,7 +236,7 @@ class SmscChannelIT {
       assertThat(send(transport(wrong), 1, "text")).isInstanceOf(Held.class);
     }
     assertThat(holds.of(Recipient.SMS_HOST)).get().extracting("reason").isEqualTo("login");
-    assertThat(duty.proven()).isFalse();
+    assertThat(texts("select proven from sms_channel")).containsExactly("f");
     assertThat(smsc.violations()).isEmpty();
   }
 
@@ -240,7 +251,7 @@ class SmscChannelIT {
           .isEqualTo(new Held(2, "authorise error", Duration.ZERO));
     }
     assertThat(holds.of(Recipient.SMS_HOST)).get().extracting("reason").isEqualTo("login");
-    assertThat(duty.proven()).isFalse();
+    assertThat(texts("select proven from sms_channel")).containsExactly("f");
     assertThat(meters.counter("iplive.notifier.sms.alerts", "reason", "login").count()).isOne();
     assertThat(smsc.calls()).containsExactly("send.php", "status.php");
     assertThat(stored("asked")).as("it may have been taken").containsExactly("1");
@@ -268,6 +279,7 @@ class SmscChannelIT {
               duty,
               holds,
               circuit(),
+              () -> {},
               _ -> null,
               new SmscDesk.Pace("a", OFTEN, OFTEN, OFTEN, SELDOM));
       desk.start();
@@ -335,6 +347,7 @@ class SmscChannelIT {
             duty,
             holds,
             circuit(),
+            () -> {},
             _ -> null,
             new SmscDesk.Pace("a", OFTEN, Duration.ofMillis(50), SELDOM, SELDOM));
     desk.start();
@@ -359,6 +372,7 @@ class SmscChannelIT {
             duty,
             holds,
             circuit(),
+            () -> {},
             _ -> null,
             new SmscDesk.Pace("a", OFTEN, OFTEN, OFTEN, SELDOM));
     desk.start();
@@ -496,6 +510,7 @@ class SmscChannelIT {
             duty,
             holds,
             circuit(),
+            () -> {},
             deliveries -> digests.of(deliveries, Instant.now()),
             new SmscDesk.Pace(owner, OFTEN, SELDOM, Duration.ofMillis(100), stale));
     desk.start();

@@ -89,6 +89,38 @@ class TextsTest {
         .startsWith("Good day");
   }
 
+  /** Of a contact that is told the published codes. */
+  @Test
+  void aTextIsChosenByTheStatusWhateverCodeIsShown() {
+    Notice told =
+        new Notice(
+            NoticeKind.OPENED,
+            "My site",
+            "http://h/",
+            2040,
+            503,
+            2040,
+            null,
+            1025842575,
+            null,
+            1025842995,
+            "acme");
+    Template own =
+        new Template(
+            NoticeKind.OPENED,
+            "5xx",
+            null,
+            Language.EN,
+            Medium.SMS,
+            null,
+            "server error {code}",
+            null);
+    assertThat(TEXTS.compose(told, STAFF, Medium.SMS, List.of(template("*", null), own)).text())
+        .isEqualTo("server error 2040");
+    assertThat(TEXTS.compose(told, CLIENT, Medium.EMAIL, List.of()).text())
+        .contains("error of the server");
+  }
+
   @Test
   void whatAnOwnTextLacksIsTheBuiltInOrMadeFromIt() {
     Composed mail = TEXTS.compose(opened(404), STAFF, Medium.EMAIL, List.of(template("*", null)));

@@ -41,7 +41,7 @@ final class AccountForms {
   static SetProfile profile(Inputs inputs) {
     return new SetProfile(
         inputs.read("user_agent", WebRules.headerValue(255)),
-        inputs.read("test", Rules.flag()),
+        inputs.flag("test"),
         inputs.read("sender_address", matching(MAIL, "a mail address as name@example.org")),
         inputs.read("sender_name", line(100)),
         inputs.read("reply_to", matching(MAIL, "a mail address as name@example.org")),

@@ -3,6 +3,7 @@ package io.iplive.gateway.api.body;
 import io.iplive.gateway.call.Params;
 import java.io.StringWriter;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -17,8 +18,8 @@ import tools.jackson.core.ObjectWriteContext;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * Reads a JSON object as a form: null is a blank, true and false are 1 and 0, an array is its
- * elements joined as the parameter's list is written. A name twice is a name sent twice.
+ * Reads a JSON object as a form: null is a blank, an array is its elements joined as the
+ * parameter's list is written. A name twice is a name sent twice.
  */
 public final class JsonBody {
 
@@ -33,6 +34,7 @@ public final class JsonBody {
   /** Empty when the bytes are not one JSON object and nothing else. */
   public static Optional<Params> read(byte[] body) {
     Map<String, List<String>> values = new LinkedHashMap<>();
+    Set<String> booleans = new HashSet<>();
     try (JsonParser json = JSON.createParser(ObjectReadContext.empty(), body)) {
       if (json.nextToken() != JsonToken.START_OBJECT) {
         return Optional.empty();
@@ -42,13 +44,14 @@ public final class JsonBody {
         json.nextToken();
         String value =
             switch (json.currentToken()) {
-              case START_ARRAY -> JSON_VALUES.contains(name) ? whole(json) : list(json, name);
-              default -> one(json);
+              case START_ARRAY ->
+                  JSON_VALUES.contains(name) ? whole(json) : list(json, name, booleans);
+              default -> one(json, name, booleans);
             };
         values.computeIfAbsent(name, _ -> new ArrayList<>()).add(value);
       }
       boolean whole = json.currentToken() == JsonToken.END_OBJECT && json.nextToken() == null;
-      return whole ? Optional.of(new Params(values)) : Optional.empty();
+      return whole ? Optional.of(new Params(values, booleans)) : Optional.empty();
     } catch (JacksonException e) {
       return Optional.empty();
     }
@@ -62,11 +65,13 @@ public final class JsonBody {
     return text.toString();
   }
 
-  private static String one(JsonParser json) {
+  private static String one(JsonParser json, String name, Set<String> booleans) {
     return switch (json.currentToken()) {
       case VALUE_NULL -> "";
-      case VALUE_TRUE -> "1";
-      case VALUE_FALSE -> "0";
+      case VALUE_TRUE, VALUE_FALSE -> {
+        booleans.add(name);
+        yield json.getString();
+      }
       case START_OBJECT, START_ARRAY -> {
         json.skipChildren();
         yield "{}"; // A text that no rule of ours takes for a value.
@@ -75,11 +80,11 @@ public final class JsonBody {
     };
   }
 
-  private static String list(JsonParser json, String name) {
+  private static String list(JsonParser json, String name, Set<String> booleans) {
     boolean commas = COMMA_LISTS.contains(name);
     List<String> elements = new ArrayList<>();
     while (json.nextToken() != JsonToken.END_ARRAY) {
-      String element = one(json);
+      String element = one(json, name, booleans);
       boolean bare = !commas && element.indexOf(':') >= 0 && !element.startsWith("[");
       elements.add(bare ? "[" + element + "]" : element);
     }

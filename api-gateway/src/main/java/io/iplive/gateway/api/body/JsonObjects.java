@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Parameters written as JSON objects: null is a blank, true and false are 1 and 0, an array is a
- * comma list. What holds more than that is its own JSON.
+ * Parameters written as JSON objects: null is a blank, an array is a comma list, true and false are
+ * for flags. What holds more than that is its own JSON.
  */
 public final class JsonObjects {
 
@@ -64,20 +64,25 @@ public final class JsonObjects {
 
   private static CallParams params(JsonNode object) {
     Map<String, Param> params = new LinkedHashMap<>();
-    object
-        .properties()
-        .forEach(field -> params.put(field.getKey(), new Param.One(text(field.getValue()))));
+    object.properties().forEach(field -> params.put(field.getKey(), param(field.getValue())));
     return new CallParams("UTF-8", params);
+  }
+
+  private static Param param(JsonNode value) {
+    boolean truth =
+        value.isBoolean() || (flat(value) && value.valueStream().anyMatch(JsonNode::isBoolean));
+    return truth ? new Param.Truth(text(value)) : new Param.One(text(value));
+  }
+
+  private static boolean flat(JsonNode value) {
+    return value.isArray() && value.valueStream().noneMatch(JsonNode::isContainer);
   }
 
   private static String text(JsonNode value) {
     if (value.isNull()) {
       return "";
     }
-    if (value.isBoolean()) {
-      return value.booleanValue() ? "1" : "0";
-    }
-    if (value.isArray() && value.valueStream().noneMatch(JsonNode::isContainer)) {
+    if (flat(value)) {
       return value.valueStream().map(JsonObjects::text).collect(Collectors.joining(","));
     }
     if (value.isNumber()) {

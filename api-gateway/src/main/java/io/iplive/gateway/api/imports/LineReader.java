@@ -86,7 +86,7 @@ final class LineReader {
       inputs.refuse("account", name.or("", ""), "names of accounts");
     }
     Sent<Long> id = inputs.read("id", TaskRules.id());
-    boolean running = inputs.read("running", Rules.flag()).or(true, true);
+    boolean running = inputs.flag("running").or(true, true);
     AccountId account = login.map(Login::account).orElse(new AccountId(0));
     TaskForm form = tasks.addition(inputs, account, at);
     if (!(id instanceof Sent.Value<Long>) && !(form.ref() instanceof Sent.Value<String>)) {

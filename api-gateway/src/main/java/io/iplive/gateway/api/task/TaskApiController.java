@@ -121,6 +121,7 @@ final class TaskApiController {
   private static Fault wrongFormat(CallParams params) {
     return switch (params.params().get("format")) {
       case Param.One(String wanted) -> Fault.invalid("format", wanted, "json, xml");
+      case Param.Truth(String word) -> Fault.invalid("format", word, "json, xml");
       case Param.Repeated() -> Fault.repeated("format");
       case Param.Garbled() -> Fault.garbled("format", params.charset());
       case null -> throw new IllegalStateException("No format is a right one");

@@ -87,7 +87,7 @@ public final class ContactReader {
         reminders,
         inputs.read("policy", Rules.oneOf(Repeats.values())),
         inputs.read("codes", Rules.oneOf(Codes.values())),
-        inputs.read("default", Rules.flag()));
+        inputs.flag("default"));
   }
 
   /** An address that stays has to be one of the channel that the contact gets. */

@@ -49,12 +49,18 @@ public final class DeliveryAvro implements RecordReader<DeliveryFact> {
           case GIVEN_UP -> Outcome.GIVEN_UP;
           case RECORDED, HELD, DROPPED, STATE_CHANGED, SILENCED, UNKNOWN -> Outcome.OTHER;
         },
-        Texts.storable(event.getError()),
+        Texts.storable(why(event)),
         sms(event.getSms()),
         silenced(event),
         event.getKind() == DeliveryEventKind.RECORDED && event.getNotice() == NoticeEvent.OPENED
             ? event.getOutageId()
             : null);
+  }
+
+  /** Of an HTTP answer the status says it. */
+  private static @Nullable String why(DeliveryEvent event) {
+    Integer status = event.getAnswerCode();
+    return event.getError() == null && status != null ? "HTTP " + status : event.getError();
   }
 
   private static @Nullable Silenced silenced(DeliveryEvent event) {

@@ -4,10 +4,14 @@ import io.iplive.gateway.postgres.Database;
 import io.iplive.gateway.projection.Located;
 import io.iplive.gateway.projection.ProjectionStore;
 import io.iplive.gateway.projection.Standing;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.OptionalInt;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jdbi.v3.core.Handle;
 
@@ -19,14 +23,19 @@ public final class JdbiProjectionStore<T> implements ProjectionStore<T> {
 
   private static final String POSITIONS =
       """
-      select partition, next_offset from projection_position
+      select partition, next_offset, base from projection_position
       where projection = :projection and generation = :generation
       """;
 
   private static final String KNOW =
       """
-      insert into projection_position (projection, generation, partition, next_offset)
-      select :projection, :generation, partition, 0 from unnest(:partitions) as given (partition)
+      insert into projection_position (projection, generation, partition, next_offset, base)
+      select :projection, :generation, given.partition, 0, coalesce(active.base, 0)
+      from unnest(:partitions) as given (partition)
+      left join (
+        select p.partition, p.base from projection_position p
+        join projection on name = p.projection and projection.generation = p.generation
+        where p.projection = :projection) active on active.partition = given.partition
       on conflict do nothing
       """;
 
@@ -42,7 +51,7 @@ public final class JdbiProjectionStore<T> implements ProjectionStore<T> {
 
   private static final String REWIND =
       """
-      update projection_position set next_offset = 0
+      update projection_position set base = base + next_offset, next_offset = 0
       where projection = :projection and generation = :generation and partition = any(:partitions)
       """;
 
@@ -171,7 +180,17 @@ public final class JdbiProjectionStore<T> implements ProjectionStore<T> {
     });
   }
 
-  private record Position(int partition, long next) {}
+  /**
+   * How far a partition was read.
+   *
+   * @param base what was read of the topics that it was before
+   */
+  private record Position(int partition, long next, long base) {
+
+    static Position of(ResultSet row) throws SQLException {
+      return new Position(row.getInt(1), row.getLong(2), row.getLong(3));
+    }
+  }
 
   private Taking write(
       Handle handle,
@@ -186,23 +205,27 @@ public final class JdbiProjectionStore<T> implements ProjectionStore<T> {
         .bind("generation", generation)
         .bindArray("partitions", Integer.class, partitions)
         .execute();
-    Map<Integer, Long> stored =
+    Map<Integer, Position> stored =
         handle
             .createQuery(LOCK)
             .bind("projection", name)
             .bind("generation", generation)
             .bindArray("partitions", Integer.class, partitions)
-            .map((row, _) -> new Position(row.getInt(1), row.getLong(2)))
+            .map((row, _) -> Position.of(row))
             .stream()
-            .collect(Collectors.toMap(Position::partition, Position::next));
-    if (stored.entrySet().stream()
-        .anyMatch(row -> row.getValue() < from.getOrDefault(row.getKey(), 0L))) {
+            .collect(Collectors.toMap(Position::partition, Function.identity()));
+    if (stored.values().stream()
+        .anyMatch(row -> row.next() < from.getOrDefault(row.partition(), 0L))) {
       return Taking.BEHIND;
     }
-    List<Located<T>> fresh =
-        records.stream()
-            .filter(record -> record.offset() >= stored.getOrDefault(record.partition(), 0L))
-            .toList();
+    List<Located<T>> fresh = new ArrayList<>();
+    for (Located<T> record : records) {
+      Position position = stored.get(record.partition());
+      if (position == null || record.offset() >= position.next()) {
+        long base = position == null ? 0 : position.base();
+        fresh.add(new Located<>(record.partition(), base + record.offset(), record.fact()));
+      }
+    }
     if (!fresh.isEmpty()) {
       rows.write(handle, generation, fresh);
     }
@@ -221,7 +244,7 @@ public final class JdbiProjectionStore<T> implements ProjectionStore<T> {
         .createQuery(POSITIONS)
         .bind("projection", name)
         .bind("generation", generation)
-        .map((row, _) -> new Position(row.getInt(1), row.getLong(2)))
+        .map((row, _) -> Position.of(row))
         .stream()
         .collect(Collectors.toMap(Position::partition, Position::next));
   }

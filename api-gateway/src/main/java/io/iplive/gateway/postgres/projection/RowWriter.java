@@ -14,6 +14,10 @@ public interface RowWriter<T> {
   /** Tables that are partitioned by their generation. */
   List<String> tables();
 
-  /** Writes within the caller's transaction. */
+  /**
+   * Writes within the caller's transaction.
+   *
+   * @param records each at its place: its offset, behind all of the topic before it was made anew
+   */
   void write(Handle handle, int generation, List<Located<T>> records);
 }

@@ -50,7 +50,7 @@ public final class TaskList implements Action {
     Inputs inputs = call.inputs();
     Paging paging = Paging.read(inputs);
     Sent<FolderId> folder = inputs.read("folder", TaskRules.id()).map(FolderId::new);
-    Sent<Boolean> enabled = inputs.read("enabled", Rules.flag());
+    Sent<Boolean> enabled = inputs.flag("enabled");
     Sent<TargetState.Standing> state =
         inputs.read("state", Rules.oneOf(TargetState.Standing.values()));
     Sent<String> ref = inputs.read("ref", TaskRules.line(64));

@@ -1,5 +1,6 @@
 package io.iplive.notifier.postgres.directory;
 
+import io.iplive.notifier.delivery.NewDelivery;
 import io.iplive.notifier.directory.Account;
 import io.iplive.notifier.directory.App;
 import io.iplive.notifier.directory.Contact;
@@ -31,9 +32,13 @@ import java.util.function.Function;
 import org.jdbi.v3.core.Handle;
 import org.jdbi.v3.core.statement.PreparedBatch;
 import org.jdbi.v3.core.statement.SqlStatement;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Writes changes of the directory; ids are never used again, so removals come last. */
 final class DirectoryWrites {
+
+  private static final Logger LOG = LoggerFactory.getLogger(DirectoryWrites.class);
 
   private static final String MONITOR =
       """
@@ -269,14 +274,18 @@ final class DirectoryWrites {
     }
     saveApps(handle, account);
     if (BalanceRouting.ranOut(before, account)) {
-      DeliveryWrites.record(
-          handle,
+      List<NewDelivery> deliveries =
           BalanceRouting.deliveries(
               "account:%d:%d:%d"
                   .formatted(
                       account.accountId(), account.version().epoch(), account.version().version()),
               new Message.BalanceZero(at.getEpochSecond()),
-              JdbiDirectory.contacts(handle, List.of(account.accountId()))));
+              JdbiDirectory.contacts(handle, List.of(account.accountId())));
+      if (deliveries.isEmpty()) {
+        LOG.warn(
+            "Account {} has no contact that could be told of its balance", account.accountId());
+      }
+      DeliveryWrites.record(handle, deliveries);
     }
   }
 

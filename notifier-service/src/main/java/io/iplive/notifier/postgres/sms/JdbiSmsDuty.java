@@ -56,6 +56,14 @@ public final class JdbiSmsDuty implements SmsDuty {
       """
           .formatted(UNTOUCHED);
 
+  private static final String PROVEN =
+      """
+      select proven and exists (
+        select from (select outcome, sent_at from sms order by sms_id desc limit 50) last
+        where outcome = 'ACCEPTED' and sent_at > now() - interval '1 minute')
+      from sms_channel
+      """;
+
   private static final String OVER =
       """
       select outage_id from known_outage
@@ -89,8 +97,7 @@ public final class JdbiSmsDuty implements SmsDuty {
 
   @Override
   public boolean proven() {
-    return store.inTransaction(
-        handle -> handle.createQuery("select proven from sms_channel").mapTo(Boolean.class).one());
+    return store.inTransaction(handle -> handle.createQuery(PROVEN).mapTo(Boolean.class).one());
   }
 
   @Override
