@@ -15,7 +15,12 @@ import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.StreamSupport;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -109,6 +114,53 @@ class OperationsIT {
 
   @Test
   @Order(1)
+  void aServiceThatDoesNotStartIsNamedWithThePlaceOfItsLog()
+      throws IOException, InterruptedException {
+    Path data = Files.createDirectories(folder.resolve("refused"));
+    Files.writeString(data.resolve("services.properties"), "gateway.iplive.trusted-proxies=x\n");
+    Result result =
+        Iplive.run(
+            "up",
+            "-d",
+            "--data",
+            data.toString(),
+            "--port",
+            "" + Ports.free(),
+            "--only",
+            "gateway");
+    assertThat(result.exit()).isEqualTo(1);
+    assertThat(result.err())
+        .contains("The gateway did not start (")
+        .contains("Its log is %s.".formatted(data.resolve("logs").resolve("gateway.log")));
+    assertThat(data.resolve("logs").resolve("gateway.log")).content().contains("trusted-proxies");
+    assertThat(DataProcesses.described(data)).isEmpty();
+  }
+
+  @Test
+  @Order(1)
+  void ofTwoUpsAtOneMomentTheSecondJoinsTheFirst() throws Exception {
+    try (Installation bare = new Installation(folder.resolve("twice"), 1);
+        ExecutorService two = Executors.newFixedThreadPool(2)) {
+      CountDownLatch go = new CountDownLatch(1);
+      Callable<Result> up =
+          () -> {
+            go.await();
+            return bare.iplive("up", "-d", "--port", "" + bare.port(), "--only", "none");
+          };
+      List<Future<Result>> both = List.of(two.submit(up), two.submit(up));
+      go.countDown();
+      List<Result> results = List.of(both.getFirst().get(), both.getLast().get());
+      assertThat(results).allMatch(result -> result.exit() == 0);
+      assertThat(results.stream().filter(result -> result.out().contains("iplive is up after")))
+          .hasSize(1);
+      assertThat(
+              results.stream().filter(result -> result.out().contains("iplive is already running")))
+          .hasSize(1);
+    }
+  }
+
+  @Test
+  @Order(1)
   void aSecondUpSaysThatItRuns() throws IOException, InterruptedException {
     long services = installation.part("services").path("pid").asLong();
     Result again = installation.iplive("up", "-d");
@@ -166,6 +218,13 @@ class OperationsIT {
 
   @Test
   @Order(5)
+  void aNewcomerSeesTheDemoReadsLogsAndBreaksNothingForGood()
+      throws IOException, InterruptedException {
+    new NewcomerStory(installation).play();
+  }
+
+  @Test
+  @Order(6)
   void downLeavesNoProcess() throws IOException, InterruptedException {
     List<Integer> ports =
         parts(installation.status()).stream()

@@ -42,7 +42,12 @@ final class NotifierHealth implements HealthIndicator {
             && rounds.running()
             && runner.running()
             && relay.state().works();
-    return (up ? Health.up() : Health.down())
+    Health.Builder health = up ? Health.up() : Health.down();
+    String refusal = relay.refusal();
+    if (refusal != null) {
+      health.withDetail("refused", refusal);
+    }
+    return health
         .withDetail("directory", listeners.directoryRunning())
         .withDetail("outages", listeners.outagesRunning())
         .withDetail("rounds", rounds.running())

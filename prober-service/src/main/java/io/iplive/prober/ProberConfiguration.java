@@ -197,7 +197,8 @@ public class ProberConfiguration {
   }
 
   @Bean
-  ProberHealth proberHealthIndicator(NodeIdentity node, Heartbeats heartbeats) {
-    return new ProberHealth(node, heartbeats);
+  ProberHealth proberHealthIndicator(
+      NodeIdentity node, Heartbeats heartbeats, ResultPublisher results) {
+    return new ProberHealth(node, heartbeats, results);
   }
 }

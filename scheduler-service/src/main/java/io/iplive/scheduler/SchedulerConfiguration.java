@@ -147,7 +147,7 @@ public class SchedulerConfiguration {
   }
 
   @Bean
-  SchedulerHealth schedulerHealth(SchedulerStreams streams, Tasks tasks) {
-    return new SchedulerHealth(streams, tasks);
+  SchedulerHealth schedulerHealth(SchedulerStreams streams, Tasks tasks, JobDispatcher jobs) {
+    return new SchedulerHealth(streams, tasks, jobs);
   }
 }

@@ -102,6 +102,16 @@ final class Installation implements AutoCloseable {
     return registry.address();
   }
 
+  /** From now on the registry finds whatever comes for this subject incompatible. */
+  void refuse(String subject) {
+    registry.refuse(subject);
+  }
+
+  /** Calls that the registry has taken. */
+  int registryCalls() {
+    return registry.calls();
+  }
+
   Admin admin() {
     return Admin.create(Map.of("bootstrap.servers", brokers()));
   }

@@ -81,6 +81,34 @@ class SchedulerIT {
     }
   }
 
+  @Test
+  void aSchemaThatTheRegistryRefusesStopsTheSchedulerWithAClearError(@TempDir Path dir)
+      throws IOException, ExecutionException, InterruptedException {
+    try (Installation installation = new Installation()) {
+      installation.refuse("schedule.v1-value");
+      try (ConfigurableApplicationContext context = scheduler(installation, dir, "in-memory")) {
+        SchedulerHealth health = context.getBean(SchedulerHealth.class);
+        await()
+            .dontCatchUncaughtExceptions()
+            .atMost(LONG)
+            .until(() -> health.health().getDetails().containsKey("refused"));
+        await()
+            .atMost(LONG)
+            .until(() -> "ERROR".equals(health.health().getDetails().get("streams")));
+        int calls = installation.registryCalls();
+        assertThat(health.health().getStatus()).isEqualTo(Status.DOWN);
+        assertThat(health.health().getDetails().get("refused"))
+            .asString()
+            .contains("schedule.v1-value", "409", "incompatible");
+        await()
+            .during(Duration.ofSeconds(3))
+            .atMost(LONG)
+            .until(() -> installation.registryCalls() == calls);
+      }
+      assertThat(installation.saidInAll()).isEmpty();
+    }
+  }
+
   private static void firstRound(Installation installation) {
     MonitorEvent event = active(7, 1);
     RecordMetadata written = installation.define(event);

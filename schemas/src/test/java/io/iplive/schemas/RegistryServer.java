@@ -26,6 +26,7 @@ public final class RegistryServer implements AutoCloseable {
   private final Map<String, String> compatibilityOfSubject = new HashMap<>();
   private final AtomicInteger calls = new AtomicInteger();
   private volatile int refusal;
+  private volatile String refusedSubject = "";
   private volatile String login = "";
 
   /** Starts on a free port. */
@@ -50,6 +51,11 @@ public final class RegistryServer implements AutoCloseable {
     refusal = status;
   }
 
+  /** From now on finds whatever is registered under this subject incompatible. */
+  public void refuse(String subject) {
+    refusedSubject = subject;
+  }
+
   /** What the last request showed who it is by; empty: nothing. */
   public String login() {
     return login;
@@ -72,6 +78,8 @@ public final class RegistryServer implements AutoCloseable {
     byte[] body = exchange.getRequestBody().readAllBytes();
     if (refusal != 0) {
       answer(exchange, refusal, "{\"error_code\":" + refusal + ",\"message\":\"refused\"}");
+    } else if (path.equals("/subjects/" + refusedSubject + "/versions")) {
+      answer(exchange, 409, "{\"error_code\":409,\"message\":\"incompatible\"}");
     } else if (path.startsWith("/config/")) {
       String level = JSON.readTree(body).path("compatibility").asText();
       compatibilityOfSubject.put(path.substring("/config/".length()), level);

@@ -66,6 +66,8 @@ final class ElementReader {
             ? round
             : Instant.ofEpochSecond(required("timestamp", 0, MOST_SECONDS));
     int status = (int) required("last_status", 0, 999);
+    object("phases");
+    object("evidence");
     return new Claim(
         new Question(target, roundAt),
         status,
@@ -117,6 +119,13 @@ final class ElementReader {
             .limit(MOST_LINES)
             .map(line -> line.length() <= MOST_LINE ? line : line.substring(0, MOST_LINE))
             .toList();
+  }
+
+  /** Its fields are read one by one; here only that it is none of something else. */
+  private void object(String field) {
+    if (element.text(field).isPresent() || element.text(field + Element.ARRAY).isPresent()) {
+      refuse(field);
+    }
   }
 
   private long required(String field, long least, long most) {

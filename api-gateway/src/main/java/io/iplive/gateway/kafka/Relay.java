@@ -3,6 +3,7 @@ package io.iplive.gateway.kafka;
 import io.iplive.gateway.journal.Outbox;
 import io.iplive.gateway.journal.Outbox.Lane;
 import io.iplive.gateway.journal.Outbox.Waiting;
+import io.iplive.schemas.SchemaRefusedException;
 import io.iplive.schemas.SchemaRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -22,7 +23,8 @@ import org.slf4j.LoggerFactory;
  * Publishes the outbox in its order: one transaction a batch, rows deleted once it is committed.
  * One of all replicas does it. A leader that freezes and wakes is fenced, because its successor's
  * producer has the same transactional id. A crash between commit and deletion publishes a batch
- * twice; consumers drop what is not newer by (epoch, version).
+ * twice; consumers drop what is not newer by (epoch, version). A schema that the registry refuses
+ * ends it: another replica, perhaps of another version, may try.
  */
 public final class Relay implements AutoCloseable {
 
@@ -77,6 +79,10 @@ public final class Relay implements AutoCloseable {
           serve();
         } catch (InterruptException e) {
           throw new InterruptedException(e.getMessage());
+        } catch (SchemaRefusedException e) {
+          state = new RelayState.Refused(String.valueOf(e.getMessage()));
+          LOG.error("Nothing is published any more: the registry and this program disagree", e);
+          return;
         } catch (RuntimeException e) { // Whatever it is, the events wait and are tried again.
           pause = state instanceof RelayState.Failing ? longer(pause) : SHORTEST_PAUSE;
           state = new RelayState.Failing(String.valueOf(e.getMessage()));

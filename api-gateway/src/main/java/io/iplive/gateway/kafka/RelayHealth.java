@@ -20,6 +20,8 @@ public final class RelayHealth implements HealthIndicator {
       case RelayState.Standby() -> Health.up().withDetail("relay", "standby").build();
       case RelayState.Starting() -> Health.down().withDetail("relay", "starting").build();
       case RelayState.Stopped() -> Health.down().withDetail("relay", "stopped").build();
+      case RelayState.Refused(String reason) ->
+          Health.down().withDetail("relay", "refused").withDetail("reason", reason).build();
       case RelayState.Failing(String reason) ->
           Health.down().withDetail("relay", "failing").withDetail("reason", reason).build();
     };

@@ -15,6 +15,9 @@ public sealed interface RelayState {
   /** It could not publish and tries again. */
   record Failing(String reason) implements RelayState {}
 
+  /** The registry refuses a schema: it has ended, since no repeat will help. */
+  record Refused(String reason) implements RelayState {}
+
   /** It was told to end. */
   record Stopped() implements RelayState {}
 }

@@ -125,7 +125,9 @@ class DealTest {
     "started_ms, x",
     "not_run, maybe",
     "suspect, 2",
-    "phases.tls, x"
+    "phases.tls, x",
+    "phases, 7",
+    "evidence, x"
   })
   void theFirstUnusableFieldIsTheReason(String field, String value) {
     Outcome outcome = dealt(asked("http", "2xx"), fields(Map.of(field, value)));

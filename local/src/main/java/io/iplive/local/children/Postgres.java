@@ -169,8 +169,10 @@ public final class Postgres implements Child {
         }
       }
     } catch (SQLException e) {
-      throw new Complaint(
-          "The databases could not be made (%s): %s.".formatted(e.getMessage(), remedy()), e);
+      throw Complaint.about(
+          name(),
+          "The databases could not be made (%s): %s.".formatted(e.getMessage(), remedy()),
+          e);
     }
   }
 

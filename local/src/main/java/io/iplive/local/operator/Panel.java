@@ -52,7 +52,7 @@ public final class Panel {
       }
       return answer.path("info");
     } catch (IOException e) {
-      throw new Complaint("%s failed at %s (%s).".formatted(action, address, e), e);
+      throw Complaint.about("gateway", "%s failed at %s (%s).".formatted(action, address, e), e);
     }
   }
 }

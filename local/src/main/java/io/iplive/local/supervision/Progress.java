@@ -11,7 +11,10 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** A file in which the supervisor tells whoever waits at a terminal how far the start has come. */
+/**
+ * A file in which the supervisor tells whoever waits at a terminal how far the start has come. Only
+ * the process that holds the data directory writes it; its number stands first.
+ */
 public final class Progress {
 
   /** One line of it. */
@@ -23,6 +26,7 @@ public final class Progress {
     record Failed(String sentence) implements Entry {}
   }
 
+  private static final String PROCESS = "process";
   private static final String PART = "part";
   private static final String READY = "ready";
   private static final String FAILED = "failed";
@@ -37,7 +41,7 @@ public final class Progress {
 
   public static Progress begin(Path file) {
     try {
-      Files.writeString(file, "");
+      Files.writeString(file, PROCESS + "\t" + ProcessHandle.current().pid() + "\n");
       return new Progress(file, Instant.now());
     } catch (IOException e) {
       throw new Complaint(Disk.sentence("write " + file, e), e);
@@ -68,15 +72,17 @@ public final class Progress {
     }
   }
 
-  /** The whole lines written so far. */
-  public static List<Entry> read(Path file) {
+  /** What that process has written so far, in whole lines; nothing of another's. */
+  public static List<Entry> read(Path file, long process) {
     if (!Files.exists(file)) {
       return List.of();
     }
     try {
       String text = Files.readString(file);
       String whole = text.substring(0, text.lastIndexOf('\n') + 1);
-      return whole.lines().flatMap(line -> parse(line).stream()).toList();
+      return whole.startsWith(PROCESS + "\t" + process + "\n")
+          ? whole.lines().flatMap(line -> parse(line).stream()).toList()
+          : List.of();
     } catch (IOException e) {
       throw new Complaint(Disk.sentence("read " + file, e), e);
     }

@@ -36,7 +36,8 @@ public final class PublishedLanguage {
       topics.add(Topics.jobDeadLetters());
       TopicProvisioning.createMissing(admin, topics, PARTITIONS, (short) replicas);
     } catch (ExecutionException | IllegalStateException e) {
-      throw new Complaint("The topics could not be made: %s".formatted(e.getMessage()), e);
+      throw Complaint.about(
+          "broker", "The topics could not be made (%s).".formatted(e.getMessage()), e);
     }
   }
 

@@ -44,7 +44,7 @@ final class ServiceContexts {
               .run(arguments));
     } catch (RuntimeException e) {
       LOG.error("{} did not start", name, e);
-      throw new Complaint("The %s did not start (%s).".formatted(name, rootOf(e)), e);
+      throw Complaint.about(name, "The %s did not start (%s).".formatted(name, rootOf(e)), e);
     } finally {
       thread.setContextClassLoader(before);
     }

@@ -1,5 +1,6 @@
 package io.iplive.prober.kafka;
 
+import io.iplive.schemas.SchemaRefusedException;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.prober.NodeHeartbeat;
 import java.nio.charset.StandardCharsets;
@@ -38,6 +39,7 @@ public final class Heartbeats implements AutoCloseable {
   private volatile long reportedNanos = System.nanoTime();
   private volatile long acknowledgedNanos = System.nanoTime() - UNHEARD.toNanos();
   private volatile boolean heard = true;
+  private volatile @Nullable String refusal;
 
   /**
    * Heartbeats from now on.
@@ -90,7 +92,15 @@ public final class Heartbeats implements AutoCloseable {
     return System.nanoTime() - acknowledgedNanos < UNHEARD.toNanos();
   }
 
+  /** What the registry refused, so that no heartbeat gets out; null: nothing. */
+  @Nullable String refusal() {
+    return refusal;
+  }
+
   private void beat() {
+    if (refusal != null) {
+      return;
+    }
     Presence now = presence();
     NodeHeartbeat heartbeat =
         new NodeHeartbeat(
@@ -107,6 +117,9 @@ public final class Heartbeats implements AutoCloseable {
           producer.send(
               new ProducerRecord<>(Topics.NODE_HEARTBEATS.name(), key, avro.bytes(heartbeat)),
               (_, failure) -> sent(failure));
+    } catch (SchemaRefusedException e) {
+      refusal = e.getMessage();
+      LOG.error("Node {} is absent: the registry and this program disagree", node.nodeId(), e);
     } catch (KafkaException e) {
       sent(e);
     }

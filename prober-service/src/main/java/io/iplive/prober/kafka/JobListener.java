@@ -14,7 +14,10 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.context.SmartLifecycle;
 
-/** Runs a node's jobs from start to stop; a consumer that breaks is followed by a new one. */
+/**
+ * Runs a node's jobs from start to stop; a consumer that breaks is followed by a new one. Jobs
+ * whose results nobody takes are not read: the node is absent then.
+ */
 public final class JobListener implements SmartLifecycle {
 
   private static final Logger LOG = LoggerFactory.getLogger(JobListener.class);
@@ -61,7 +64,7 @@ public final class JobListener implements SmartLifecycle {
   }
 
   private void run() {
-    while (!stopped()) {
+    while (!over()) {
       try {
         session();
       } catch (KafkaException e) {
@@ -76,7 +79,7 @@ public final class JobListener implements SmartLifecycle {
     Consumer<byte[], byte[]> consumer = clients.jobs();
     reading = consumer;
     try {
-      new JobSession(parts, consumer).run(this::stopped, drain);
+      new JobSession(parts, consumer).run(this::over, drain);
     } finally {
       reading = null;
       consumer.close(CloseOptions.timeout(CLOSE));
@@ -91,6 +94,10 @@ public final class JobListener implements SmartLifecycle {
 
   private boolean stopped() {
     return stopping.getCount() == 0;
+  }
+
+  private boolean over() {
+    return stopped() || parts.results().refusal() != null;
   }
 
   private void pause() {

@@ -4,6 +4,7 @@ import io.iplive.prober.kafka.ProbeAvro.Remarks;
 import io.iplive.prober.probe.ProbeReport;
 import io.iplive.prober.probe.evidence.FirstFailures;
 import io.iplive.schemas.DeadLetter;
+import io.iplive.schemas.SchemaRefusedException;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.scheduler.ProbeJob;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +26,8 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Writes results and dead letters, on a thread of its own: neither the event loops nor the polling
- * thread may wait for a broker. Tries again until the broker or the registry answers.
+ * thread may wait for a broker. Tries again until the broker or the registry answers; when the
+ * registry refuses the schema, nothing is written any more and no job counts as done with.
  */
 public final class ResultPublisher implements AutoCloseable {
 
@@ -42,6 +44,7 @@ public final class ResultPublisher implements AutoCloseable {
   private final BlockingQueue<Outgoing> queue = new LinkedBlockingQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private volatile @Nullable String refusal;
 
   private record Outgoing(Supplier<ProducerRecord<byte[], byte[]>> record, Runnable acknowledged) {}
 
@@ -82,6 +85,11 @@ public final class ResultPublisher implements AutoCloseable {
             acknowledged));
   }
 
+  /** What the registry refused, so that no result gets out; null: nothing. */
+  @Nullable String refusal() {
+    return refusal;
+  }
+
   /** Puts a job that nobody can run aside, with where it came from and why; does not wait. */
   void setAside(ConsumerRecord<byte[], byte[]> poison, String reason, Runnable acknowledged) {
     metrics.deadLettered();
@@ -103,7 +111,7 @@ public final class ResultPublisher implements AutoCloseable {
     try {
       while (closing.getCount() > 0 || !queue.isEmpty()) {
         Outgoing outgoing = queue.poll(LOOK_MILLIS, TimeUnit.MILLISECONDS);
-        if (outgoing != null) {
+        if (outgoing != null && refusal == null) {
           send(outgoing);
         }
       }
@@ -120,6 +128,9 @@ public final class ResultPublisher implements AutoCloseable {
       if (!closing.await(BACK_OFF_MILLIS, TimeUnit.MILLISECONDS)) {
         queue.add(outgoing);
       }
+    } catch (SchemaRefusedException e) {
+      refusal = e.getMessage();
+      LOG.error("No result is written any more: the registry and this program disagree", e);
     } catch (KafkaException e) {
       lost(outgoing, e);
     }

@@ -118,6 +118,33 @@ class JobListenerIT {
   }
 
   @Test
+  void aNodeWhoseResultsTheRegistryRefusesIsAbsentAndItsJobIsNotDoneWith()
+      throws ExecutionException, InterruptedException {
+    world.enrol(21);
+    HeldEngine engine = new HeldEngine(_ -> false);
+    world.registry().refuse("probe-results.v1-value");
+    try (KafkaWorld.Prober prober = world.prober(21, MANY, engine)) {
+      world.send(world.job(21, 1, "first", 80));
+      await().until(() -> prober.health().health().getDetails().containsKey("refused"));
+      assertThat(prober.health().health().getStatus()).isEqualTo(Status.DOWN);
+      assertThat(prober.health().health().getDetails().get("refused"))
+          .asString()
+          .contains("probe-results.v1-value", "409", "incompatible");
+      await().until(() -> world.heartbeats(21).getLast().getAssignedPartitions().isEmpty());
+      assertThat(prober.count("iplive.prober.results.lost")).isZero();
+      world.send(world.job(21, 2, "second", 80));
+    } finally {
+      world.registry().refuse("");
+    }
+    HeldEngine later = new HeldEngine(_ -> false);
+    try (KafkaWorld.Prober _ = world.prober(21, MANY, later)) {
+      await().until(() -> world.results(21).size() == 2);
+      assertThat(engine.addresses()).containsExactly("first");
+      assertThat(later.addresses()).containsExactlyInAnyOrder("first", "second");
+    }
+  }
+
+  @Test
   void whatNobodyCanRunIsSetAsideWithItsReasonAndTheNextJobRuns()
       throws ExecutionException, InterruptedException {
     world.enrol(4);

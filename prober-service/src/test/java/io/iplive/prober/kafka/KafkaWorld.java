@@ -121,7 +121,8 @@ public final class KafkaWorld {
             clients,
             Duration.ofMillis(200));
     listener.start();
-    return new Prober(listener, results, heartbeats, meters, new ProberHealth(node, heartbeats));
+    return new Prober(
+        listener, results, heartbeats, meters, new ProberHealth(node, heartbeats, results));
   }
 
   /** A running prober. */

@@ -157,13 +157,13 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
     if (!gate().isOpen()) {
       return; // The facts are in the state; they are announced when the gate opens.
     }
-    if (!step.events().isEmpty()) {
-      RoundInFlight round = inFlight.remove(id);
-      if (round != null) {
-        round.cancel();
+    RoundInFlight round = inFlight.get(id);
+    for (ScheduleEvent event : step.events()) {
+      if (round != null && event instanceof ScheduleEvent.LifecycleChanged change) {
+        round.after(change);
       }
+      announce(event, now);
     }
-    step.events().forEach(event -> announce(event, now));
     arrange(next, newest(id), now);
   }
 

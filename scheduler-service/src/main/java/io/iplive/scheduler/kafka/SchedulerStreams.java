@@ -2,6 +2,7 @@ package io.iplive.scheduler.kafka;
 
 import io.iplive.scheduler.schedule.Setback;
 import io.iplive.schemas.ConsumerLag;
+import io.iplive.schemas.SchemaRefusedException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
@@ -23,7 +24,7 @@ import org.springframework.context.SmartLifecycle;
  * bean: that one builds from the DSL, and gives up when the client as a whole fails, which is how a
  * failed global thread ends; here a failed client is replaced by a new one, with growing pauses,
  * and so is one whose clock was set back: its punctuations and timeouts would wait until the clock
- * is there again.
+ * is there again. Only a schema that the registry refuses ends it for good: no repeat will help.
  */
 public final class SchedulerStreams implements SmartLifecycle {
 
@@ -43,6 +44,7 @@ public final class SchedulerStreams implements SmartLifecycle {
   private Instant failedAt = Instant.MIN;
   private Duration pause = SHORTEST;
   private volatile @Nullable KafkaStreams streams;
+  private volatile @Nullable String refusal;
   private volatile boolean started;
 
   /** Streams over a topology, not started. */
@@ -61,6 +63,11 @@ public final class SchedulerStreams implements SmartLifecycle {
   public KafkaStreams.@Nullable State state() {
     KafkaStreams client = streams;
     return client == null ? null : client.state();
+  }
+
+  /** What the registry refused, and that ended Streams for good; null: nothing. */
+  public @Nullable String refusal() {
+    return refusal;
   }
 
   /** Records still to read, of the partition that is furthest behind. */
@@ -93,16 +100,20 @@ public final class SchedulerStreams implements SmartLifecycle {
   }
 
   private void run() {
-    while (!patience.stopped()) {
+    while (!ended()) {
       try {
         runClient();
       } catch (KafkaException e) {
         LOG.error("Streams cannot be started", e);
       }
-      if (!patience.stopped()) {
+      if (!ended()) {
         patience.rest(nextPause());
       }
     }
+  }
+
+  private boolean ended() {
+    return patience.stopped() || refusal != null;
   }
 
   private void runClient() {
@@ -110,7 +121,7 @@ public final class SchedulerStreams implements SmartLifecycle {
     KafkaStreams client = new KafkaStreams(topology.get(), new StreamsConfig(settings.streams()));
     try {
       CountDownLatch failed = new CountDownLatch(1);
-      client.setUncaughtExceptionHandler(this::replaceThread);
+      client.setUncaughtExceptionHandler(this::afterDeath);
       client.setStateListener((next, _) -> {
         if (next == KafkaStreams.State.ERROR) {
           failed.countDown();
@@ -132,7 +143,13 @@ public final class SchedulerStreams implements SmartLifecycle {
     }
   }
 
-  private StreamThreadExceptionResponse replaceThread(Throwable error) {
+  private StreamThreadExceptionResponse afterDeath(Throwable error) {
+    SchemaRefusedException refused = SchemaRefusedException.in(error);
+    if (refused != null) {
+      refusal = refused.getMessage();
+      LOG.error("Stopped for good: the registry and this program disagree", error);
+      return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
+    }
     Duration rest = nextPause();
     LOG.error("A Streams thread failed; it is replaced in {}", rest, error);
     patience.rest(rest);

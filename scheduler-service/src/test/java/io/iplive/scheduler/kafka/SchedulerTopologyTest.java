@@ -38,6 +38,7 @@ import java.util.Properties;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.CompletableFuture;
+import java.util.stream.LongStream;
 import org.apache.kafka.clients.producer.MockProducer;
 import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -197,14 +198,59 @@ class SchedulerTopologyTest {
     line.complete(Map.of());
     define(7, 1, MonitorState.ACTIVE, 1, 2, 3);
     run(Duration.ofSeconds(6));
-    assertThat(inFlight).singleElement().matches(round -> !round.cancelled());
+    assertThat(waiting(1, 2, 3)).containsExactly(1L, 2L, 3L);
     define(7, 2, MonitorState.STOPPED, 1, 2, 3);
-    assertThat(inFlight).singleElement().matches(RoundInFlight::cancelled);
+    assertThat(waiting(1, 2, 3)).isEmpty();
     run(Duration.ofMinutes(3));
     List<ScheduleEvent> events = events();
     assertThat(opened(events)).hasSize(1);
     assertThat(facts(events)).containsExactly(LifecycleKind.STARTED, LifecycleKind.STOPPED);
     assertThat(tasks.monitors()).isZero();
+  }
+
+  @Test
+  void aRemovedTargetTakesOnlyItsOwnJobsOutOfTheRound() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1, 2, 3);
+    run(Duration.ofSeconds(6));
+    define(7, 2, MonitorState.ACTIVE, 1, 3);
+    assertThat(facts(events()))
+        .containsExactly(LifecycleKind.STARTED, LifecycleKind.TARGETS_REMOVED);
+    assertThat(waiting(1, 2, 3)).containsExactly(1L, 3L);
+    define(7, 3, MonitorState.ACTIVE, 3);
+    assertThat(waiting(1, 2, 3)).containsExactly(3L);
+  }
+
+  @Test
+  void aMovedTargetTakesOnlyItsOwnJobsOutOfTheRound() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1, 2, 3);
+    run(Duration.ofSeconds(6));
+    MonitorEvent moved =
+        Wire.monitor(7, 2, MonitorState.ACTIVE, clock.instant(), 60, new long[] {1, 2, 3});
+    moved.getAfter().getTargets().get(1).setAddress("192.0.2.99");
+    moved.getAfter().getTargets().get(1).setAddressVersion(2L);
+    pipe(Topics.MONITORS.name(), "7", monitors.encode("monitors.v1", moved));
+    assertThat(facts(events())).containsExactly(LifecycleKind.STARTED, LifecycleKind.TARGETS_MOVED);
+    assertThat(waiting(1, 2, 3)).containsExactly(1L, 3L);
+  }
+
+  @Test
+  void aChangeOfMoreThanTargetsTakesAllJobsOutOfTheRound() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1, 2, 3);
+    run(Duration.ofSeconds(6));
+    define(7, 2, MonitorState.ACTIVE, 1, 2, 4);
+    assertThat(waiting(1, 2, 3)).isEmpty();
+  }
+
+  /** Targets whose jobs of the only round there was are not cancelled. */
+  private List<Long> waiting(long... targets) {
+    assertThat(inFlight).hasSize(1);
+    return LongStream.of(targets)
+        .filter(target -> !inFlight.getFirst().isCancelled(target))
+        .boxed()
+        .toList();
   }
 
   @Test

@@ -34,7 +34,7 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler,
 
   @Override
   public StreamThreadExceptionResponse handle(Throwable error) {
-    if (isRefusal(error)) {
+    if (SchemaRefusedException.in(error) != null) {
       LOG.error("Stopped for good: the registry and this program disagree", error);
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
@@ -63,14 +63,5 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler,
     pause = calm ? FIRST : doubled.compareTo(LONGEST) > 0 ? LONGEST : doubled;
     diedAt = now;
     return pause;
-  }
-
-  private static boolean isRefusal(@Nullable Throwable error) {
-    for (Throwable cause = error; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SchemaRefusedException) {
-        return true;
-      }
-    }
-    return false;
   }
 }

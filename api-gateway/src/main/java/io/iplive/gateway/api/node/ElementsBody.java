@@ -67,6 +67,7 @@ final class ElementsBody {
         case START_ARRAY -> {
           if (prefix.isEmpty()) {
             json.skipChildren();
+            fields.put(name + Element.ARRAY, name);
           } else {
             fields.put(name, lines(json));
           }

@@ -13,12 +13,12 @@ import io.iplive.local.supervision.Progress.Entry;
 import java.io.IOException;
 import java.io.PrintStream;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Starts the supervising process apart from the terminal, and tells of its progress. */
@@ -59,7 +59,6 @@ final class Launch {
     program.add(Command.SUPERVISE.word());
     program.addAll(arguments);
     try {
-      Files.deleteIfExists(data.progress());
       ProcessHandle process =
           detached(
               JavaCommand.of(
@@ -106,18 +105,19 @@ final class Launch {
   /**
    * Prints progress until everything is ready.
    *
+   * @return how long it took; empty: it made way for another, which had the data directory first
    * @throws Complaint when it failed
    */
-  Duration follow(ProcessHandle supervisor) throws InterruptedException {
+  Optional<Duration> follow(ProcessHandle supervisor) throws InterruptedException {
     int printed = 0;
     while (true) {
       boolean alive = supervisor.isAlive();
-      List<Entry> entries = Progress.read(data.progress());
+      List<Entry> entries = Progress.read(data.progress(), supervisor.pid());
       for (Entry entry : entries.subList(Math.min(printed, entries.size()), entries.size())) {
         switch (entry) {
           case Entry.PartReady ready -> print(ready);
           case Entry.AllReady(Duration after) -> {
-            return after;
+            return Optional.of(after);
           }
           case Entry.Failed(String sentence) -> {
             Processes.awaitExit(supervisor, Duration.ofSeconds(30));
@@ -126,6 +126,9 @@ final class Launch {
         }
       }
       printed = entries.size();
+      if (!alive && printed == 0 && Processes.find(data, Processes.SERVICES).isPresent()) {
+        return Optional.empty();
+      }
       if (!alive) {
         throw new Complaint(
             "iplive ended while it started: see %s and %s."

@@ -24,8 +24,6 @@ import org.slf4j.bridge.SLF4JBridgeHandler;
 /** The supervising process, from its start to its end. */
 public final class Supervise {
 
-  static final int ANOTHER_RUNS = 3;
-
   private static final Logger LOG = LoggerFactory.getLogger(Supervise.class);
 
   private Supervise() {}
@@ -36,7 +34,8 @@ public final class Supervise {
     DataDirectory data = at.prepared();
     Optional<FileLock> lock = data.lock();
     if (lock.isEmpty()) {
-      return ANOTHER_RUNS;
+      LOG.info("another process runs or starts {}", data.path());
+      return 1;
     }
     Progress progress = Progress.begin(data.progress());
     try {
@@ -44,7 +43,11 @@ public final class Supervise {
       return 0;
     } catch (Complaint e) {
       LOG.error("{}", e.sentence(), e);
-      progress.failed(e.sentence());
+      String part = e.part();
+      progress.failed(
+          part == null
+              ? e.sentence()
+              : "%s Its log is %s.".formatted(e.sentence(), data.log(part)));
       return 1;
     } catch (RuntimeException e) {
       LOG.error("the start failed", e);

@@ -2,6 +2,7 @@ package io.iplive.local.console.lifecycle;
 
 import io.iplive.local.children.Trees;
 import io.iplive.local.instance.AotCaches;
+import io.iplive.local.instance.Complaint;
 import io.iplive.local.instance.DataDirectory;
 import io.iplive.local.instance.Distribution;
 import io.iplive.local.instance.Ports;
@@ -43,7 +44,10 @@ public final class Train {
                 }));
     try {
       int port = Ports.any();
-      launch.follow(launch.spawn(List.of("--training", "--port", "" + port)));
+      ProcessHandle supervisor = launch.spawn(List.of("--training", "--port", "" + port));
+      if (launch.follow(supervisor).isEmpty()) {
+        throw new Complaint("Another training runs in %s.".formatted(data.path()));
+      }
     } finally {
       new Down(data, silent).everything(END_PATIENCE);
     }

@@ -47,13 +47,17 @@ public final class Up {
     Launch launch = new Launch(data, out);
     Thread stop = Thread.ofPlatform().unstarted(() -> stopWithUs(launch));
     Runtime.getRuntime().addShutdownHook(stop);
-    ProcessHandle supervisor = start(launch, line);
+    Optional<ProcessHandle> supervisor = start(launch, line);
+    if (supervisor.isEmpty()) {
+      letRun(stop);
+      return joinFirst(line);
+    }
     if (line.has("-d")) {
       letRun(stop);
       return 0;
     }
     out.println("Ctrl-C stops it.");
-    supervisor.onExit().join();
+    supervisor.get().onExit().join();
     return ended();
   }
 
@@ -73,8 +77,11 @@ public final class Up {
       Launch launch = new Launch(data, out);
       Thread stop = Thread.ofPlatform().unstarted(() -> stopWithUs(launch));
       Runtime.getRuntime().addShutdownHook(stop);
-      start(launch, line);
+      boolean ours = start(launch, line).isPresent();
       letRun(stop);
+      if (!ours) {
+        joinFirst(line);
+      }
     }
   }
 
@@ -86,8 +93,9 @@ public final class Up {
     }
   }
 
-  /** Returns when everything is healthy. */
-  private ProcessHandle start(Launch launch, CommandLine line) throws InterruptedException {
+  /** Returns when everything is healthy; empty when another had the data directory first. */
+  private Optional<ProcessHandle> start(Launch launch, CommandLine line)
+      throws InterruptedException {
     data.prepared();
     List<String> arguments = new ArrayList<>();
     for (String option : List.of("--port", "--nodes")) {
@@ -96,17 +104,21 @@ public final class Up {
     line.value("--only").ifPresent(names -> arguments.addAll(List.of("--only", names)));
     out.println("Starting iplive in " + data.path());
     ProcessHandle supervisor = launch.spawn(arguments);
-    Duration after = followed(launch, supervisor);
+    Optional<Duration> after = followed(launch, supervisor);
+    if (after.isEmpty()) {
+      return Optional.empty();
+    }
     out.printf(
         Locale.ROOT,
         "iplive is up after %.1f s: %s%n",
-        Launch.seconds(after),
+        Launch.seconds(after.get()),
         Settings.of(data).gatewayAddress());
     hints.print(out, "demo", "account add NAME", "status", "down");
-    return supervisor;
+    return Optional.of(supervisor);
   }
 
-  private Duration followed(Launch launch, ProcessHandle supervisor) throws InterruptedException {
+  private Optional<Duration> followed(Launch launch, ProcessHandle supervisor)
+      throws InterruptedException {
     try {
       return launch.follow(supervisor);
     } catch (Complaint e) {
@@ -114,9 +126,19 @@ public final class Up {
     }
   }
 
+  private int joinFirst(CommandLine line) throws InterruptedException {
+    Processes.Found first =
+        Processes.find(data, Processes.SERVICES)
+            .orElseThrow(() ->
+                new Complaint(
+                    "Another iplive was being started in %s, and ended: see %s."
+                        .formatted(data.path(), data.log(Processes.SERVICES))));
+    return join(first, line);
+  }
+
   /** Another run holds the directory: waits until it is whole. */
   private int join(Processes.Found running, CommandLine line) throws InterruptedException {
-    List<Entry> progress = Progress.read(data.progress());
+    List<Entry> progress = Progress.read(data.progress(), running.pid());
     if (progress.stream().noneMatch(Entry.AllReady.class::isInstance)) {
       out.println("iplive is being started already (process %d):".formatted(running.pid()));
       new Launch(data, out).follow(running.handle());

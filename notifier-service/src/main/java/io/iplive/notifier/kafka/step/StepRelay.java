@@ -3,6 +3,7 @@ package io.iplive.notifier.kafka.step;
 import io.iplive.notifier.outbox.Outbox;
 import io.iplive.notifier.outbox.Outbox.Lane;
 import io.iplive.notifier.outbox.Step;
+import io.iplive.schemas.SchemaRefusedException;
 import io.iplive.schemas.SchemaRegistry;
 import java.time.Duration;
 import java.util.List;
@@ -15,6 +16,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.clients.producer.RecordMetadata;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -23,7 +25,7 @@ import org.slf4j.LoggerFactory;
  * decision 1): one transaction a batch, rows deleted once it is committed; one of all instances
  * does it, and one that freezes and wakes is fenced by its successor's producer of the same
  * transactional id. A crash between commit and deletion publishes a batch twice under the same
- * event ids.
+ * event ids. A schema that the registry refuses ends it: no repeat will help.
  */
 public final class StepRelay implements AutoCloseable {
 
@@ -42,6 +44,7 @@ public final class StepRelay implements AutoCloseable {
   private final Thread thread;
   private final CountDownLatch closing = new CountDownLatch(1);
   private volatile State state = State.STARTING;
+  private volatile @Nullable String refusal;
 
   /**
    * A relay, not yet started.
@@ -63,6 +66,8 @@ public final class StepRelay implements AutoCloseable {
     /** Another instance publishes. */
     STANDBY,
     FAILING,
+    /** The registry refuses the schema. */
+    REFUSED,
     STOPPED;
 
     /** Whether steps get out, by this instance or another. */
@@ -79,6 +84,11 @@ public final class StepRelay implements AutoCloseable {
     return state;
   }
 
+  /** What the registry refused; null: nothing. */
+  public @Nullable String refusal() {
+    return refusal;
+  }
+
   private void run() {
     Duration pause = SHORTEST_PAUSE;
     try {
@@ -87,6 +97,11 @@ public final class StepRelay implements AutoCloseable {
           serve();
         } catch (InterruptException e) {
           throw new InterruptedException(e.getMessage());
+        } catch (SchemaRefusedException e) {
+          refusal = e.getMessage();
+          state = State.REFUSED;
+          LOG.error("No step is published any more: the registry and this program disagree", e);
+          return;
         } catch (RuntimeException e) { // Whatever it is, the steps wait and are tried again.
           pause = state == State.FAILING ? longer(pause) : SHORTEST_PAUSE;
           state = State.FAILING;

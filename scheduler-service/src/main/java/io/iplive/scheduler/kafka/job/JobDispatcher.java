@@ -5,7 +5,9 @@ import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.scheduler.ProbeJob;
 import io.micrometer.core.instrument.Counter;
 import java.time.InstantSource;
+import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.concurrent.ConcurrentHashMap;
 import org.apache.kafka.clients.producer.Producer;
 
@@ -51,6 +53,11 @@ public final class JobDispatcher implements Jobs, AutoCloseable {
       outboxes.computeIfAbsent(job.getNodeId(), this::outbox).offer(job, flight);
     }
     return flight;
+  }
+
+  /** What the registry refused of whose jobs; a node's jobs end with that, the others' do not. */
+  public List<String> refusals() {
+    return outboxes.values().stream().map(NodeOutbox::refusal).filter(Objects::nonNull).toList();
   }
 
   @Override

@@ -2,6 +2,7 @@ package io.iplive.scheduler.kafka.job;
 
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.RegistryUnavailableException;
+import io.iplive.schemas.SchemaRefusedException;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.scheduler.ProbeJob;
 import io.micrometer.core.instrument.Counter;
@@ -18,6 +19,7 @@ import org.apache.kafka.clients.producer.ProducerRecord;
 import org.apache.kafka.common.KafkaException;
 import org.apache.kafka.common.errors.InterruptException;
 import org.apache.kafka.common.errors.TimeoutException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,6 +39,7 @@ final class NodeOutbox {
   private final DelayQueue<Waiting> queue = new DelayQueue<>();
   private final CountDownLatch closing = new CountDownLatch(1);
   private final Thread thread;
+  private volatile @Nullable String refusal;
 
   NodeOutbox(
       long nodeId,
@@ -64,6 +67,11 @@ final class NodeOutbox {
     }
   }
 
+  /** What the registry refused, so that no job leaves here any more; null: nothing. */
+  @Nullable String refusal() {
+    return refusal;
+  }
+
   void close() {
     closing.countDown();
     thread.interrupt();
@@ -73,7 +81,7 @@ final class NodeOutbox {
     try {
       while (closing.getCount() > 0) {
         Waiting due = queue.take();
-        if (!due.round().cancelled()) {
+        if (!due.round().isCancelled(due.job().getTargetId())) {
           send(due.job());
         }
       }
@@ -84,7 +92,7 @@ final class NodeOutbox {
 
   /** Tries until the job is not worth starting; each try waits for the topic at most briefly. */
   private void send(ProbeJob job) throws InterruptedException {
-    while (!clock.instant().isAfter(job.getStartBy())) {
+    while (refusal == null && !clock.instant().isAfter(job.getStartBy())) {
       try {
         producer.partitionsFor(topic);
         byte[] key = Long.toString(job.getMonitorId()).getBytes(StandardCharsets.UTF_8);
@@ -95,6 +103,10 @@ final class NodeOutbox {
         if (closing.await(RETRY.toMillis(), TimeUnit.MILLISECONDS)) {
           break;
         }
+      } catch (SchemaRefusedException e) {
+        refusal = e.getMessage();
+        LOG.error(
+            "No job leaves for {} any more: the registry and this program disagree", topic, e);
       } catch (InterruptException e) {
         throw e;
       } catch (KafkaException e) {

@@ -14,13 +14,19 @@ import io.iplive.scheduler.monitor.Target;
 import io.iplive.scheduler.monitor.Version;
 import io.iplive.scheduler.node.Asking;
 import io.iplive.scheduler.node.Node;
+import io.iplive.scheduler.schedule.Change;
 import io.iplive.scheduler.schedule.Due;
+import io.iplive.scheduler.schedule.Fact;
 import io.iplive.scheduler.schedule.Given;
+import io.iplive.scheduler.schedule.ScheduleEvent.LifecycleChanged;
 import io.iplive.scheduler.schedule.ScheduleEvent.RoundOpened;
 import io.iplive.schemas.AvroSerde;
+import io.iplive.schemas.HttpSchemaRegistry;
+import io.iplive.schemas.RegistryServer;
 import io.iplive.schemas.scheduler.ProbeJob;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -83,11 +89,28 @@ class JobDispatcherTest {
 
   @Test
   void aCancelledJobNeverLeaves() {
-    RoundInFlight round = dispatcher.dispatch(round(Instant.now().plusMillis(200), 2));
-    round.cancel();
-    dispatcher.dispatch(round(Instant.now().plusMillis(300), 2));
-    await().until(() -> !producer.history().isEmpty());
-    assertThat(producer.history()).hasSize(1);
+    for (Change change : Change.values()) {
+      RoundInFlight round = dispatcher.dispatch(round(Instant.now().plusMillis(200), 2));
+      round.after(change(change, 1));
+      dispatcher.dispatch(round(Instant.now().plusMillis(300), 2));
+      await().until(() -> !producer.history().isEmpty());
+      assertThat(producer.history()).as(change.name()).hasSize(1);
+      producer.clear();
+    }
+  }
+
+  @Test
+  void aJobStaysWhenAnotherTargetIsRemovedOrMoved() {
+    for (Change change : List.of(Change.TARGETS_REMOVED, Change.TARGETS_MOVED)) {
+      dispatcher.dispatch(round(Instant.now().plusMillis(100), 2)).after(change(change, 9));
+    }
+    await().until(() -> producer.history().size() == 2);
+  }
+
+  private static LifecycleChanged change(Change change, long target) {
+    List<Target> targets = List.of(new Target(target, 10, "192.0.2.1", 1));
+    Fact fact = new Fact(change, new Version(1, 2), Instant.EPOCH, Instant.EPOCH, targets, null);
+    return new LifecycleChanged(round(Instant.EPOCH, 2).definition(), fact, targets);
   }
 
   @Test
@@ -99,6 +122,34 @@ class JobDispatcherTest {
     assertThat(failed.count()).isZero();
     await().until(() -> failed.count() == 1);
     assertThat(producer.history()).hasSize(1);
+  }
+
+  @Test
+  void aSchemaThatTheRegistryRefusesEndsTheJobsOfThatNodeOnly() throws IOException {
+    try (RegistryServer registry = new RegistryServer();
+        JobDispatcher refused =
+            new JobDispatcher(
+                producer,
+                new AvroSerde<>(new HttpSchemaRegistry(registry.address()), ProbeJob.class),
+                Clock.systemUTC(),
+                3,
+                sent,
+                failed)) {
+      registry.refuse("probe-jobs.v1.2-value");
+      refused.dispatch(round(Instant.now(), 2));
+      await().until(() -> failed.count() == 1);
+      int calls = registry.calls();
+      refused.dispatch(round(Instant.now(), 2));
+      await().until(() -> failed.count() == 2);
+      assertThat(registry.calls()).isEqualTo(calls);
+      assertThat(refused.refusals())
+          .singleElement()
+          .asString()
+          .contains("probe-jobs.v1.2-value", "409", "incompatible");
+      refused.dispatch(round(Instant.now(), 3));
+      await().until(() -> producer.history().size() == 1);
+      assertThat(refused.refusals()).hasSize(1);
+    }
   }
 
   @Test

@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.notifier.kafka.step;
+
+import org.jspecify.annotations.NullMarked;
