@@ -38,6 +38,15 @@ public final class MonitorusRows {
     this.presets = presets;
   }
 
+  /** Behind it tasks to come would have no ids left: they fit a 32-bit INT. */
+  private static final long LAST_ID = 2_000_000_000L;
+
+  /** The id to keep free for the row; none where it cannot keep the one that it had. */
+  public static OptionalLong reserved(Map<String, String> row) {
+    OptionalLong id = serviceId(row);
+    return id.isPresent() && id.getAsLong() <= LAST_ID ? id : OptionalLong.empty();
+  }
+
   /** The id that the task had. */
   public static OptionalLong serviceId(Map<String, String> row) {
     String text = row.getOrDefault("service_id", "").strip();

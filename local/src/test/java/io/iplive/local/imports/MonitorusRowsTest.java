@@ -27,6 +27,15 @@ class MonitorusRowsTest {
             """);
   }
 
+  /** One wrong row is refused by itself: it does not keep the others from their ids. */
+  @Test
+  void anIdThatNoTaskCanHaveIsNotKeptFreeFor() {
+    assertThat(MonitorusRows.reserved(Map.of("service_id", "2000000000"))).hasValue(2_000_000_000L);
+    assertThat(MonitorusRows.reserved(Map.of("service_id", "2000000001"))).isEmpty();
+    assertThat(MonitorusRows.reserved(Map.of("service_id", "x"))).isEmpty();
+    assertThat(rows.line(Map.of("service_id", "2000000001"))).contains("\"id\":2000000001");
+  }
+
   @Test
   void aRowThatWasNeverAddedGetsAnIdAndAStoppedOneStaysStopped() {
     assertThat(

@@ -84,7 +84,7 @@ public final class Imports {
                 .formatted(line.words().get(1), csv.header(), MonitorusRows.REQUIRED));
       }
       for (var row = csv.next(); row != null; row = csv.next()) {
-        last = Math.max(last, MonitorusRows.serviceId(row).orElse(0));
+        last = Math.max(last, MonitorusRows.reserved(row).orElse(0));
       }
     }
     if (last > 0) {
