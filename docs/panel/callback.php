@@ -7,11 +7,13 @@ $config = require __DIR__ . '/config.php';
 
 $body = file_get_contents('php://input');
 $at = isset($_SERVER['HTTP_X_SIGNATURE_TIMESTAMP']) ? $_SERVER['HTTP_X_SIGNATURE_TIMESTAMP'] : '0';
-$own = 'v1=' . hash_hmac('sha256', $at . '.' . $body, $config['callback_secret']);
 $given = isset($_SERVER['HTTP_X_SIGNATURE']) ? explode(',', $_SERVER['HTTP_X_SIGNATURE']) : array();
 $right = false;
-foreach ($given as $signature) {
-    $right = hash_equals($own, trim($signature)) || $right;
+foreach ($config['callback_secrets'] as $secret) {
+    $own = 'v1=' . hash_hmac('sha256', $at . '.' . $body, $secret);
+    foreach ($given as $signature) {
+        $right = hash_equals($own, trim($signature)) || $right;
+    }
 }
 if (!$right || abs(time() - (int) $at) > 300) {
     http_response_code(403);

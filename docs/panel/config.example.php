@@ -3,6 +3,6 @@ return array(
     'dsn' => 'mysql:host=localhost;dbname=panel;charset=utf8mb4',
     'db_user' => 'panel',
     'db_password' => '',
-    'contact_secret' => '',   // shown once by contact_add
-    'callback_secret' => '',  // shown once with the app
+    'contact_secrets' => array(''),   // shown once by contact_add; while one is rotated: the new and the old
+    'callback_secrets' => array(''),  // shown once with the app; while one is rotated: the new and the old
 );

@@ -19,7 +19,11 @@ $id = digits('id');
 $status = digits('status');
 $date = digits('date');
 $key = isset($_GET['key']) && is_string($_GET['key']) ? $_GET['key'] : '';
-if (!hash_equals(md5($config['contact_secret'] . $id . $status . $date), $key)) {
+$right = false;
+foreach ($config['contact_secrets'] as $secret) {
+    $right = hash_equals(md5($secret . $id . $status . $date), $key) || $right;
+}
+if (!$right) {
     http_response_code(403);
     exit;
 }
@@ -27,10 +31,12 @@ if (!hash_equals(md5($config['contact_secret'] . $id . $status . $date), $key)) 
 // The key above never ages; this signature does, and covers the whole query.
 $signatures = isset($_SERVER['HTTP_X_SIGNATURE']) ? explode(',', $_SERVER['HTTP_X_SIGNATURE']) : array();
 $at = isset($_SERVER['HTTP_X_SIGNATURE_TIMESTAMP']) ? $_SERVER['HTTP_X_SIGNATURE_TIMESTAMP'] : '0';
-$own = 'v1=' . hash_hmac('sha256', $at . '.' . $_SERVER['QUERY_STRING'], $config['contact_secret']);
 $right = false;
-foreach ($signatures as $signature) {
-    $right = hash_equals($own, trim($signature)) || $right;
+foreach ($config['contact_secrets'] as $secret) {
+    $own = 'v1=' . hash_hmac('sha256', $at . '.' . $_SERVER['QUERY_STRING'], $secret);
+    foreach ($signatures as $signature) {
+        $right = hash_equals($own, trim($signature)) || $right;
+    }
 }
 if (!$right || abs(time() - (int) $at) > 300) {
     http_response_code(403);

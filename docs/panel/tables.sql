@@ -32,3 +32,11 @@ CREATE TABLE monitoring_notify_sms (
   status      INTEGER          NULL,
   created     INTEGER      NOT NULL
 );
+
+-- For rounds of the iplive API alone: the records of your groups, by the record_id that you send.
+CREATE TABLE records (
+  id          INTEGER      NOT NULL PRIMARY KEY,
+  up          INTEGER          NULL,                             -- 1 up, 0 down
+  res_time    INTEGER          NULL,                             -- milliseconds
+  checked     INTEGER      NOT NULL DEFAULT 0                    -- the round that said so
+);

@@ -36,6 +36,10 @@ switch ($argv[1]) {
             $result = array('refused' => $e->errors);
         }
         break;
+    case 'record':
+        $db->prepare('INSERT INTO records (id) VALUES (?)')->execute(array($arguments['id']));
+        $result = null;
+        break;
     case 'rows':
         $result = $db->query('SELECT * FROM ' . $arguments['table'])->fetchAll(PDO::FETCH_ASSOC);
         break;

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
@@ -41,7 +42,10 @@ class PanelGuideIT {
     Installation installation = stage.installation();
     ScriptedTarget target = stage.target();
     try (GuidePanel panel = new GuidePanel(Stage.folder("panel"))) {
-      JsonNode account = json(installation.iplive("account", "add", "guide", "--json"));
+      JsonNode account =
+          json(
+              installation.iplive(
+                  "account", "add", "guide", "--callback", panel.callbackAddress(), "--json"));
       JsonNode contact =
           json(
               installation.iplive(
@@ -54,11 +58,8 @@ class PanelGuideIT {
                   "--address",
                   panel.outageAddress(),
                   "--json"));
-      panel.configure(
-          "http://127.0.0.1:%d/api/".formatted(installation.port()),
-          account.path("user").asText(),
-          account.path("password").asText(),
-          contact.path("secret").asText());
+      String api = "http://127.0.0.1:%d/api/".formatted(installation.port());
+      panel.configure(api, account, List.of(contact.path("secret").asText()));
 
       long contactId = contact.path("contact_id").asLong();
       Map<String, Object> order =
@@ -88,6 +89,10 @@ class PanelGuideIT {
       JsonNode open = panel.rows("monitoring_log_errors").path(0);
       assertThat(open.path("code").asInt()).isEqualTo(500);
       assertThat(open.path("time_stop").asLong()).isZero();
+
+      String chosen = "chosen-by-the-panel-0123456789";
+      panel.write(api, account, List.of(chosen, contact.path("secret").asText()));
+      call(panel, "contact_edit", Map.of("id", contactId, "secret", chosen));
       target.make(SITE, GOOD);
       within(
           60,
@@ -119,10 +124,45 @@ class PanelGuideIT {
           call(panel, "task_add", Map.of("task", 1, "data", "", "name", "x", "period", "0"));
       assertThat(refused.path("refused")).hasSize(2);
 
+      roundsAreStored(installation, panel, account, target);
       panel.step("leave", Map.of("id", id));
       assertThat(panel.rows("monitoring_tasks").path(0).path("status").asInt()).isZero();
       assertThat(call(panel, "task_list", Map.of()).path("total").asInt()).isZero();
     }
+  }
+
+  private static void roundsAreStored(
+      Installation installation, GuidePanel panel, JsonNode account, ScriptedTarget target)
+      throws IOException, InterruptedException {
+    panel.step("record", Map.of("id", 5));
+    String form =
+        "app_name=%s&token=%s&group_id=1&record_ids=5&ips=%s&port=%d&interval=5"
+            .formatted(
+                account.path("app_name").asText(),
+                account.path("token").asText(),
+                SITE,
+                target.port());
+    try (HttpClient http = HttpClient.newHttpClient()) {
+      HttpResponse<String> answer =
+          http.send(
+              HttpRequest.newBuilder(
+                      URI.create(
+                          "http://127.0.0.1:%d/operate_monitor".formatted(installation.port())))
+                  .header("Content-Type", "application/x-www-form-urlencoded")
+                  .POST(BodyPublishers.ofString(form))
+                  .build(),
+              BodyHandlers.ofString());
+      assertThat(JSON.readTree(answer.body()).path("code").asInt())
+          .as(answer.body())
+          .isEqualTo(1000);
+    }
+    within(
+        60,
+        () -> {
+          JsonNode record = panel.rows("records").path(0);
+          assertThat(record.path("up").asInt(-1)).isEqualTo(1);
+          assertThat(record.path("checked").asLong()).isPositive();
+        });
   }
 
   @Test

@@ -59,9 +59,19 @@ public final class GuidePanel implements AutoCloseable {
     return "http://127.0.0.1:" + port + "/outage.php";
   }
 
+  public String callbackAddress() {
+    return "http://127.0.0.1:" + port + "/callback.php";
+  }
+
   /** Writes the panel's config.php and makes its tables. */
-  public void configure(String api, String user, String password, String contactSecret)
+  public void configure(String api, JsonNode account, List<String> contactSecrets)
       throws IOException, InterruptedException {
+    write(api, account, contactSecrets);
+    step("tables", Map.of());
+  }
+
+  /** Writes the panel's config.php. */
+  public void write(String api, JsonNode account, List<String> contactSecrets) throws IOException {
     String config =
         """
         <?php
@@ -72,12 +82,18 @@ public final class GuidePanel implements AutoCloseable {
             'api' => '%s',
             'api_user' => '%s',
             'api_password' => '%s',
-            'contact_secret' => '%s',
+            'contact_secrets' => array('%s'),
+            'callback_secrets' => array('%s'),
         );
         """
-            .formatted(folder.resolve("panel.sqlite"), api, user, password, contactSecret);
+            .formatted(
+                folder.resolve("panel.sqlite"),
+                api,
+                account.path("user").asText(),
+                account.path("password").asText(),
+                String.join("', '", contactSecrets),
+                account.path("callback_secret").asText());
     Files.writeString(folder.resolve("config.php"), config);
-    step("tables", Map.of());
   }
 
   /** A step of shell.php, with its answer. */
