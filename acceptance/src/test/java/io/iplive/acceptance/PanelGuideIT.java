@@ -42,7 +42,8 @@ class PanelGuideIT {
     Installation installation = stage.installation();
     ScriptedTarget target = stage.target();
     try (GuidePanel panel = new GuidePanel(Stage.folder("panel"))) {
-      JsonNode account = json(
+      JsonNode account =
+          json(
               installation.iplive(
                   "account", "add", "guide", "--callback", panel.callbackAddress(), "--json"));
       JsonNode contact =
@@ -151,7 +152,9 @@ class PanelGuideIT {
                   .POST(BodyPublishers.ofString(form))
                   .build(),
               BodyHandlers.ofString());
-      assertThat(JSON.readTree(answer.body()).path("code").asInt()).as(answer.body()).isEqualTo(1000);
+      assertThat(JSON.readTree(answer.body()).path("code").asInt())
+          .as(answer.body())
+          .isEqualTo(1000);
     }
     within(
         60,
