@@ -21,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 public final class BrokerCheck {
 
   private static final String METADATA = "metadata.version";
+  private static final int PATIENCE_MILLIS = 10_000;
 
   private final int replicas;
   private final Consumer<String> warn;
@@ -40,6 +41,8 @@ public final class BrokerCheck {
   public void of(Brokers brokers) throws InterruptedException {
     Map<String, Object> settings = brokers.settings();
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "iplive-broker-check");
+    settings.put(AdminClientConfig.REQUEST_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
+    settings.put(AdminClientConfig.DEFAULT_API_TIMEOUT_MS_CONFIG, PATIENCE_MILLIS);
     try (Admin admin = Admin.create(settings)) {
       check(admin);
     } catch (ExecutionException | KafkaException e) {
