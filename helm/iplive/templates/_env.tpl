@@ -7,6 +7,7 @@
     secretKeyRef: {name: {{ .secret }}, key: {{ .key }}}
 {{- end -}}
 
+{{/* What Kafka's clients are told besides: a setting that the chart makes of tls and sasl is refused by checks.yaml. */}}
 {{- define "iplive.env.kafka" -}}
 {{- $kafka := .Values.kafka -}}
 - name: IPLIVE_KAFKA_BOOTSTRAP_SERVERS
@@ -37,6 +38,10 @@
 - name: IPLIVE_KAFKA_PROPERTIES_SASL_JAAS_CONFIG
   value: {{ printf "%s required username=\"$(KAFKA_USERNAME)\" password=\"$(KAFKA_PASSWORD)\";" $module | squote }}
 {{- end }}
+{{- range $name, $value := $kafka.properties }}
+- name: {{ printf "IPLIVE_KAFKA_PROPERTIES_%s" ($name | upper | replace "." "_") }}
+  value: {{ $value | quote }}
+{{- end }}
 {{- end }}
 {{- end -}}
 
@@ -55,6 +60,10 @@
 - name: IPLIVE_REGISTRY_URL
   value: {{ $url | quote }}
 {{- end }}
+{{- if .Values.registry.caSecret }}
+- name: IPLIVE_REGISTRY_CA
+  value: /etc/iplive/registry/ca.crt
+{{- end }}
 {{- end }}
 {{- end -}}
 
@@ -71,7 +80,12 @@
 {{- else -}}
 {{- $host := required "postgresql.host is needed" $all.host -}}
 {{- $secret := required (printf "postgresql.%s.existingSecret is needed: a Secret with username and password" .service) $own.existingSecret -}}
-{{- $parameters := compact (list $all.parameters (ternary "sslrootcert=/etc/iplive/postgresql/ca.crt" "" (ne $all.caSecret ""))) | join "&" -}}
+{{- $tls := "" -}}
+{{- if $all.caSecret -}}
+{{- /* Without a mode the driver would take any certificate, and plain text too. */ -}}
+{{- $tls = printf "%ssslrootcert=/etc/iplive/postgresql/ca.crt" (ternary "" "sslmode=verify-full&" (regexMatch "(^|&)sslmode=" $all.parameters)) -}}
+{{- end -}}
+{{- $parameters := compact (list $all.parameters $tls) | join "&" -}}
 - name: SPRING_DATASOURCE_URL
   value: {{ printf "jdbc:postgresql://%s:%v/%s%s" $host $all.port $own.database (ternary (printf "?%s" $parameters) "" (ne $parameters "")) | quote }}
 {{ include "iplive.env.secret" (dict "name" "SPRING_DATASOURCE_USERNAME" "secret" $secret "key" "username") }}
@@ -130,7 +144,12 @@
 - name: SPRING_APPLICATION_JSON
   value: {{ toJson . | quote }}
 {{- end }}
-{{- with .part.extraEnv }}
+{{- include "iplive.env.extra" .part }}
+{{- end -}}
+
+{{/* A part's values */}}
+{{- define "iplive.env.extra" }}
+{{- with .extraEnv }}
 {{ toYaml . }}
 {{- end }}
 {{- end -}}

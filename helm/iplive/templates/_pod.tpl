@@ -93,7 +93,7 @@ imagePullPolicy: {{ .root.Values.image.pullPolicy }}
 command: [java, -XX:TieredStopAtLevel=1, -XX:+UseSerialGC, -cp, "/app/*", {{ .main }}]
 {{- end -}}
 
-{{/* dict root, own: volumes of the part; postgresql: whether it has a database */}}
+{{/* dict root; postgresql, registry: whether it speaks to one */}}
 {{- define "iplive.volumes" -}}
 - name: tmp
   emptyDir: {sizeLimit: 256Mi}
@@ -103,12 +103,21 @@ command: [java, -XX:TieredStopAtLevel=1, -XX:+UseSerialGC, -cp, "/app/*", {{ .ma
     secretName: {{ .root.Values.postgresql.caSecret }}
     items: [{key: ca.crt, path: ca.crt}]
 {{- end }}
+{{- if and .registry .root.Values.registry.caSecret (not .root.Values.bundled.enabled) }}
+- name: registry-ca
+  secret:
+    secretName: {{ .root.Values.registry.caSecret }}
+    items: [{key: ca.crt, path: ca.crt}]
+{{- end }}
 {{- end -}}
 
 {{- define "iplive.mounts" -}}
 - {name: tmp, mountPath: /tmp}
 {{- if and .postgresql .root.Values.postgresql.caSecret (not .root.Values.bundled.enabled) }}
 - {name: postgresql-ca, mountPath: /etc/iplive/postgresql, readOnly: true}
+{{- end }}
+{{- if and .registry .root.Values.registry.caSecret (not .root.Values.bundled.enabled) }}
+- {name: registry-ca, mountPath: /etc/iplive/registry, readOnly: true}
 {{- end }}
 {{- end -}}
 

@@ -37,7 +37,6 @@ import io.iplive.gateway.postgres.JdbiNodeJournal;
 import io.iplive.gateway.postgres.JdbiOutbox;
 import io.iplive.gateway.postgres.OutboxSignal;
 import io.iplive.gateway.postgres.contact.JdbiContacts;
-import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.OutboundPolicy;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.SecretCipher;
@@ -185,6 +184,11 @@ public class GatewayConfiguration {
   }
 
   @Bean
+  BrokerNotice brokerNotice(GatewaySettings settings) {
+    return new BrokerNotice(settings.kafka().brokers(), settings.replicas());
+  }
+
+  @Bean
   Outbox outbox(Database database, JdbcConnectionDetails connection, OutboxSignal signal) {
     PGSimpleDataSource own = new PGSimpleDataSource();
     own.setUrl(connection.getJdbcUrl());
@@ -199,7 +203,7 @@ public class GatewayConfiguration {
 
   @Bean
   SchemaRegistry schemaRegistry(GatewaySettings settings) {
-    return new HttpSchemaRegistry(settings.registry().url().toString());
+    return settings.registry().client();
   }
 
   @Bean(initMethod = "start", destroyMethod = "close")

@@ -1,6 +1,7 @@
 package io.iplive.gateway;
 
 import io.iplive.schemas.Brokers;
+import io.iplive.schemas.HttpSchemaRegistry;
 import java.net.URI;
 import java.util.List;
 import java.util.Map;
@@ -52,11 +53,20 @@ record GatewaySettings(
     }
   }
 
-  /** Root of a Confluent-compatible registry's API. */
-  record Registry(URI url) {
+  /**
+   * A Confluent-compatible registry.
+   *
+   * @param url root of its API
+   * @param ca PEM file of the authorities that are trusted; empty: the JVM's
+   */
+  record Registry(URI url, @DefaultValue("") String ca) {
 
     Registry {
       require(url.isAbsolute(), "iplive.registry.url", url, "an absolute URL");
+    }
+
+    HttpSchemaRegistry client() {
+      return new HttpSchemaRegistry(url.toString(), ca);
     }
   }
 

@@ -1,7 +1,6 @@
 package io.iplive.gateway;
 
 import io.iplive.gateway.kafka.topics.TopicSetup;
-import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.SchemaRefusedException;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -41,11 +40,7 @@ public final class TopicsMain {
 
     TopicSetup setup() {
       return new TopicSetup(
-          kafka.brokers(),
-          new HttpSchemaRegistry(registry.url().toString()),
-          partitions,
-          (short) replicas,
-          LOG::info);
+          kafka.brokers(), registry.client(), partitions, (short) replicas, LOG::info, LOG::warn);
     }
   }
 

@@ -1,7 +1,14 @@
 package io.iplive.gateway;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
+import ch.qos.logback.classic.Level;
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import java.time.Duration;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -13,6 +20,8 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.ConfigurableApplicationContext;
 
 /** What an installation runs before its services. */
 class InstallationIT {
@@ -49,6 +58,26 @@ class InstallationIT {
   @Test
   void anotherNumberOfPartitionsEndsItForGood() throws InterruptedException {
     assertThat(topics(24)).isEqualTo(TopicsMain.REFUSED);
+  }
+
+  @Test
+  void aReplicaThatStartsWarnsOfBrokersThatAreSetOtherwise() {
+    ListAppender<ILoggingEvent> log = new ListAppender<>();
+    log.start();
+    Logger logger = (Logger) LoggerFactory.getLogger(BrokerNotice.class);
+    logger.addAppender(log);
+    try (ConfigurableApplicationContext _ = GATEWAY.start(Map.of())) {
+      await()
+          .atMost(Duration.ofSeconds(20))
+          .untilAsserted(() ->
+              assertThat(List.copyOf(log.list))
+                  .anySatisfy(line -> {
+                    assertThat(line.getLevel()).isEqualTo(Level.WARN);
+                    assertThat(line.getFormattedMessage()).contains("wanted is");
+                  }));
+    } finally {
+      logger.detachAppender(log);
+    }
   }
 
   @Test

@@ -88,6 +88,25 @@ class RelayIT {
         .containsOnlyOnce(panel.appName(), late.appName());
   }
 
+  /** Were it not ready, nobody would listen behind the Service any more. */
+  @Test
+  void aDatabaseOutageIsAnsweredByAReplicaThatStaysReady() {
+    Panel panel = CLIENT.panel();
+    eventually().until(() -> GATEWAY.waiting() == 0);
+    GATEWAY.databaseAway(true);
+    try {
+      Reply refused = CLIENT.call("/operate_monitor", interval(panel.form(1), 60));
+      assertThat(refused.status()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+      eventually().until(() -> CLIENT.get("/actuator/health", Map.of()).status() == 503);
+      assertThat(CLIENT.get("/actuator/health/readiness", Map.of()).status()).isEqualTo(200);
+    } finally {
+      GATEWAY.databaseAway(false);
+    }
+    eventually()
+        .until(() -> CLIENT.call("/operate_monitor", interval(panel.form(1), 60)).code() == 1000);
+  }
+
   /** The first event of its topic, so that its schema has to be registered. */
   @Test
   void aRegistryOutageIsWaitedFor() {

@@ -287,6 +287,23 @@ final class RunningGateway implements AutoCloseable {
     }
   }
 
+  /** Whether nobody is let into its database, and whoever was in it is thrown out. */
+  void databaseAway(boolean away) {
+    String name = databaseUrl.replaceFirst(".*/([a-z]+).*", "$1");
+    Jdbi.create(Infrastructure.POSTGRES.getPostgresDatabase())
+        .useHandle(handle -> {
+          handle.execute("alter database %s allow_connections %s".formatted(name, !away));
+          if (away) {
+            handle
+                .createQuery(
+                    "select pg_terminate_backend(pid) from pg_stat_activity where datname = :name")
+                .bind("name", name)
+                .mapTo(Boolean.class)
+                .list();
+          }
+        });
+  }
+
   /** One value of the database. */
   String text(String query) {
     return jdbi.withHandle(handle -> handle.createQuery(query).mapTo(String.class).one());

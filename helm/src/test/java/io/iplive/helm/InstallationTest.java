@@ -59,7 +59,7 @@ class InstallationTest {
 
   @Test
   void anInstanceOfStreamsIsItsOrdinal() {
-    Manifests manifests = Chart.minimal().render();
+    Manifests manifests = Chart.with("scheduler.store=rocksdb", "verdict.store=rocksdb").render();
     for (String service : List.of("scheduler", "verdict")) {
       StatefulSet set = manifests.one(StatefulSet.class, "iplive-" + service);
       Container container = manifests.container(service);
@@ -74,6 +74,44 @@ class InstallationTest {
       assertThat(String.valueOf(Environment.of(container).get("IPLIVE_STATE_DIR")))
           .startsWith(container.getVolumeMounts().getLast().getMountPath());
     }
+  }
+
+  @Test
+  void whatIsInMemoryAloneClaimsNoVolume() {
+    Manifests manifests = Chart.minimal().render();
+    for (String service : List.of("scheduler", "verdict")) {
+      StatefulSet set = manifests.one(StatefulSet.class, "iplive-" + service);
+      assertThat(set.getSpec().getVolumeClaimTemplates()).isEmpty();
+      assertThat(set.getSpec().getTemplate().getSpec().getVolumes())
+          .anyMatch(volume -> volume.getName().equals("state") && volume.getEmptyDir() != null);
+    }
+  }
+
+  @Test
+  void toolsWaitBesideTheRestAndReachWhatTheyCall() {
+    Manifests manifests = Chart.with("tools.enabled=true").render();
+    assertThat(manifests.container("tools").getArgs()).containsExactly("idle");
+    assertThat(Environment.of(manifests.container("tools")))
+        .containsEntry("IPLIVE_GATEWAY_URL", "http://iplive-gateway:6003")
+        .containsEntry("IPLIVE_NOTIFIER_URL", "http://iplive-notifier:6005")
+        .containsKey("IPLIVE_OPERATOR_TOKEN");
+    assertThat(
+            manifests.one(NetworkPolicy.class, "iplive-tools").getSpec().getEgress().stream()
+                .flatMap(rule -> rule.getPorts().stream())
+                .map(port -> port.getPort().getIntVal()))
+        .containsExactly(9092, 8080, 8081, 443, 6003, 6005);
+    assertThat(
+            manifests
+                .one(NetworkPolicy.class, "iplive-notifier")
+                .getSpec()
+                .getIngress()
+                .getFirst()
+                .getFrom())
+        .anyMatch(peer ->
+            "tools"
+                .equals(peer.getPodSelector().getMatchLabels().get("app.kubernetes.io/component")));
+    assertThat(Chart.minimal().rendered().of(Deployment.class))
+        .noneMatch(each -> each.getMetadata().getName().equals("iplive-tools"));
   }
 
   @Test
@@ -174,34 +212,6 @@ class InstallationTest {
       assertThat(Environment.of(Chart.with("podDefaults.logs=text").rendered().container(each)))
           .doesNotContainKey(format);
     }
-  }
-
-  @Test
-  void aLoginOfKafkaReachesItsClients() {
-    Container container =
-        Chart.with(
-                "kafka.tls.enabled=true",
-                "kafka.sasl.mechanism=SCRAM-SHA-512",
-                "kafka.sasl.existingSecret=login")
-            .render()
-            .container("verdict");
-    assertThat(Environment.of(container))
-        .containsEntry("IPLIVE_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SASL_SSL")
-        .containsEntry(
-            "IPLIVE_KAFKA_PROPERTIES_SASL_JAAS_CONFIG",
-            "org.apache.kafka.common.security.scram.ScramLoginModule required"
-                + " username=\"a-secret-of-username-of-enough-characters\""
-                + " password=\"a-secret-of-password-of-enough-characters\";");
-  }
-
-  @Test
-  void aLoginOfTheRegistryStandsInItsAddress() {
-    Container container = Chart.with("registry.existingSecret=login").render().container("verdict");
-    assertThat(Environment.of(container))
-        .containsEntry(
-            "IPLIVE_REGISTRY_URL",
-            "http://a-secret-of-username-of-enough-characters:"
-                + "a-secret-of-password-of-enough-characters@registry:8081");
   }
 
   private static Map<String, String> secrets(String... options) {

@@ -97,6 +97,24 @@ class NetworkTest {
         .containsExactly(List.of(9092), List.of(8080, 8081, 443), List.of(5432));
   }
 
+  @Test
+  void backendsWhosePlaceIsSaidAreReachedThereAndNowhereElse() {
+    Manifests manifests =
+        Chart.with(
+                "tools.enabled=true",
+                "networkPolicy.kafka.networks[0]=10.1.0.0/24",
+                "networkPolicy.registry.networks[0]=10.1.0.0/24",
+                "networkPolicy.postgresql.networks[0]=10.1.0.0/24")
+            .render();
+    for (String part : List.of("gateway", "scheduler", "verdict", "topics", "tools")) {
+      assertThat(manifests.one(NetworkPolicy.class, "iplive-" + part).getSpec().getEgress())
+          .as(part)
+          .filteredOn(rule -> !ports(rule).contains(53))
+          .isNotEmpty()
+          .allSatisfy(rule -> assertThat(rule.getTo()).isNotEmpty());
+    }
+  }
+
   @ParameterizedTest
   @CsvSource({"kafka, 0", "registry, 1", "postgresql, 2"})
   void aBackendIsPodsOrNetworksOrBoth(String backend, int place) {

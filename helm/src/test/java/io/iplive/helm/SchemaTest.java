@@ -24,6 +24,7 @@ class SchemaTest {
     "kafka.bootstrapServers=kafka, /kafka/bootstrapServers",
     "kafka.sasl.mechanism=SCRAM, /kafka/sasl/mechanism",
     "kafka.sasl.password=x, password",
+    "kafka.properties.acks=1, acks",
     "registry.url=registry:8081, /registry/url",
     "registry.url=http://user:password@registry, /registry/url",
     "postgresql.port=0, /postgresql/port",

@@ -36,7 +36,7 @@ class KafkaConfiguration {
 
   @Bean
   SchemaRegistry schemaRegistry(NotifierSettings settings) {
-    return new HttpSchemaRegistry(settings.registry().url());
+    return new HttpSchemaRegistry(settings.registry().url(), settings.registry().ca());
   }
 
   @Bean

@@ -43,8 +43,13 @@ public record NotifierSettings(
     }
   }
 
-  /** Where the schema registry is: the root of its Confluent-compatible API. */
-  public record Registry(String url) {}
+  /**
+   * Where the schema registry is.
+   *
+   * @param url root of its Confluent-compatible API
+   * @param ca PEM file of the authorities that are trusted; empty: the JVM's
+   */
+  public record Registry(String url, @DefaultValue("") String ca) {}
 
   /**
    * The keys that secrets are sealed with.

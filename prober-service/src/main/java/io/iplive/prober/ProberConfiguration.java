@@ -120,7 +120,7 @@ public class ProberConfiguration {
   ProbeAvro avro(ProberSettings settings) {
     ProberSettings.Secrets secrets = settings.secrets();
     return new ProbeAvro(
-        new HttpSchemaRegistry(settings.registry().url()),
+        new HttpSchemaRegistry(settings.registry().url(), settings.registry().ca()),
         new SecretCipher(secrets.keys(), secrets.current()));
   }
 

@@ -37,8 +37,13 @@ record ProberSettings(
     }
   }
 
-  /** Root of the registry's Confluent-compatible API. */
-  record Registry(String url) {}
+  /**
+   * The registry.
+   *
+   * @param url root of its Confluent-compatible API
+   * @param ca PEM file of the authorities that are trusted; empty: the JVM's
+   */
+  record Registry(String url, @DefaultValue("") String ca) {}
 
   /** Keys that open encrypted values, by id, in base64. */
   record Secrets(String current, Map<String, String> keys) {}

@@ -42,7 +42,7 @@ public class SchedulerConfiguration {
 
   @Bean
   SchemaRegistry schemaRegistry(SchedulerSettings settings) {
-    return new HttpSchemaRegistry(settings.registry().url());
+    return new HttpSchemaRegistry(settings.registry().url(), settings.registry().ca());
   }
 
   @Bean
@@ -57,6 +57,7 @@ public class SchedulerConfiguration {
         settings.kafka().brokers(),
         settings.instanceId(),
         settings.stateDir(),
+        settings.replicas(),
         settings.standbys(),
         settings.threads());
   }

@@ -16,6 +16,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param registry where schemas are
  * @param instanceId name of this instance, the same after a restart
  * @param stateDir where Streams keeps its files
+ * @param replicas of the topics that Streams makes; -1: the brokers' default
  * @param standbys replicas of state on other instances
  * @param threads Streams threads
  * @param store where state is held
@@ -27,6 +28,7 @@ public record SchedulerSettings(
     Registry registry,
     @DefaultValue("scheduler-0") String instanceId,
     Path stateDir,
+    @DefaultValue("-1") int replicas,
     @DefaultValue("0") int standbys,
     @DefaultValue("1") int threads,
     @DefaultValue("in-memory") StoreKind store,
@@ -36,6 +38,9 @@ public record SchedulerSettings(
   public SchedulerSettings {
     if (instanceId.isBlank()) {
       throw refused("instance-id", instanceId, "a name");
+    }
+    if (replicas != -1 && (replicas < 1 || replicas > Short.MAX_VALUE)) {
+      throw refused("replicas", replicas, "from 1, or -1 for the brokers' default");
     }
     if (standbys < 0) {
       throw refused("standbys", standbys, "from 0");
@@ -67,8 +72,9 @@ public record SchedulerSettings(
    * The schema registry.
    *
    * @param url root of its Confluent-compatible API
+   * @param ca PEM file of the authorities that are trusted; empty: the JVM's
    */
-  public record Registry(String url) {}
+  public record Registry(String url, @DefaultValue("") String ca) {}
 
   /**
    * Rounds.

@@ -41,12 +41,14 @@ class SchedulerSettingsTest {
                 "iplive.state-dir", "elsewhere",
                 "iplive.store", "rocksdb",
                 "iplive.standbys", "1",
+                "iplive.replicas", "3",
                 "iplive.threads", "4",
                 "iplive.scheduler.grace", "2500ms"));
     assertThat(settings.instanceId()).isEqualTo("scheduler-3");
     assertThat(settings.stateDir()).isEqualTo(Path.of("elsewhere"));
     assertThat(settings.store()).isEqualTo(StoreKind.ROCKSDB);
     assertThat(settings.standbys()).isEqualTo(1);
+    assertThat(new SchedulerConfiguration().streamsSettings(settings).replicas()).isEqualTo(3);
     assertThat(settings.threads()).isEqualTo(4);
     assertThat(settings.scheduler().grace()).isEqualTo(Duration.ofMillis(2_500));
   }
@@ -54,6 +56,7 @@ class SchedulerSettingsTest {
   @Test
   void whatCannotRunIsRefusedByName() {
     assertRefused("iplive.threads", "0", "iplive.threads=0, allowed from 1");
+    assertRefused("iplive.replicas", "0", "iplive.replicas=0, allowed from 1, or -1");
     assertRefused("iplive.standbys", "-1", "iplive.standbys=-1, allowed from 0");
     assertRefused("iplive.instance-id", " ", "iplive.instance-id= , allowed a name");
     assertRefused("iplive.scheduler.grace", "-1s", "iplive.scheduler.grace=PT-1S, allowed");

@@ -67,6 +67,11 @@ public record DeadLetter(String topic, int partition, long offset, String error)
     }
   }
 
+  /** A record's key as logs say it. */
+  public static String keyText(@Nullable Object key) {
+    return key instanceof byte[] bytes ? new String(bytes, UTF_8) : String.valueOf(key);
+  }
+
   /** How often a record was put back into its topic. */
   public static int redrives(Headers headers) {
     String count = text(headers, REDRIVES);

@@ -26,8 +26,7 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
 
   private final String address;
   private final String login;
-  private final HttpClient http =
-      HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT).build();
+  private final HttpClient http;
 
   /**
    * A client of the registry at {@code address}.
@@ -36,6 +35,22 @@ public final class HttpSchemaRegistry implements SchemaRegistry {
    *     login stands in it, percent-encoded, as in {@code https://user:password@registry}
    */
   public HttpSchemaRegistry(String address) {
+    this(address, "");
+  }
+
+  /**
+   * One whose certificate is of an authority of its own.
+   *
+   * @param authorities PEM file of all that are trusted, in the place of the JVM's; empty: the
+   *     JVM's
+   * @throws IllegalArgumentException when there are none in that file
+   */
+  public HttpSchemaRegistry(String address, String authorities) {
+    HttpClient.Builder client =
+        HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).connectTimeout(TIMEOUT);
+    this.http =
+        (authorities.isEmpty() ? client : client.sslContext(Authorities.context(authorities)))
+            .build();
     String user = URI.create(address).getUserInfo();
     this.login = user == null ? "" : "Basic " + base64(user);
     this.address = address.replaceFirst("//[^/@]*@", "//");

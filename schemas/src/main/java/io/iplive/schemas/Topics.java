@@ -130,6 +130,9 @@ public final class Topics {
           Partitions.ONE,
           Retention.deleted(Duration.ofDays(400)));
 
+  private static final List<Topic> BY_MONITOR =
+      List.of(MONITORS, SCHEDULE, PROBE_RESULTS, ROUNDS, OUTAGES, PACES, ROLLUPS, DELIVERIES);
+
   private Topics() {}
 
   /** Every topic that exists whatever nodes are enrolled, dead-letter topics included. */
@@ -193,6 +196,13 @@ public final class Topics {
         ProbeJob.getClassSchema(),
         Partitions.PER_NODE,
         Retention.deleted(Duration.ofHours(1)));
+  }
+
+  /** What a topic's keys are the ids of, as logs name it: a monitor, or whatever else. */
+  public static String keyName(String topic) {
+    boolean ofMonitor =
+        topic.startsWith(JOBS_PREFIX) || BY_MONITOR.stream().anyMatch(t -> t.name().equals(topic));
+    return ofMonitor ? "monitor" : "key";
   }
 
   /** Whether a topic holds dead letters. */

@@ -31,6 +31,14 @@ class TopicsTest {
   }
 
   @Test
+  void logsNameMonitorsWhereKeysAreMonitors() {
+    assertThat(List.of("rounds.v1", "outages.v1", Topics.probeJobs(3).name()))
+        .allSatisfy(name -> assertThat(Topics.keyName(name)).isEqualTo("monitor"));
+    assertThat(List.of("accounts.v1", "usage.v1", "node-heartbeats.v1"))
+        .allSatisfy(name -> assertThat(Topics.keyName(name)).isEqualTo("key"));
+  }
+
+  @Test
   void topicTimeIsTheBrokers() {
     assertThat(Topics.standing())
         .allSatisfy(t ->

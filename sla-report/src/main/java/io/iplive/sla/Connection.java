@@ -1,6 +1,7 @@
 package io.iplive.sla;
 
 import io.iplive.schemas.Brokers;
+import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.sla.asked.Question;
 import io.iplive.sla.asked.Refusal;
 import java.io.IOException;
@@ -18,11 +19,13 @@ import java.util.Properties;
  * --command-config}, TLS and SASL.
  *
  * @param registry root of its API
+ * @param registryCa PEM file of the authorities that it is trusted by; empty: the JVM's
  */
-record Connection(Brokers brokers, String registry) {
+record Connection(Brokers brokers, String registry, String registryCa) {
 
   private static final String SERVERS = "IPLIVE_KAFKA_BOOTSTRAP_SERVERS";
   private static final String REGISTRY = "IPLIVE_REGISTRY_URL";
+  private static final String REGISTRY_CA = "IPLIVE_REGISTRY_CA";
 
   /**
    * The connection of a question.
@@ -35,7 +38,12 @@ record Connection(Brokers brokers, String registry) {
     Brokers brokers = Brokers.of(named);
     return new Connection(
         question.config().map(file -> configured(brokers, file)).orElse(brokers),
-        option("--registry", question.registry(), environment, REGISTRY));
+        option("--registry", question.registry(), environment, REGISTRY),
+        environment.getOrDefault(REGISTRY_CA, ""));
+  }
+
+  HttpSchemaRegistry schemas() {
+    return new HttpSchemaRegistry(registry, registryCa);
   }
 
   private static String option(

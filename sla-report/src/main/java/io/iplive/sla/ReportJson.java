@@ -94,15 +94,19 @@ final class ReportJson {
     for (int day = 0; day < report.grid().dates().size(); day++) {
       long up = 0;
       long down = 0;
+      long expected = 0;
       for (TargetLine line : report.targets()) {
         up += line.days().up(day);
         down += line.days().down(day);
+        expected += line.days().expected(day);
       }
       ObjectNode node = days.addObject();
       node.put("date", report.grid().dates().get(day).toString());
       node.put("up_s", seconds(up));
       node.put("down_s", seconds(down));
-      node.put("availability", Terms.availability(up, up + down).orElse(null));
+      node.put("down_in_maintenance_s", seconds(expected));
+      long known = up + report.terms().down(down, expected);
+      node.put("availability", Terms.availability(up, known).orElse(null));
     }
   }
 
@@ -116,6 +120,7 @@ final class ReportJson {
         node.put("hour", grid.hour(cell));
         node.put("up_s", seconds(report.heat().up(cell)));
         node.put("down_s", seconds(report.heat().down(cell)));
+        node.put("down_in_maintenance_s", seconds(report.heat().expected(cell)));
       }
     }
   }
@@ -150,7 +155,8 @@ final class ReportJson {
     node.put("in_range_s", seconds(line.millis()));
     node.put("reason", line.end().name().toLowerCase(Locale.ROOT));
     node.put("failure_code", line.code());
-    node.put("in_maintenance", line.expected());
+    node.put("in_maintenance", line.expectedMillis() > 0);
+    node.put("in_maintenance_s", seconds(line.expectedMillis()));
   }
 
   private static void nodes(ArrayNode nodes, Report report) {

@@ -1,8 +1,8 @@
 package io.iplive.sla;
 
-import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.sla.asked.Asking;
 import io.iplive.sla.asked.Question;
+import io.iplive.sla.asked.Question.Format;
 import io.iplive.sla.asked.Refusal;
 import io.iplive.sla.figures.Report;
 import io.iplive.sla.kafka.Replay;
@@ -17,6 +17,7 @@ import java.nio.file.Path;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.ExecutionException;
 import org.apache.kafka.common.KafkaException;
 import org.slf4j.Logger;
@@ -44,13 +45,22 @@ public final class SlaMain {
    */
   public static int run(List<String> arguments, Map<String, String> environment)
       throws InterruptedException {
+    return run(arguments, environment, Instant.now());
+  }
+
+  /**
+   * The same at a time that several reports share.
+   *
+   * @return the exit code
+   */
+  public static int run(List<String> arguments, Map<String, String> environment, Instant now)
+      throws InterruptedException {
     try {
-      Instant now = Instant.now();
       Question question = Asking.parse(arguments, now);
       Connection connection = Connection.of(question, environment);
-      question.out().ifPresent(SlaMain::requireFolder);
-      HttpSchemaRegistry registry = new HttpSchemaRegistry(connection.registry());
-      write(question, new Replay(question, registry, connection.brokers(), now).report());
+      question.formats().forEach(format -> question.out(format).ifPresent(SlaMain::requireFolder));
+      write(
+          question, new Replay(question, connection.schemas(), connection.brokers(), now).report());
       return 0;
     } catch (ExecutionException e) {
       LOG.error("{}", sentence(e.getCause() == null ? e : e.getCause()));
@@ -82,15 +92,22 @@ public final class SlaMain {
   }
 
   private static void write(Question question, Report report) throws IOException {
+    for (Format format : question.formats()) {
+      write(format, question, report);
+    }
+  }
+
+  private static void write(Format format, Question question, Report report) throws IOException {
     String text =
-        switch (question.format()) {
+        switch (format) {
           case HTML -> Page.of(report, question.language());
           case CSV -> ReportCsv.of(report);
           case JSON -> ReportJson.of(report);
         };
     byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
-    if (question.out().isPresent()) {
-      Files.write(Path.of(question.out().get()), bytes);
+    Optional<String> file = question.out(format);
+    if (file.isPresent()) {
+      Files.write(Path.of(file.get()), bytes);
     } else {
       try (OutputStream out = new FileOutputStream(FileDescriptor.out)) {
         out.write(bytes);

@@ -22,7 +22,8 @@ class ConnectionTest {
       Map.of(
           "IPLIVE_KAFKA_BOOTSTRAP_SERVERS", "kafka:9093",
           "IPLIVE_KAFKA_PROPERTIES_SECURITY_PROTOCOL", "SSL",
-          "IPLIVE_REGISTRY_URL", "https://registry");
+          "IPLIVE_REGISTRY_URL", "https://registry",
+          "IPLIVE_REGISTRY_CA", "/etc/ca.crt");
 
   @SuppressWarnings("NullAway.Init") // Set by JUnit.
   @TempDir
@@ -33,10 +34,15 @@ class ConnectionTest {
     assertThat(connection(POD))
         .isEqualTo(
             new Connection(
-                new Brokers("kafka:9093", Map.of("security.protocol", "SSL")), "https://registry"));
+                new Brokers("kafka:9093", Map.of("security.protocol", "SSL")),
+                "https://registry",
+                "/etc/ca.crt"));
     assertThat(connection(POD, "--bootstrap-servers=other:1", "--registry=http://r"))
         .isEqualTo(
-            new Connection(new Brokers("other:1", Map.of("security.protocol", "SSL")), "http://r"));
+            new Connection(
+                new Brokers("other:1", Map.of("security.protocol", "SSL")),
+                "http://r",
+                "/etc/ca.crt"));
   }
 
   @Test

@@ -62,6 +62,7 @@ class SlaMainIT {
       TopicProvisioning.createMissing(admin, Topics.standing(), PARTITIONS, (short) 1);
       wire.directory(Life.ACCOUNT, "acme", begin);
       wire.directory(Life.ACCOUNT + 1, "empty", begin);
+      wire.maintenance(Life.ACCOUNT, begin.minusSeconds(20), Duration.ofDays(2));
       wire.life(Life.begun(5, begin.minusSeconds(3_600), 60), false);
       wire.life(Life.begun(7, begin, 150), true);
     }
@@ -91,6 +92,26 @@ class SlaMainIT {
     assertThat(report("html", "acme")).isEqualTo(report("html", "acme"));
     assertThat(report("csv", "acme").lines().count())
         .isEqualTo(byRounds.path("targets").size() + 1);
+  }
+
+  @Test
+  void severalFormatsAreOneReading() throws Exception {
+    Path out = folder.resolve("all");
+    assertThat(SlaMain.run(arguments("html,csv,json", "acme", out), Map.of())).isZero();
+    JsonNode json = JSON.readTree(Files.readString(folder.resolve("all.json")));
+    assertThat(json).isEqualTo(JSON.readTree(report("json", "acme")));
+    assertThat(Files.readString(folder.resolve("all.csv"))).isEqualTo(report("csv", "acme"));
+    assertThat(folder.resolve("all.html")).isNotEmptyFile();
+    assertThat(out).doesNotExist();
+  }
+
+  @Test
+  void timeDownInMaintenancesOfTheAccountIsToldApart() throws Exception {
+    JsonNode report = JSON.readTree(report("json", "acme"));
+    assertThat(report.path("seconds").path("down_in_maintenance"))
+        .isEqualTo(report.path("seconds").path("down"));
+    JsonNode excluded = JSON.readTree(report("json", "acme", "--maintenance=excluded"));
+    assertThat(excluded.path("availability").asDouble()).isEqualTo(100);
   }
 
   @Test

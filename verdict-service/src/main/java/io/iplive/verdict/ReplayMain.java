@@ -2,6 +2,7 @@ package io.iplive.verdict;
 
 import io.iplive.schemas.Brokers;
 import io.iplive.schemas.HttpSchemaRegistry;
+import io.iplive.schemas.SchemaRegistry;
 import io.iplive.verdict.kafka.replay.Comparison;
 import io.iplive.verdict.kafka.replay.Replay;
 import io.iplive.verdict.replay.Range;
@@ -38,7 +39,7 @@ public final class ReplayMain {
       Brokers brokers = Brokers.at(arguments.getFirst());
       return compare(
           brokers,
-          arguments.get(1),
+          new HttpSchemaRegistry(arguments.get(1)),
           Instant.parse(arguments.get(2)),
           Instant.parse(arguments.get(3)));
     } catch (DateTimeException | IllegalArgumentException e) {
@@ -50,14 +51,13 @@ public final class ReplayMain {
   /**
    * The same from another program.
    *
-   * @param registry root of its API
    * @return the exit code
    */
-  public static int compare(Brokers brokers, String registry, Instant from, Instant to)
+  public static int compare(Brokers brokers, SchemaRegistry registry, Instant from, Instant to)
       throws InterruptedException {
     try {
       Range range = new Range(from, to);
-      Replay replay = new Replay(brokers, new HttpSchemaRegistry(registry), range, Instant.now());
+      Replay replay = new Replay(brokers, registry, range, Instant.now());
       return told(replay.compare());
     } catch (ExecutionException | KafkaException e) {
       LOG.error("The topics cannot be read: {}", e.getMessage());

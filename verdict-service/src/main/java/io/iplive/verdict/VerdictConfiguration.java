@@ -4,6 +4,7 @@ import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.verdict.collector.Limits;
 import io.iplive.verdict.kafka.StreamsHealth;
+import io.iplive.verdict.kafka.StreamsLiveness;
 import io.iplive.verdict.kafka.ThreadReplacement;
 import io.iplive.verdict.kafka.VerdictMeters;
 import io.iplive.verdict.kafka.VerdictTopology;
@@ -27,7 +28,7 @@ public class VerdictConfiguration {
 
   @Bean
   SchemaRegistry registry(VerdictSettings settings) {
-    return new HttpSchemaRegistry(settings.registry().url().toString());
+    return new HttpSchemaRegistry(settings.registry().url().toString(), settings.registry().ca());
   }
 
   @Bean
@@ -62,6 +63,11 @@ public class VerdictConfiguration {
         });
     meters.reading(streams::getKafkaStreams);
     return streams;
+  }
+
+  @Bean
+  HealthIndicator livingHealthIndicator(ThreadReplacement threadReplacement) {
+    return new StreamsLiveness(threadReplacement);
   }
 
   @Bean

@@ -13,6 +13,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param instanceId stable name of this instance: a restart within 6 s keeps its partitions
  * @param stateDir where Streams keeps its files
+ * @param replicas of the topics that Streams makes; -1: the brokers' default
  * @param standbys copies of each partition's state on other instances
  * @param threads stream threads
  * @param store where the state of a partition is kept beside its changelog
@@ -23,6 +24,7 @@ public record VerdictSettings(
     Registry registry,
     @DefaultValue("verdict-0") String instanceId,
     Path stateDir,
+    @DefaultValue("-1") int replicas,
     @DefaultValue("0") int standbys,
     @DefaultValue("1") int threads,
     @DefaultValue("in-memory") Store store,
@@ -41,8 +43,13 @@ public record VerdictSettings(
     }
   }
 
-  /** The schema registry: root of its Confluent-compatible API. */
-  public record Registry(URI url) {}
+  /**
+   * The schema registry.
+   *
+   * @param url root of its Confluent-compatible API
+   * @param ca PEM file of the authorities that are trusted; empty: the JVM's
+   */
+  public record Registry(URI url, @DefaultValue("") String ca) {}
 
   /** Where state is kept. */
   public enum Store {
@@ -72,6 +79,9 @@ public record VerdictSettings(
   public VerdictSettings {
     if (instanceId.isBlank()) {
       throw new IllegalArgumentException("iplive.instance-id is blank: give the instance a name");
+    }
+    if (replicas != -1) {
+      within("iplive.replicas", replicas, 1, (int) Short.MAX_VALUE);
     }
     within("iplive.standbys", standbys, 0, 5);
     within("iplive.threads", threads, 1, 64);

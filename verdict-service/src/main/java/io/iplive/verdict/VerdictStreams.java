@@ -21,6 +21,7 @@ final class VerdictStreams {
     all.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.EXACTLY_ONCE_V2);
     all.put(StreamsConfig.COMMIT_INTERVAL_MS_CONFIG, 20L);
     all.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, settings.threads());
+    all.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, settings.replicas());
     all.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, settings.standbys());
     all.put(StreamsConfig.STATE_DIR_CONFIG, settings.stateDir().toString());
     all.put(StreamsConfig.GROUP_PROTOCOL_CONFIG, "classic");

@@ -66,7 +66,18 @@ class VerdictSettingsTest {
         .containsEntry("main.consumer.session.timeout.ms", 6_000)
         .containsEntry("main.consumer.heartbeat.interval.ms", 1_500)
         .containsEntry("main.consumer.group.instance.id", "verdict-0")
-        .containsEntry("producer.transaction.timeout.ms", 2_000);
+        .containsEntry("producer.transaction.timeout.ms", 2_000)
+        .containsEntry("replication.factor", -1);
+  }
+
+  @Test
+  void changelogsHaveAsManyReplicasAsIsAskedFor() {
+    VerdictMeters meters = new VerdictMeters(new SimpleMeterRegistry(), InstantSource.system());
+    assertThat(VerdictStreams.settings(bound(Map.of("iplive.replicas", "3")), meters))
+        .containsEntry("replication.factor", 3);
+    assertThatThrownBy(() -> bound(Map.of("iplive.replicas", "0")))
+        .rootCause()
+        .hasMessage("iplive.replicas=0, allowed 1..32767");
   }
 
   private static VerdictSettings bound(Map<String, String> given) {

@@ -2,6 +2,7 @@ package io.iplive.gateway.kafka;
 
 import io.iplive.schemas.DeadLetter;
 import io.iplive.schemas.Topic;
+import io.iplive.schemas.Topics;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.producer.Producer;
@@ -30,12 +31,15 @@ public final class Poison {
         new ProducerRecord<>(
             letters.name(), null, record.key(), record.value(), where.headers(record.headers()));
     meters.counter("iplive.deadletters", "topic", record.topic()).increment();
-    LOG.error(
-        "{}-{} at {} is a dead letter: {}",
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        reason);
+    LOG.atError()
+        .addKeyValue("topic", record.topic())
+        .addKeyValue(Topics.keyName(record.topic()), DeadLetter.keyText(record.key()))
+        .log(
+            "{}-{} at {} is a dead letter: {}",
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            reason);
     var _ =
         producer.send(
             letter,

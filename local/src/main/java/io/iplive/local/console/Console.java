@@ -9,14 +9,8 @@ import io.iplive.local.console.lifecycle.Up;
 import io.iplive.local.console.line.Command;
 import io.iplive.local.console.line.CommandLine;
 import io.iplive.local.console.line.Hints;
-import io.iplive.local.console.operator.Accounts;
-import io.iplive.local.console.operator.Explain;
+import io.iplive.local.console.operator.GatewayCommands;
 import io.iplive.local.console.operator.Imports;
-import io.iplive.local.console.operator.Nodes;
-import io.iplive.local.console.operator.Purses;
-import io.iplive.local.console.operator.Rebuild;
-import io.iplive.local.console.operator.Recoveries;
-import io.iplive.local.console.operator.Registrations;
 import io.iplive.local.console.topic.Dlt;
 import io.iplive.local.console.topic.Reach;
 import io.iplive.local.console.topic.Read;
@@ -66,13 +60,8 @@ public final class Console {
       case DOWN -> new Down(data, out).run();
       case STATUS -> new Status(data, out).run(line.withWords(0, 0).has("--json"));
       case LOGS -> new Logs(data, out).run(line.withWords(0, 1));
-      case ACCOUNT -> account(line, data);
+      case ACCOUNT, CONTACT, EXPLAIN, REBUILD, RESTORE, REPUBLISH -> ofGateway(line, data);
       case IMPORT -> new Imports(data, out).run(line);
-      case CONTACT -> new Registrations(data, out).contact(line);
-      case EXPLAIN -> new Explain(data, out).run(line.withWords(1, 1));
-      case REBUILD -> new Rebuild(data, out).run(line);
-      case RESTORE -> new Recoveries(data, out).restore(line.withWords(0, 0));
-      case REPUBLISH -> new Recoveries(data, out).republish(line.withWords(0, 0));
       case READ -> new Read(data, out).run(line.withWords(1, 1));
       case DLT -> new Dlt(Reach.of(data), out).run(line);
       case REPLAY -> new Replay(data, out).run(line.withWords(0, 0));
@@ -81,7 +70,7 @@ public final class Console {
       case NODE ->
           line.value("--gateway").isPresent()
               ? new Outpost(data, out).run(line)
-              : new Nodes(data, out).run(line);
+              : ofGateway(line, data);
       case DEMO -> demo(line.withWords(0, 0), data);
       case BENCH -> throw new Complaint("Benchmarks are run by ./iplive bench NAME.");
       case IMAGES -> throw new Complaint("Images are made by ./iplive images.");
@@ -93,12 +82,8 @@ public final class Console {
     };
   }
 
-  private int account(CommandLine line, DataDirectory data) {
-    String verb = line.withWords(1, 3).words().getFirst();
-    if (verb.equals("add")) {
-      return new Registrations(data, out).account(line);
-    }
-    return Purses.knows(verb) ? new Purses(data, out).run(line) : new Accounts(data, out).run(line);
+  private int ofGateway(CommandLine line, DataDirectory data) throws InterruptedException {
+    return new GatewayCommands(() -> Operator.of(data), out).run(line);
   }
 
   private int demo(CommandLine line, DataDirectory data) throws InterruptedException {

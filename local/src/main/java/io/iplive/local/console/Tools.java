@@ -3,6 +3,7 @@ package io.iplive.local.console;
 import io.iplive.gateway.ReadyMain;
 import io.iplive.gateway.TopicsMain;
 import io.iplive.local.console.line.CommandLine;
+import io.iplive.local.console.operator.GatewayCommands;
 import io.iplive.local.console.topic.Dlt;
 import io.iplive.local.console.topic.Reach;
 import io.iplive.local.console.topic.Replay;
@@ -15,6 +16,7 @@ import java.io.PrintStream;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.CountDownLatch;
 
 /**
  * What an operator runs beside an installation that is not of this machine: its environment says
@@ -25,7 +27,8 @@ public final class Tools {
   private static final String LOGGING = "logback.configurationFile";
   private static final String NAMES =
       "topics, migrate gateway, migrate notifier, ready URL…, replay --from TIME --to TIME,"
-          + " sla --account NAME --last month, dlt …";
+          + " sla --account NAME --last month, dlt …, account …, contact …, node …, explain MONITOR,"
+          + " rebuild NAME, restore, republish; and idle, which waits until it is stopped";
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -66,6 +69,11 @@ public final class Tools {
         System.setProperty(LOGGING, "iplive-console-logback.xml");
         return new Dlt(Reach.of(environment), out).run(CommandLine.parse(arguments));
       }
+      case "account", "contact", "explain", "rebuild", "restore", "republish", "node" -> {
+        return new GatewayCommands(Reach.of(environment)::gateway, out)
+            .run(CommandLine.parse(arguments));
+      }
+      case "idle" -> new CountDownLatch(1).await();
       default ->
           throw new Complaint("There is no tool '%s'; there are: %s.".formatted(name, NAMES));
     }
@@ -88,8 +96,9 @@ public final class Tools {
     }
     int worst = 0;
     try {
-      for (List<String> report : Reports.each(arguments, Instant.now())) {
-        worst = Math.max(worst, SlaMain.run(report, environment));
+      Instant now = Instant.now();
+      for (List<String> report : Reports.each(arguments, now)) {
+        worst = Math.max(worst, SlaMain.run(report, environment, now));
       }
     } catch (Refusal e) {
       throw new Complaint(String.valueOf(e.getMessage()), e);

@@ -221,6 +221,7 @@ public final class CallbackLanes {
     while (true) {
       try {
         journal.recordGivenUp(callback.delivery(), made);
+        GivenUpLog.said(callback.delivery());
         return;
       } catch (UnstorableException e) {
         LOG.error("A lost callback of monitor {} is not listed", callback.monitorId(), e);

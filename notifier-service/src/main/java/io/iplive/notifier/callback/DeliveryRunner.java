@@ -161,6 +161,9 @@ public final class DeliveryRunner {
       for (Done ended : unrecorded) {
         busy.computeIfPresent(ended.host(), (_, n) -> n == 1 ? null : n - 1);
         held.remove(ended.result().delivery().laneNumber());
+        if (ended.result().next() instanceof Next.GivenUp) {
+          GivenUpLog.said(ended.result().delivery().content());
+        }
       }
       unrecorded.clear();
     }

@@ -84,12 +84,15 @@ public final class DeadLetters {
   void bury(ConsumerRecord<?, ?> record, Exception why) {
     publisher.accept(record, null, why);
     counter(record.topic()).increment();
-    LOG.error(
-        "{}-{} at {} is a dead letter: {}",
-        record.topic(),
-        record.partition(),
-        record.offset(),
-        NestedExceptionUtils.getMostSpecificCause(why).getMessage());
+    LOG.atError()
+        .addKeyValue("topic", record.topic())
+        .addKeyValue(Topics.keyName(record.topic()), DeadLetter.keyText(record.key()))
+        .log(
+            "{}-{} at {} is a dead letter: {}",
+            record.topic(),
+            record.partition(),
+            record.offset(),
+            NestedExceptionUtils.getMostSpecificCause(why).getMessage());
   }
 
   private Counter counter(String topic) {

@@ -18,8 +18,8 @@ import org.springframework.kafka.core.DefaultKafkaProducerFactory;
  * Makes the notifier's consumers and its producer. Each purpose has a consumer group of its own, so
  * that a listener that is stuck does not rebalance the others.
  *
- * @param instanceId names this instance for good: a restart within the session takes its partitions
- *     back without a rebalance
+ * @param instanceId names this instance for good: one that is killed and starts again within the
+ *     session takes its partitions back without a rebalance
  */
 public record KafkaClients(Brokers brokers, String instanceId) {
 
@@ -31,12 +31,17 @@ public record KafkaClients(Brokers brokers, String instanceId) {
   static final String DIRECTORY_GROUP = "iplive-notifier-directory.3";
 
   DefaultKafkaConsumerFactory<byte[], byte[]> consumerFactory(String group) {
-    return new DefaultKafkaConsumerFactory<>(consumerSettings(group));
+    return new DefaultKafkaConsumerFactory<>(consumerSettings(group)) {
+      @Override
+      protected Consumer<byte[], byte[]> createRawConsumer(Map<String, Object> settings) {
+        return new LeavingConsumer(settings);
+      }
+    };
   }
 
   /** A consumer of rounds.v1 that commits only what it is told to. */
   public Consumer<byte[], byte[]> roundsConsumer() {
-    return new KafkaConsumer<>(consumerSettings(ROUNDS_GROUP));
+    return new LeavingConsumer(consumerSettings(ROUNDS_GROUP));
   }
 
   /** A consumer that belongs to no group. */

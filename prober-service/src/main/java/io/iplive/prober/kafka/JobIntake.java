@@ -1,7 +1,9 @@
 package io.iplive.prober.kafka;
 
 import io.iplive.prober.kafka.TakenJob.Place;
+import io.iplive.schemas.DeadLetter;
 import io.iplive.schemas.RegistryUnavailableException;
+import io.iplive.schemas.Topics;
 import io.iplive.schemas.scheduler.ProbeJob;
 import java.time.Duration;
 import java.util.ArrayDeque;
@@ -66,11 +68,14 @@ final class JobIntake {
         nextNanos = System.nanoTime() + REGISTRY_BACK_OFF.toNanos();
         return;
       } catch (SerializationException | IllegalArgumentException e) {
-        LOG.error(
-            "Job at {} offset {} is set aside: {}",
-            place(head).partition(),
-            head.offset(),
-            e.getMessage());
+        LOG.atError()
+            .addKeyValue("topic", head.topic())
+            .addKeyValue(Topics.keyName(head.topic()), DeadLetter.keyText(head.key()))
+            .log(
+                "Job at {} offset {} is set aside: {}",
+                place(head).partition(),
+                head.offset(),
+                e.getMessage());
         sorted.poison(head, place(head), String.valueOf(e.getMessage()));
       }
       undecoded.remove();

@@ -7,6 +7,7 @@ import java.time.InstantSource;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import org.apache.kafka.clients.consumer.CloseOptions;
+import org.apache.kafka.clients.consumer.CloseOptions.GroupMembershipOperation;
 import org.apache.kafka.clients.consumer.Consumer;
 import org.apache.kafka.common.KafkaException;
 import org.jspecify.annotations.Nullable;
@@ -82,8 +83,13 @@ public final class JobListener implements SmartLifecycle {
       new JobSession(parts, consumer).run(this::over, drain);
     } finally {
       reading = null;
-      consumer.close(CloseOptions.timeout(CLOSE));
+      consumer.close(CloseOptions.timeout(CLOSE).withGroupMembershipOperation(leaving()));
     }
+  }
+
+  /** Whoever stops in order is not waited for: the others have its partitions at once. */
+  private GroupMembershipOperation leaving() {
+    return stopped() ? GroupMembershipOperation.LEAVE_GROUP : GroupMembershipOperation.DEFAULT;
   }
 
   /** Jobs still to read, of the partition that is furthest behind. */

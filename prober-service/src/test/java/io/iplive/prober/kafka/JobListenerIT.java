@@ -221,6 +221,29 @@ class JobListenerIT {
   }
 
   @Test
+  void whoStopsInOrderLeavesItsPartitionsToTheOthersAtOnce()
+      throws ExecutionException, InterruptedException {
+    world.enrol(12);
+    HeldEngine engine = new HeldEngine(_ -> false);
+    KafkaWorld.Prober leaving = world.prober(new NodeIdentity(12, "old"), MANY, engine);
+    await().until(() -> assigned("old") == 6);
+    try (KafkaWorld.Prober _ = world.prober(new NodeIdentity(12, "new"), MANY, engine)) {
+      await().until(() -> assigned("new") == 3);
+      leaving.close();
+      // Its session would last for six seconds.
+      await().atMost(Duration.ofSeconds(5)).until(() -> assigned("new") == 6);
+    }
+  }
+
+  private static int assigned(String instance) {
+    return world.heartbeats(12).stream()
+        .filter(heartbeat -> heartbeat.getInstanceId().equals(instance))
+        .reduce((_, last) -> last)
+        .map(last -> last.getAssignedPartitions().size())
+        .orElse(0);
+  }
+
+  @Test
   void noMoreJobsAreInFlightThanAllowed() throws ExecutionException, InterruptedException {
     world.enrol(8);
     HeldEngine engine = new HeldEngine(_ -> true);

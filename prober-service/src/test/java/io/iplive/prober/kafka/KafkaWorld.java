@@ -99,7 +99,11 @@ public final class KafkaWorld {
 
   /** A prober of a node over the given engine. */
   Prober prober(long nodeId, int maxInFlight, ProbeEngine engine) {
-    NodeIdentity node = new NodeIdentity(nodeId, "prober-0");
+    return prober(new NodeIdentity(nodeId, "prober-0"), maxInFlight, engine);
+  }
+
+  /** One of several of a node. */
+  Prober prober(NodeIdentity node, int maxInFlight, ProbeEngine engine) {
     KafkaClients clients = new KafkaClients(Brokers.at(servers()), node);
     SimpleMeterRegistry meters = new SimpleMeterRegistry();
     ProberMetrics metrics = new ProberMetrics(meters);

@@ -68,6 +68,15 @@ final class DeadLetters implements GlobalReading {
     } catch (SerializationException | IllegalArgumentException e) {
       RecordMetadata source = context.recordMetadata().orElseThrow();
       meters.deadLetter(source.topic());
+      LOG.atError()
+          .addKeyValue("topic", source.topic())
+          .addKeyValue(Topics.keyName(source.topic()), DeadLetter.keyText(record.key()))
+          .log(
+              "{}-{} at {} is a dead letter: {}",
+              source.topic(),
+              source.partition(),
+              source.offset(),
+              e.getMessage());
       publish(
           new ProducerRecord<>(
               topicFor(source.topic()),

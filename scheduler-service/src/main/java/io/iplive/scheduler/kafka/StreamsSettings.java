@@ -15,11 +15,12 @@ import org.apache.kafka.streams.StreamsConfig;
  * @param brokers how they are reached
  * @param instanceId name of this instance, the same after a restart
  * @param stateDir where Streams keeps its files
+ * @param replicas of the topics that Streams makes; -1: the brokers' default
  * @param standbys replicas of state on other instances
  * @param threads Streams threads
  */
 public record StreamsSettings(
-    Brokers brokers, String instanceId, Path stateDir, int standbys, int threads) {
+    Brokers brokers, String instanceId, Path stateDir, int replicas, int standbys, int threads) {
 
   /** Name of the application, and of its consumer group. */
   public static final String APPLICATION = "iplive-scheduler";
@@ -30,6 +31,7 @@ public record StreamsSettings(
     settings.put(StreamsConfig.APPLICATION_ID_CONFIG, APPLICATION);
     settings.put(StreamsConfig.CLIENT_ID_CONFIG, instanceId);
     settings.put(StreamsConfig.STATE_DIR_CONFIG, stateDir.toString());
+    settings.put(StreamsConfig.REPLICATION_FACTOR_CONFIG, replicas);
     settings.put(StreamsConfig.NUM_STANDBY_REPLICAS_CONFIG, standbys);
     settings.put(StreamsConfig.NUM_STREAM_THREADS_CONFIG, threads);
     settings.put(StreamsConfig.PROCESSING_GUARANTEE_CONFIG, StreamsConfig.AT_LEAST_ONCE);

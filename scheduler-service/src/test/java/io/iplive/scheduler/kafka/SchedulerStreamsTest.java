@@ -34,7 +34,7 @@ class SchedulerStreamsTest {
 
   private SchedulerStreams streams(Path dir) {
     StreamsSettings settings =
-        new StreamsSettings(new Brokers("localhost:1", Map.of()), "scheduler-0", dir, 0, 1);
+        new StreamsSettings(new Brokers("localhost:1", Map.of()), "scheduler-0", dir, -1, 0, 1);
     return new SchedulerStreams(
         () -> {
           clients.incrementAndGet();

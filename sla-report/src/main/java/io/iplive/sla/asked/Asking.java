@@ -80,6 +80,11 @@ public final class Asking {
     Options options = Options.parse(arguments, KNOWN, Set.of("--monitor"));
     String account = options.required("--account", "an account's name");
     Range range = range(options, now);
+    List<Format> formats = options.choices("--format", Format.class, Format.HTML);
+    if (formats.size() > 1 && options.value("--out").isEmpty()) {
+      throw Refusal.of(
+          "--format", options.value("--format").orElse(""), "one, or several with an --out");
+    }
     return new Question(
         account,
         range,
@@ -90,7 +95,7 @@ public final class Asking {
                 == Maintenance.EXCLUDED),
         options.choice("--source", Source.class).orElse(Source.ROUNDS) == Source.ROUNDS,
         options.choice("--lang", Language.class).orElse(Language.EN),
-        options.choice("--format", Format.class).orElse(Format.HTML),
+        formats,
         options.value("--out"),
         options.value("--bootstrap-servers"),
         options.value("--registry"),

@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /** Options with a value each, as they stand on a command line. */
 final class Options {
@@ -63,15 +64,27 @@ final class Options {
 
   /** A constant by its name in lower case. */
   <E extends Enum<E>> Optional<E> choice(String name, Class<E> type) {
+    return value(name).map(value -> constant(name, value, type));
+  }
+
+  /** Several of them with commas, each once. */
+  <E extends Enum<E>> List<E> choices(String name, Class<E> type, E otherwise) {
     return value(name)
-        .map(value -> {
-          for (E constant : type.getEnumConstants()) {
-            if (word(constant).equals(value)) {
-              return constant;
-            }
-          }
-          throw Refusal.of(name, value, words(type));
-        });
+        .map(value ->
+            Stream.of(value.split(",", -1))
+                .map(each -> constant(name, each, type))
+                .distinct()
+                .toList())
+        .orElse(List.of(otherwise));
+  }
+
+  private static <E extends Enum<E>> E constant(String name, String value, Class<E> type) {
+    for (E constant : type.getEnumConstants()) {
+      if (word(constant).equals(value)) {
+        return constant;
+      }
+    }
+    throw Refusal.of(name, value, words(type));
   }
 
   private static <E extends Enum<E>> String words(Class<E> type) {

@@ -2,6 +2,8 @@ package io.iplive.sla.asked;
 
 import io.iplive.sla.figures.Terms;
 import io.iplive.sla.span.Range;
+import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 
@@ -11,7 +13,8 @@ import java.util.Set;
  * @param account name, or number
  * @param monitors of these only; empty: of all
  * @param rounds whether rounds.v1 is read as far as it is kept
- * @param out a file; empty: standard output
+ * @param out a file, of several formats what it is called before their extensions; empty: standard
+ *     output
  * @param brokers host:port, separated by commas; empty: as the environment says
  * @param registry root of its API; empty: as the environment says
  * @param config a file of Kafka client settings; empty: none are needed
@@ -23,7 +26,7 @@ public record Question(
     Terms terms,
     boolean rounds,
     Language language,
-    Format format,
+    List<Format> formats,
     Optional<String> out,
     Optional<String> brokers,
     Optional<String> registry,
@@ -45,5 +48,13 @@ public record Question(
 
   public Question {
     monitors = Set.copyOf(monitors);
+    formats = List.copyOf(formats);
+  }
+
+  /** Where a format is written; empty: standard output. */
+  public Optional<String> out(Format format) {
+    return formats.size() == 1
+        ? out
+        : out.map(name -> name + "." + format.name().toLowerCase(Locale.ROOT));
   }
 }

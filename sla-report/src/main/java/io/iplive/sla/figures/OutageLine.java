@@ -12,7 +12,7 @@ import java.util.Optional;
  * @param millis how much of the range it takes
  * @param code of the published list of failures; 0: none
  * @param end how it ended; OPEN where {@code until} is empty
- * @param expected whether it began in a maintenance
+ * @param expectedMillis how much of {@code millis} was in announced maintenances
  */
 public record OutageLine(
     long id,
@@ -22,7 +22,7 @@ public record OutageLine(
     long millis,
     int code,
     End end,
-    boolean expected) {
+    long expectedMillis) {
 
   static final Comparator<OutageLine> LONGEST_FIRST =
       Comparator.comparingLong(OutageLine::millis)

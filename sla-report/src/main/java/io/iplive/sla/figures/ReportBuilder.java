@@ -23,12 +23,10 @@ import java.util.PriorityQueue;
 /** Puts partitions together, in whatever order they come; what it keeps of each is small. */
 public final class ReportBuilder {
 
-  /** So many outages are listed one by one; all of them are counted. */
-  public static final int OUTAGE_LINES = 500;
-
   private final Grid grid;
   private final Range range;
   private final Terms terms;
+  private final int outageLines;
   private final Heat heat;
   private final NodeTally nodes;
   private final Notices notices;
@@ -40,7 +38,13 @@ public final class ReportBuilder {
   private long exactMillis;
   private long rolledMillis;
 
-  public ReportBuilder(Grid grid, Terms terms) {
+  /**
+   * Of nothing yet.
+   *
+   * @param outageLines so many outages are listed one by one, the longest; all of them are counted
+   */
+  public ReportBuilder(Grid grid, Terms terms, int outageLines) {
+    this.outageLines = outageLines;
     this.grid = grid;
     this.range = grid.range();
     this.terms = terms;
@@ -76,7 +80,7 @@ public final class ReportBuilder {
             history.ledger().days()));
     for (int i = 0; i < history.outages().count(); i++) {
       longest.add(line(target, history.outages(), i));
-      if (longest.size() > OUTAGE_LINES) {
+      if (longest.size() > outageLines) {
         longest.remove();
       }
     }
@@ -110,7 +114,7 @@ public final class ReportBuilder {
         end - Math.max(outages.since(i), range.start()),
         outages.code(i),
         ended ? outages.end(i) : Outages.End.OPEN,
-        outages.expectedUntil(i) > outages.since(i));
+        outages.expected(i));
   }
 
   /**

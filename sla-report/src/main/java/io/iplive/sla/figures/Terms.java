@@ -20,7 +20,12 @@ public record Terms(BigDecimal goal, boolean maintenanceExcluded) {
 
   /** Time down that counts. */
   public long down(Times times) {
-    return times.of(Kind.DOWN) - (maintenanceExcluded ? times.expected() : 0);
+    return down(times.of(Kind.DOWN), times.expected());
+  }
+
+  /** The same of sums of time: all of it, and how much of that was announced. */
+  public long down(long down, long expected) {
+    return down - (maintenanceExcluded ? expected : 0);
   }
 
   /** Time up and time down that counts: what the share is of. */

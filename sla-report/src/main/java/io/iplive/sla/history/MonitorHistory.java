@@ -5,6 +5,7 @@ import io.iplive.sla.history.Fact.Judged;
 import io.iplive.sla.history.Fact.Named;
 import io.iplive.sla.history.Fact.Outcome;
 import io.iplive.sla.history.Fact.Round;
+import io.iplive.sla.maintenance.Span;
 import java.util.Collection;
 import java.util.List;
 import java.util.Set;
@@ -172,8 +173,10 @@ final class MonitorHistory {
   }
 
   /** Nothing follows; {@code now} is when that was found. */
-  void finish(long now, Notices notices) {
-    targets.values().forEach(target -> target.finish(now, staleAfter, notices));
+  void finish(long now, LongFunction<List<Span>> announced) {
+    targets
+        .values()
+        .forEach(target -> target.finish(now, staleAfter, announced.apply(target.target())));
   }
 
   private static long staleAfter(int periodSeconds) {

@@ -2,7 +2,6 @@ package io.iplive.sla.history;
 
 import io.iplive.sla.span.Range;
 import java.util.EnumMap;
-import java.util.HashMap;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -47,7 +46,6 @@ public final class Notices {
 
   private final Range range;
   private final TreeMap<String, Channel> channels = new TreeMap<>();
-  private final Map<Long, Long> expectedUntil = new HashMap<>();
 
   Notices(Range range) {
     this.range = range;
@@ -76,20 +74,6 @@ public final class Notices {
         sums.latencies.add(latencyMillis);
       }
     }
-  }
-
-  /** An outage began in a maintenance, nobody was told. */
-  public void silenced(long outage) {
-    expectedUntil.putIfAbsent(outage, Outages.OPEN);
-  }
-
-  /** Its beginning was told after all. */
-  public void told(long outage, long at) {
-    expectedUntil.computeIfPresent(outage, (_, until) -> Math.min(until, at));
-  }
-
-  long expectedUntil(long outage) {
-    return expectedUntil.getOrDefault(outage, Long.MIN_VALUE);
   }
 
   /** Adds the channels of another. */

@@ -30,7 +30,7 @@ public final class Outages {
   private long[] ids = new long[0];
   private long[] sinces = new long[0];
   private long[] untils = new long[0];
-  private long[] expectedUntils = new long[0];
+  private long[] expected = new long[0];
   private int[] codes = new int[0];
   private End[] ends = new End[0];
   private int count;
@@ -50,7 +50,7 @@ public final class Outages {
     ids[count] = id;
     sinces[count] = since;
     untils[count] = OPEN;
-    expectedUntils[count] = Long.MIN_VALUE;
+    expected[count] = 0;
     codes[count] = code;
     ends[count] = End.OPEN;
     count++;
@@ -73,7 +73,7 @@ public final class Outages {
     ids = Arrays.copyOf(ids, size);
     sinces = Arrays.copyOf(sinces, size);
     untils = Arrays.copyOf(untils, size);
-    expectedUntils = Arrays.copyOf(expectedUntils, size);
+    expected = Arrays.copyOf(expected, size);
     codes = Arrays.copyOf(codes, size);
     ends = Arrays.copyOf(ends, size);
   }
@@ -95,13 +95,14 @@ public final class Outages {
     return untils[outage];
   }
 
-  void expect(int outage, long until) {
-    expectedUntils[outage] = until;
+  /** So much of it was announced. */
+  void expect(int outage, long millis) {
+    expected[outage] += millis;
   }
 
-  /** Up to when it was expected; the beginning of time: never. */
-  public long expectedUntil(int outage) {
-    return expectedUntils[outage];
+  /** How much of it, in the range, was in announced maintenances; milliseconds. */
+  public long expected(int outage) {
+    return expected[outage];
   }
 
   /** Failure code in the round that opened it; 0: none. */

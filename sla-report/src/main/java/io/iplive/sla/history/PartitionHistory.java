@@ -1,6 +1,7 @@
 package io.iplive.sla.history;
 
 import io.iplive.sla.history.Fact.Named;
+import io.iplive.sla.maintenance.Span;
 import io.iplive.sla.span.Grid;
 import io.iplive.sla.span.Heat;
 import io.iplive.sla.span.Ledger;
@@ -57,6 +58,10 @@ public final class PartitionHistory {
     monitor(definition.monitor()).defined(at, named, always);
   }
 
+  public Grid grid() {
+    return grid;
+  }
+
   public Notices notices() {
     return notices;
   }
@@ -66,15 +71,6 @@ public final class PartitionHistory {
     if (since < grid.range().end()) {
       monitor(monitor).opened(target, outage, since, code);
     }
-  }
-
-  /** Since when something of it may have been told that bears on the range. */
-  public long oldest() {
-    return targets()
-        .map(TargetHistory::outages)
-        .filter(outages -> outages.count() > 0)
-        .mapToLong(outages -> outages.since(0))
-        .reduce(grid.range().start(), Math::min);
   }
 
   /** An outage ended. */
@@ -92,9 +88,17 @@ public final class PartitionHistory {
     monitor(hour.monitor()).rolled(hour);
   }
 
-  /** Nothing follows; {@code now} is when that was found. */
-  public void finish(long now) {
-    monitors.values().forEach(monitor -> monitor.finish(now, notices));
+  /**
+   * Nothing follows.
+   *
+   * @param now when that was found
+   * @param announced by target, what of the range was in maintenances
+   */
+  public void finish(long now, Map<Long, List<Span>> announced) {
+    monitors
+        .values()
+        .forEach(
+            monitor -> monitor.finish(now, target -> announced.getOrDefault(target, List.of())));
   }
 
   /** All targets, by monitor and id. */

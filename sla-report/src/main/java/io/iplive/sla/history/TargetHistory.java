@@ -1,10 +1,12 @@
 package io.iplive.sla.history;
 
 import io.iplive.sla.history.Fact.Outcome;
+import io.iplive.sla.maintenance.Span;
 import io.iplive.sla.span.Kind;
 import io.iplive.sla.span.Ledger;
 import io.iplive.sla.span.Range;
 import io.iplive.sla.span.Times;
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 
@@ -257,8 +259,9 @@ public final class TargetHistory {
    * Nothing follows.
    *
    * @param now what happened long before it would have been heard of
+   * @param announced its maintenances in the range
    */
-  void finish(long now, long staleAfter, Notices notices) {
+  void finish(long now, long staleAfter, List<Span> announced) {
     if (exactFrom != Long.MAX_VALUE) {
       boolean silent = now > mark + 2 * staleAfter + LONGEST_OPEN;
       boolean open = (seen == Seen.GOOD || seen == Seen.NO_CONCLUSION) && !silent;
@@ -266,9 +269,15 @@ public final class TargetHistory {
     }
     fold(untold);
     filled(told());
-    for (int i = 0; i < outages.count(); i++) {
-      outages.expect(i, notices.expectedUntil(outages.id(i)));
-      ledger.expect(outages.since(i), Math.min(outages.until(i), outages.expectedUntil(i)));
+    for (Span span : announced) {
+      outages.cut(span.from(), span.to(), this::expect);
+    }
+  }
+
+  private void expect(long from, long to, int outage) {
+    if (outage >= 0) {
+      outages.expect(outage, to - from);
+      ledger.expect(from, to);
     }
   }
 }

@@ -4,10 +4,8 @@ import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.gateway.ContactType;
 import io.iplive.schemas.gateway.MonitorEvent;
-import io.iplive.schemas.gateway.NoticeEvent;
 import io.iplive.schemas.notifier.DeliveryEvent;
 import io.iplive.schemas.notifier.DeliveryEventKind;
-import io.iplive.schemas.notifier.SilenceReason;
 import io.iplive.schemas.notifier.SmsReceipt;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.OutageEventKind;
@@ -122,15 +120,6 @@ final class PartitionReading {
     DeliveryEvent event = deliveries.decode(record.topic(), record.value());
     if (!isWanted(event.getAccountId(), event.getMonitorId())) {
       return;
-    }
-    Long outage = event.getOutageId();
-    if (outage != null) {
-      if (event.getSilence() == SilenceReason.MAINTENANCE) {
-        history.notices().silenced(outage);
-      } else if (event.getKind() == DeliveryEventKind.RECORDED
-          && event.getNotice() == NoticeEvent.OPENED) {
-        history.notices().told(outage, event.getOccurredAt().toEpochMilli());
-      }
     }
     Notices.Step step = step(event.getKind());
     if (step != null) {

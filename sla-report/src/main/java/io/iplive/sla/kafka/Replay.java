@@ -5,11 +5,14 @@ import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topic;
 import io.iplive.schemas.Topics;
 import io.iplive.sla.asked.Question;
+import io.iplive.sla.asked.Question.Format;
 import io.iplive.sla.asked.Refusal;
 import io.iplive.sla.figures.Report;
 import io.iplive.sla.figures.ReportBuilder;
 import io.iplive.sla.history.PartitionHistory;
 import io.iplive.sla.kafka.Committed.Stretch;
+import io.iplive.sla.maintenance.Span;
+import io.iplive.sla.page.Page;
 import io.iplive.sla.span.Grid;
 import io.iplive.sla.span.Range;
 import java.time.Duration;
@@ -52,6 +55,7 @@ public final class Replay {
   private final Map<TopicPartition, Long> begins = new HashMap<>();
   private final Map<TopicPartition, Long> ends = new HashMap<>();
   private Progress progress = new Progress(0);
+  private Map<Long, List<Span>> announced = Map.of();
 
   /**
    * Of one question.
@@ -82,8 +86,13 @@ public final class Replay {
       whole(topics, Topics.ACCOUNTS, 0, directory::account);
       whole(topics, Topics.NODES, 0, directory::node);
       account = directory.find(question.account());
+      MaintenanceReading maintenances = new MaintenanceReading(account.id(), registry);
+      whole(topics, Topics.MAINTENANCES, 0, maintenances::event);
+      announced = maintenances.announced().between(grid.range().start(), grid.range().end());
     }
-    ReportBuilder report = new ReportBuilder(grid, question.terms());
+    boolean all = question.formats().contains(Format.JSON);
+    ReportBuilder report =
+        new ReportBuilder(grid, question.terms(), all ? Integer.MAX_VALUE : Page.OUTAGES);
     read(account.id(), partitions, report);
     return report.report(account.name(), directory.addresses());
   }
@@ -102,6 +111,7 @@ public final class Replay {
     }
     all.addAll(topics.partitions(Topics.ACCOUNTS));
     all.addAll(topics.partitions(Topics.NODES));
+    all.addAll(topics.partitions(Topics.MAINTENANCES));
     if (counts.size() != 1 || counts.contains(0)) {
       throw new Refusal(
           "The topics of monitors are not all there, or differ in their partitions: %s at %s."
@@ -153,13 +163,7 @@ public final class Replay {
           new PartitionReading(account, question.monitors(), history, registry);
       whole(topics, Topics.MONITORS, number, reading::definition);
       whole(topics, Topics.OUTAGES, number, reading::outage);
-      Stretch deliveries =
-          since(
-              topics,
-              Topics.DELIVERIES,
-              number,
-              Instant.ofEpochMilli(history.oldest()),
-              NOTICES_LATE);
+      Stretch deliveries = since(topics, Topics.DELIVERIES, number, range.from(), NOTICES_LATE);
       topics.each(deliveries, reading::delivery, progress);
       if (question.rounds()) {
         topics.each(rounds, reading::round, progress);
@@ -168,7 +172,7 @@ public final class Replay {
           since(topics, Topics.ROLLUPS, number, range.from(), HOURS_LATE),
           reading::rollup,
           progress);
-      history.finish(now.toEpochMilli());
+      history.finish(now.toEpochMilli(), announced);
       synchronized (found) {
         question.monitors().stream().filter(reading::has).forEach(found::add);
         history.targets().forEach(target -> found.add(target.monitor()));

@@ -50,7 +50,7 @@ final class Charts {
     for (TargetLine line : report.targets()) {
       for (int day = 0; day < days; day++) {
         up[day] += line.days().up(day);
-        down[day] += line.days().down(day);
+        down[day] += report.terms().down(line.days().down(day), line.days().expected(day));
       }
     }
     double top = 0;
@@ -123,7 +123,8 @@ final class Charts {
       int day = grid.day(cell);
       int row = byDay ? day : grid.dates().get(day).getDayOfWeek().getValue() - 1;
       up[row][grid.hour(cell)] += report.heat().up(cell);
-      down[row][grid.hour(cell)] += report.heat().down(cell);
+      down[row][grid.hour(cell)] +=
+          report.terms().down(report.heat().down(cell), report.heat().expected(cell));
     }
     double left = 84;
     double size = (WIDTH - left) / 24;
@@ -187,7 +188,7 @@ final class Charts {
     page.raw("<svg viewBox=\"0 0 130 16\" role=\"img\" preserveAspectRatio=\"none\">");
     for (int day = 0; day < days; day++) {
       long up = line.days().up(day);
-      long down = line.days().down(day);
+      long down = terms.down(line.days().down(day), line.days().expected(day));
       String colour = "#e4e8ec";
       if (up + down > 0) {
         boolean met =

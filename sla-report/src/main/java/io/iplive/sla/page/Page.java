@@ -16,6 +16,9 @@ import java.time.Instant;
  */
 public final class Page {
 
+  /** So many outages are listed, the longest; a sentence says so. */
+  public static final int OUTAGES = Tables.OUTAGES;
+
   private final Report report;
   private final Voice voice;
   private final Charts charts;

@@ -21,7 +21,7 @@ final class Tables {
   /** So many targets are listed; all are in the figures, and in the other formats. */
   static final int TARGETS = 500;
 
-  /** So many outages are listed. */
+  /** So many outages are listed; the JSON has all. */
   static final int OUTAGES = 200;
 
   private final Report report;
@@ -114,7 +114,7 @@ final class Tables {
       }
       page.raw("</td>");
       page.put("<td>%s", voice.cause(line.code()));
-      if (line.expected()) {
+      if (line.expectedMillis() > 0) {
         page.put("<small>%s</small>", voice.say(Word.IN_MAINTENANCE));
       }
       page.raw("</td>");

@@ -6,6 +6,9 @@ public final class Days {
   private final int[] up;
   private final int[] down;
 
+  /** Of most targets nothing was. */
+  private int[] expected = new int[0];
+
   Days(int days) {
     this.up = new int[days];
     this.down = new int[days];
@@ -30,5 +33,17 @@ public final class Days {
 
   public long down(int day) {
     return down[day];
+  }
+
+  void expect(int day, long millis) {
+    if (expected.length == 0) {
+      expected = new int[down.length];
+    }
+    expected[day] += Math.toIntExact(millis);
+  }
+
+  /** How much of the time down was announced. */
+  public long expected(int day) {
+    return expected.length == 0 ? 0 : expected[day];
   }
 }

@@ -5,10 +5,12 @@ public final class Heat {
 
   private final long[] up;
   private final long[] down;
+  private final long[] expected;
 
   public Heat(Grid grid) {
     this.up = new long[grid.size()];
     this.down = new long[grid.size()];
+    this.expected = new long[grid.size()];
   }
 
   void add(int cell, Kind kind, long millis) {
@@ -19,10 +21,15 @@ public final class Heat {
     }
   }
 
+  void expect(int cell, long millis) {
+    expected[cell] += millis;
+  }
+
   public void add(Heat other) {
     for (int cell = 0; cell < up.length; cell++) {
       up[cell] += other.up[cell];
       down[cell] += other.down[cell];
+      expected[cell] += other.expected[cell];
     }
   }
 
@@ -32,5 +39,10 @@ public final class Heat {
 
   public long down(int cell) {
     return down[cell];
+  }
+
+  /** How much of the time down was announced. */
+  public long expected(int cell) {
+    return expected[cell];
   }
 }

@@ -54,8 +54,15 @@ public final class Ledger {
   public void expect(long from, long to) {
     long begin = Math.max(from, grid.range().start());
     long end = Math.min(to, grid.range().end());
-    if (begin < end) {
-      expected += end - begin;
+    if (begin >= end) {
+      return;
+    }
+    expected += end - begin;
+    for (int cell = grid.cell(begin); begin < end; cell++) {
+      long until = Math.min(end, grid.end(cell));
+      heat.expect(cell, until - begin);
+      days.expect(grid.day(cell), until - begin);
+      begin = until;
     }
   }
 

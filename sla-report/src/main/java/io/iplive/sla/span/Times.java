@@ -7,7 +7,7 @@ import java.util.Map;
  * How long it was what, in milliseconds.
  *
  * @param millis by kind; a kind that never was may be left out
- * @param expected how much of the time down was in outages that began in an announced maintenance
+ * @param expected how much of the time down was in announced maintenances
  */
 public record Times(Map<Kind, Long> millis, long expected) {
 

@@ -13,13 +13,13 @@ public enum Clause {
       "Адрес недоступен во время сбоя. Сбой открывается, когда подряд не проходит заданное число проверок по голосованию узлов, и датируется первой из них; он завершается первой из успешных проверок, которые его закрывают, или остановкой проверок. Ошибка, не ставшая сбоем, считается временем доступности.",
       "目标处于故障期间即为故障。节点投票判定连续失败达到约定次数时记为故障，起点为其中第一次失败；终点为使其恢复的第一次成功检测，或停止监测之时。未构成故障的单次失败计为正常。"),
   MAINTENANCE_COUNTED(
-      "Maintenance is counted: outages that began in an announced maintenance are time down. They took %s, to their end or until they were told.",
-      "Плановые работы учитываются: сбои, начавшиеся во время объявленных работ, входят в недоступность. Они заняли %s — до их конца или до уведомления о них.",
-      "计划维护计入统计：在已公告维护期内开始的故障计为故障时间，共 %s（计至结束或发出通知为止）。"),
+      "Maintenance is counted: time down inside announced maintenances is time down like any other. It is %s.",
+      "Плановые работы учитываются: недоступность во время объявленных работ считается наравне с остальной. Она составила %s.",
+      "计划维护计入统计：已公告维护期内的故障时间照常计为故障，共 %s。"),
   MAINTENANCE_EXCLUDED(
-      "Maintenance is excluded: outages that began in an announced maintenance count as neither up nor down, to their end or until they were told. They took %s.",
-      "Плановые работы исключены: сбои, начавшиеся во время объявленных работ, не учитываются до их конца или до уведомления о них. Они заняли %s.",
-      "计划维护不计入统计：在已公告维护期内开始的故障，至结束或发出通知为止，不计为正常也不计为故障，共 %s。"),
+      "Maintenance is excluded: time down inside announced maintenances counts as neither up nor down; what of an outage lies before or after them counts. It is %s.",
+      "Плановые работы исключены: недоступность во время объявленных работ не учитывается; часть сбоя до и после них учитывается. Она составила %s.",
+      "计划维护不计入统计：已公告维护期内的故障时间不计为正常也不计为故障，维护期之前或之后的部分照常计入，共 %s。"),
   APART(
       "Shown apart, and neither up nor down: inconclusive (too few nodes answered), stale (no check for two periods: our own failure), unmonitored (active, but not checked yet), paused (by the owner, or for lack of balance), not set up, and time of which no record is kept.",
       "Отдельно показано время, которое не входит ни в доступность, ни в недоступность: не определено (ответило слишком мало узлов), нет свежих данных (два периода без проверки — наша неисправность), без наблюдения (включено, но ещё не проверено), на паузе (владельцем или из-за баланса), не заведён и время, о котором записей нет.",

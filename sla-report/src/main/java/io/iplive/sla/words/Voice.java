@@ -7,6 +7,7 @@ import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.Locale;
@@ -31,6 +32,7 @@ public final class Voice {
   private final ZoneId zone;
   private final DateTimeFormatter date;
   private final DateTimeFormatter time;
+  private final DateTimeFormatter ambiguous;
 
   /** One that tells times by a zone's clock. */
   public Voice(Language language, ZoneId zone) {
@@ -39,6 +41,7 @@ public final class Voice {
     String pattern = language == Language.RU ? "dd.MM.uuuu" : "uuuu-MM-dd";
     this.date = DateTimeFormatter.ofPattern(pattern, Locale.ROOT);
     this.time = DateTimeFormatter.ofPattern(pattern + " HH:mm:ss", Locale.ROOT);
+    this.ambiguous = DateTimeFormatter.ofPattern(pattern + " HH:mm:ss 'UTC'xxx", Locale.ROOT);
   }
 
   /** The language's tag. */
@@ -107,8 +110,11 @@ public final class Voice {
     return date.format(day);
   }
 
+  /** With the offset from UTC where the clock shows the time twice. */
   public String time(Instant at) {
-    return time.format(at.atZone(zone));
+    ZonedDateTime local = at.atZone(zone);
+    boolean twice = zone.getRules().getValidOffsets(local.toLocalDateTime()).size() > 1;
+    return twice ? ambiguous.format(local) : time.format(local);
   }
 
   public String weekday(DayOfWeek day) {

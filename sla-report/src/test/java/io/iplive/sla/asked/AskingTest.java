@@ -27,7 +27,7 @@ class AskingTest {
     assertThat(question.terms().maintenanceExcluded()).isFalse();
     assertThat(question.monitors()).isEmpty();
     assertThat(question.rounds()).isTrue();
-    assertThat(question.format()).isEqualTo(Question.Format.HTML);
+    assertThat(question.formats()).containsExactly(Question.Format.HTML);
   }
 
   @Test
@@ -91,6 +91,7 @@ class AskingTest {
         "--last=month|--from is '2026-03-01'; allowed is nothing beside --last",
         "--lang=de|--lang is 'de'; allowed is en, ru, zh",
         "--format=pdf|--format is 'pdf'; allowed is html, csv, json",
+        "--format=html,csv|--format is 'html,csv'; allowed is one, or several with an --out",
         "--source=all|--source is 'all'; allowed is rounds, rollups",
         "--maintenance=no|--maintenance is 'no'; allowed is counted, excluded",
         "--colour=red|There is no option '--colour'; allowed are --account",

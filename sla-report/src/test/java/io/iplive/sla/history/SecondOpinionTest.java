@@ -153,7 +153,7 @@ class SecondOpinionTest {
           Told.MONITOR, Told.TARGET, i + 1, outages.get(i)[1] * 1_000, Outages.End.RECOVERED);
     }
     facts.forEach(fact -> history.take(Told.MONITOR, fact));
-    history.finish(range.to().plus(Told.LATER).toEpochMilli());
+    history.finish(range.to().plus(Told.LATER).toEpochMilli(), Map.of());
     TargetHistory target = history.targets().findFirst().orElseThrow();
     Map<Kind, Long> kinds = new EnumMap<>(Kind.class);
     for (Kind kind : Kind.values()) {
@@ -175,7 +175,7 @@ class SecondOpinionTest {
   }
 
   private static Sums sums(Grid grid, PartitionHistory history) {
-    ReportBuilder builder = new ReportBuilder(grid, new Terms(new BigDecimal("99.9"), false));
+    ReportBuilder builder = new ReportBuilder(grid, new Terms(new BigDecimal("99.9"), false), 500);
     builder.add(history);
     Report report = builder.report("acme", Map.of());
     OutageSums sums = report.outages();

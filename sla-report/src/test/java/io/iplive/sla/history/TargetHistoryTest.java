@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /** Histories computed by hand. */
@@ -80,7 +81,7 @@ class TargetHistoryTest {
   }
 
   @Test
-  void timeDownThatWasAnnouncedIsToldApartUntilItIsToldAfterAll() {
+  void timeDownInsideMaintenancesIsToldApartToTheirEnd() {
     Told told =
         Told.of(TEN, ELEVEN)
             .command(What.STARTED, "2026-01-10T09:00:00Z")
@@ -90,9 +91,43 @@ class TargetHistoryTest {
             .down(3, "2026-01-10T10:40:00Z", "2026-01-10T10:47:00Z")
             .good("2026-01-10T10:47:00Z", "2026-01-10T11:05:00Z");
     assertThat(told.times().expected()).isZero();
-    told.silenced(1).silenced(2).told(2, "2026-01-10T10:22:00Z");
+    told.announced("2026-01-10T09:30:00Z", "2026-01-10T10:07:00Z")
+        .announced("2026-01-10T10:08:00Z", "2026-01-10T10:22:00Z");
     assertThat(Duration.ofMillis(told.times().expected())).isEqualTo(Duration.ofMinutes(5 + 12));
     assertThat(minutes(told).get(Kind.DOWN)).isEqualTo(5 + 20 + 7);
+  }
+
+  @Test
+  void anOutageThatOutlastsItsMaintenanceByDaysCountsFromThen() {
+    Told told =
+        Told.of("2026-01-10T00:00:00Z", "2026-01-14T00:00:00Z")
+            .command(What.STARTED, "2026-01-09T23:00:00Z")
+            .good("2026-01-09T23:01:00Z", "2026-01-10T01:09:00Z")
+            .outage(1, "2026-01-10T01:10:00Z", "2026-01-13T01:10:00Z")
+            .announced("2026-01-10T01:00:00Z", "2026-01-10T02:00:00Z");
+    TargetHistory target = told.target();
+    assertThat(Duration.ofMillis(target.times().of(Kind.DOWN))).isEqualTo(Duration.ofDays(3));
+    assertThat(Duration.ofMillis(target.times().expected())).isEqualTo(Duration.ofMinutes(50));
+    assertThat(target.outages().expected(0)).isEqualTo(50 * 60_000);
+    assertThat(target.ledger().days().expected(0)).isEqualTo(50 * 60_000);
+    assertThat(target.ledger().days().expected(1)).isZero();
+  }
+
+  @Test
+  void anOutageOfAChildThatItsParentSilencedIsExpectedInItsOwnMaintenanceAlone() {
+    Told told =
+        Told.of("2026-01-10T00:00:00Z", "2026-01-10T04:00:00Z")
+            .command(What.STARTED, "2026-01-09T23:00:00Z")
+            .good("2026-01-09T23:01:00Z", "2026-01-10T00:29:00Z")
+            .down(1, "2026-01-10T00:30:00Z", "2026-01-10T03:00:00Z")
+            .good("2026-01-10T03:00:00Z", "2026-01-10T04:05:00Z")
+            .announced("2026-01-10T01:30:00Z", "2026-01-10T02:15:00Z");
+    assertThat(minutes(told)).isEqualTo(Map.of(Kind.UP, 90L, Kind.DOWN, 150L));
+    assertThat(Duration.ofMillis(told.times().expected())).isEqualTo(Duration.ofMinutes(45));
+    PartitionHistory history = told.history();
+    Grid grid = history.targets().findFirst().orElseThrow().ledger().grid();
+    assertThat(LongStream.range(0, grid.size()).map(cell -> history.heat().expected((int) cell)))
+        .containsExactly(0L, 30L * 60_000, 15L * 60_000, 0L);
   }
 
   @Test

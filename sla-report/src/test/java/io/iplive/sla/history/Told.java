@@ -4,6 +4,7 @@ import io.iplive.sla.history.Fact.Judged;
 import io.iplive.sla.history.Fact.Named;
 import io.iplive.sla.history.Fact.Outcome;
 import io.iplive.sla.history.Fact.What;
+import io.iplive.sla.maintenance.Span;
 import io.iplive.sla.span.Grid;
 import io.iplive.sla.span.Range;
 import io.iplive.sla.span.Times;
@@ -12,7 +13,7 @@ import java.time.Instant;
 import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.function.Consumer;
+import java.util.Map;
 
 /**
  * A history of monitor 7, target 101, told by hand; records in any order. Rounds come each 60 s.
@@ -29,7 +30,7 @@ final class Told {
   private final List<Fact> facts = new ArrayList<>();
   private final List<Rolled> hours = new ArrayList<>();
   private final List<Outage> outages = new ArrayList<>();
-  private final List<Consumer<Notices>> notices = new ArrayList<>();
+  private final List<Span> announced = new ArrayList<>();
   private final List<Definition> definitions = new ArrayList<>();
   private final List<Instant> definedAt = new ArrayList<>();
   private boolean whole = true;
@@ -130,15 +131,9 @@ final class Told {
     return this;
   }
 
-  /** An outage began in a maintenance. */
-  Told silenced(long outage) {
-    notices.add(history -> history.silenced(outage));
-    return this;
-  }
-
-  /** The maintenance is over, the outage is not. */
-  Told told(long outage, String at) {
-    notices.add(history -> history.told(outage, at(at).toEpochMilli()));
+  /** A maintenance. */
+  Told announced(String from, String to) {
+    announced.add(new Span(at(from).toEpochMilli(), at(to).toEpochMilli()));
     return this;
   }
 
@@ -200,10 +195,9 @@ final class Told {
         history.closed(MONITOR, TARGET, outage.id(), outage.until().toEpochMilli(), outage.end());
       }
     }
-    notices.forEach(notice -> notice.accept(history.notices()));
     facts.forEach(fact -> history.take(MONITOR, fact));
     hours.forEach(history::rolled);
-    history.finish(range.to().plus(LATER).toEpochMilli());
+    history.finish(range.to().plus(LATER).toEpochMilli(), Map.of(TARGET, announced));
     return history;
   }
 

@@ -102,7 +102,7 @@ class AgreementTest {
     PartitionHistory history = new PartitionHistory(Grid.of(range), whole);
     life.tellOutages(history);
     rest.accept(history);
-    history.finish(end.plus(Duration.ofDays(9)).toEpochMilli());
+    history.finish(end.plus(Duration.ofDays(9)).toEpochMilli(), Map.of());
     return history;
   }
 

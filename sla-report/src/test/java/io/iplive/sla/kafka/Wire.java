@@ -10,16 +10,22 @@ import io.iplive.schemas.gateway.Account;
 import io.iplive.schemas.gateway.AccountEvent;
 import io.iplive.schemas.gateway.AccountEventKind;
 import io.iplive.schemas.gateway.AccountState;
+import io.iplive.schemas.gateway.Maintenance;
+import io.iplive.schemas.gateway.MaintenanceEvent;
+import io.iplive.schemas.gateway.MaintenanceEventKind;
+import io.iplive.schemas.gateway.MaintenanceState;
 import io.iplive.schemas.gateway.Node;
 import io.iplive.schemas.gateway.NodeEvent;
 import io.iplive.schemas.gateway.NodeEventKind;
 import io.iplive.schemas.gateway.NodeState;
+import io.iplive.schemas.gateway.Recurrence;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.Rollup;
 import io.iplive.schemas.verdict.RoundEvent;
 import io.iplive.verdict.kafka.HistoryAvro;
 import io.iplive.verdict.kafka.OutputAvro;
 import io.iplive.verdict.monitor.Output;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
 import java.util.List;
@@ -81,6 +87,30 @@ public final class Wire implements AutoCloseable {
         NodeEvent.class,
         1,
         new NodeEvent("n", NodeEventKind.ENROLLED, 1L, 1, 1L, at, List.of(), node));
+    producer.commitTransaction();
+  }
+
+  /** A maintenance of all targets. */
+  public void maintenance(long account, Instant from, Duration length) {
+    producer.beginTransaction();
+    Maintenance after =
+        new Maintenance(
+            4L,
+            account,
+            MaintenanceState.ACTIVE,
+            List.of(101L, 102L, 103L),
+            from,
+            "1970-01-01T00:00",
+            "UTC",
+            length.toSeconds(),
+            Recurrence.NONE,
+            List.of(),
+            null);
+    send(
+        Topics.MAINTENANCES,
+        MaintenanceEvent.class,
+        4,
+        new MaintenanceEvent("m", MaintenanceEventKind.ADDED, 4L, 1, 1L, from, List.of(), after));
     producer.commitTransaction();
   }
 

@@ -13,10 +13,12 @@ import io.iplive.sla.history.Fact.What;
 import io.iplive.sla.history.Notices.Step;
 import io.iplive.sla.history.Outages.End;
 import io.iplive.sla.history.PartitionHistory;
+import io.iplive.sla.maintenance.Span;
 import io.iplive.sla.span.Grid;
 import io.iplive.sla.span.Range;
 import java.math.BigDecimal;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -47,18 +49,25 @@ final class Sample {
           LocalDate.parse("2026-04-01").atStartOfDay(BERLIN).toInstant(),
           BERLIN);
 
+  /** The night of the 6th, two hours. */
+  private static final Span MAINTENANCE =
+      new Span(
+          Instant.parse("2026-03-06T00:00:00Z").toEpochMilli(),
+          Instant.parse("2026-03-06T02:00:00Z").toEpochMilli());
+
   private Sample() {}
 
   static Report report() {
     Random random = new Random(11);
     Grid grid = Grid.of(MARCH);
-    ReportBuilder builder = new ReportBuilder(grid, new Terms(new BigDecimal("99.9"), false));
+    ReportBuilder builder = new ReportBuilder(grid, new Terms(new BigDecimal("99.9"), false), 500);
     PartitionHistory history = new PartitionHistory(grid, true);
     for (int i = 0; i < NAMES.size(); i++) {
       monitor(history, i + 1, random);
     }
     notices(history, random);
-    history.finish(MARCH.to().plus(Duration.ofDays(3)).toEpochMilli());
+    history.finish(
+        MARCH.to().plus(Duration.ofDays(3)).toEpochMilli(), Map.of(3L, List.of(MAINTENANCE)));
     builder.add(history);
     return builder.report(
         "Example GmbH", Map.of(1L, "192.0.2.10", 2L, "198.51.100.7", 3L, "2001:db8::5"));
@@ -148,7 +157,6 @@ final class Sample {
   }
 
   private static void notices(PartitionHistory history, Random random) {
-    history.notices().silenced(304);
     for (int i = 0; i < 90; i++) {
       String channel = List.of("email", "http", "sms").get(i % 3);
       long at = MARCH.start() + random.nextInt(2_500_000) * 1_000L;

@@ -60,6 +60,18 @@ class VoiceTest {
     assertThat(new Voice(Language.RU, BERLIN).time(summer)).isEqualTo("02.07.2026 00:30:00");
   }
 
+  @Test
+  void aTimeThatTheClockShowsTwiceIsToldWithItsOffset() {
+    Instant first = Instant.parse("2026-10-25T00:50:00Z");
+    Instant second = Instant.parse("2026-10-25T01:10:00Z");
+    Voice voice = new Voice(Language.EN, BERLIN);
+    assertThat(voice.time(first)).isEqualTo("2026-10-25 02:50:00 UTC+02:00");
+    assertThat(voice.time(second)).isEqualTo("2026-10-25 02:10:00 UTC+01:00");
+    assertThat(voice.time(second.plusSeconds(3_000))).isEqualTo("2026-10-25 03:00:00");
+    assertThat(new Voice(Language.EN, ZoneId.of("Europe/London")).time(second))
+        .isEqualTo("2026-10-25 01:10:00 UTC+00:00");
+  }
+
   private static long blanks(String text) {
     return BLANK.matcher(text).results().count();
   }

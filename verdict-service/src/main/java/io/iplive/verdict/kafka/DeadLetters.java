@@ -43,12 +43,15 @@ public final class DeadLetters implements ProcessingExceptionHandler {
       return Response.fail();
     }
     String topic = context.topic();
-    LOG.warn(
-        "Dead letter: {}-{} at offset {}: {}",
-        topic,
-        context.partition(),
-        context.offset(),
-        error.getMessage());
+    LOG.atWarn()
+        .addKeyValue("topic", topic)
+        .addKeyValue(Topics.keyName(topic), DeadLetter.keyText(context.sourceRawKey()))
+        .log(
+            "Dead letter: {}-{} at offset {}: {}",
+            topic,
+            context.partition(),
+            context.offset(),
+            error.getMessage());
     meters.deadLetter(topic);
     DeadLetter letter =
         new DeadLetter(

@@ -14,7 +14,8 @@ import org.slf4j.LoggerFactory;
 /**
  * A thread that died is replaced, after 1, 2, 4 ... 30 s while it keeps dying: whatever is
  * unreachable now comes back. Only a schema that the registry refuses stops the application: no
- * repeat will help.
+ * repeat will help, and the process is no longer alive: whoever starts it again may have another
+ * program or another registry by then.
  */
 public final class ThreadReplacement implements StreamsUncaughtExceptionHandler, AutoCloseable {
 
@@ -27,6 +28,7 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler,
   private final CountDownLatch closed = new CountDownLatch(1);
   private @Nullable Instant diedAt;
   private Duration pause = FIRST;
+  private volatile boolean forGood;
 
   public ThreadReplacement(InstantSource clock) {
     this.clock = clock;
@@ -36,6 +38,7 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler,
   public StreamThreadExceptionResponse handle(Throwable error) {
     if (SchemaRefusedException.in(error) != null) {
       LOG.error("Stopped for good: the registry and this program disagree", error);
+      forGood = true;
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
     Duration wait = nextPause();
@@ -48,6 +51,11 @@ public final class ThreadReplacement implements StreamsUncaughtExceptionHandler,
       Thread.currentThread().interrupt();
       return StreamThreadExceptionResponse.SHUTDOWN_CLIENT;
     }
+  }
+
+  /** Whether nothing works here until this program starts again. */
+  public boolean stoppedForGood() {
+    return forGood;
   }
 
   /** Lets threads that wait to be replaced go at once. */

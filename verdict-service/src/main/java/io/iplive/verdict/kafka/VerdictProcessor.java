@@ -258,6 +258,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
           case io.iplive.verdict.outage.OutageEvent.Opened _ -> meters.outageOpened();
           case io.iplive.verdict.outage.OutageEvent.Closed _ -> meters.outageClosed();
         }
+        OutageLog.said(event);
         forward(monitor, outages.encode(Topics.OUTAGES.name(), OutputAvro.outage(event)), OUTAGES);
       }
       case Output.OfFlapping(var event) ->

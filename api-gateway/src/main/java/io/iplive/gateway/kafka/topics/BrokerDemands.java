@@ -53,12 +53,10 @@ final class BrokerDemands {
   private static final List<Limit> OF_REPLICATED =
       List.of(
           new Limit(
-              "min.insync.replicas", 2, false, "what was acknowledged can be lost with one broker"),
-          new Limit(
-              "default.replication.factor",
-              REPLICATED,
+              "min.insync.replicas",
+              2,
               false,
-              "the changelogs of scheduler and verdict are lost with one broker"));
+              "what was acknowledged can be lost with one broker"));
 
   /** The level of metadata that brokers of Kafka 4.3 are the first to know. */
   private static final int LOSING_MARKERS = 30;

@@ -6,8 +6,6 @@ import io.iplive.schemas.Topic;
 import io.iplive.schemas.TopicProvisioning;
 import io.iplive.schemas.Topics;
 import java.util.ArrayList;
-import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -17,12 +15,9 @@ import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.admin.AdminClientConfig;
 import org.apache.kafka.clients.admin.Config;
-import org.apache.kafka.clients.admin.ConfigEntry;
-import org.apache.kafka.clients.admin.SupportedVersionRange;
 import org.apache.kafka.common.KafkaException;
-import org.apache.kafka.common.Node;
 import org.apache.kafka.common.config.ConfigResource;
-import org.jspecify.annotations.Nullable;
+import org.apache.kafka.common.errors.AuthorizationException;
 
 /**
  * Makes what is missing of the catalogue and registers its schemas. What exists is never changed:
@@ -31,26 +26,33 @@ import org.jspecify.annotations.Nullable;
 public final class TopicSetup {
 
   private static final String TOPIC_TIME = "message.timestamp.type";
-  private static final String METADATA = "metadata.version";
 
   private final Brokers brokers;
   private final SchemaRegistry registry;
   private final int monitorPartitions;
   private final short replicas;
   private final Consumer<String> tell;
+  private final Consumer<String> warn;
 
-  /** Of an installation; {@code tell} hears in sentences what was made and what is amiss. */
+  /**
+   * Of an installation.
+   *
+   * @param tell hears in sentences what was made
+   * @param warn hears what is amiss
+   */
   public TopicSetup(
       Brokers brokers,
       SchemaRegistry registry,
       int monitorPartitions,
       short replicas,
-      Consumer<String> tell) {
+      Consumer<String> tell,
+      Consumer<String> warn) {
     this.brokers = brokers;
     this.registry = registry;
     this.monitorPartitions = monitorPartitions;
     this.replicas = replicas;
     this.tell = tell;
+    this.warn = warn;
   }
 
   /**
@@ -65,7 +67,7 @@ public final class TopicSetup {
     Map<String, Object> settings = brokers.settings();
     settings.put(AdminClientConfig.CLIENT_ID_CONFIG, "iplive-topics");
     try (Admin admin = Admin.create(settings)) {
-      checkBroker(admin);
+      new BrokerCheck(replicas, warn).check(admin);
       List<Topic> wanted = Topics.standing();
       Set<String> made =
           TopicProvisioning.createMissing(admin, wanted, monitorPartitions, replicas);
@@ -84,32 +86,6 @@ public final class TopicSetup {
     return Topics.standing().size() - made.size();
   }
 
-  private void checkBroker(Admin admin) throws ExecutionException, InterruptedException {
-    Collection<Node> nodes = admin.describeCluster().nodes().get();
-    if (nodes.size() < replicas) {
-      tell.accept(
-          "There are %d brokers for topics of %d replicas.".formatted(nodes.size(), replicas));
-    }
-    ConfigResource any =
-        new ConfigResource(ConfigResource.Type.BROKER, nodes.iterator().next().idString());
-    try {
-      Map<String, String> broker = values(admin.describeConfigs(List.of(any)).all().get().get(any));
-      BrokerDemands.unmet(broker, replicas).forEach(tell);
-      String ofRelease = BrokerDemands.ofRelease(metadataLevel(admin));
-      if (ofRelease != null) {
-        tell.accept(ofRelease);
-      }
-    } catch (ExecutionException e) {
-      tell.accept("The brokers' settings cannot be read (%s).".formatted(e.getCause()));
-    }
-  }
-
-  private static int metadataLevel(Admin admin) throws ExecutionException, InterruptedException {
-    SupportedVersionRange levels =
-        admin.describeFeatures().featureMetadata().get().supportedFeatures().get(METADATA);
-    return levels == null ? 0 : levels.maxVersion();
-  }
-
   private void checkPresent(Admin admin, List<Topic> present)
       throws ExecutionException, InterruptedException {
     Map<ConfigResource, Topic> asked =
@@ -118,10 +94,21 @@ public final class TopicSetup {
                 Collectors.toMap(
                     topic -> new ConfigResource(ConfigResource.Type.TOPIC, topic.name()),
                     topic -> topic));
-    Map<ConfigResource, Config> answers = admin.describeConfigs(asked.keySet()).all().get();
+    Map<ConfigResource, Config> answers;
+    try {
+      answers = admin.describeConfigs(asked.keySet()).all().get();
+    } catch (ExecutionException e) {
+      if (e.getCause() instanceof AuthorizationException) {
+        warn.accept(
+            "How the topics that are there are set cannot be read, DescribeConfigs of them is not"
+                + " allowed (%s).".formatted(e.getCause().getMessage()));
+        return;
+      }
+      throw e;
+    }
     List<String> refused = new ArrayList<>();
     asked.forEach((resource, topic) -> {
-      Map<String, String> is = values(answers.get(resource));
+      Map<String, String> is = BrokerCheck.values(answers.get(resource));
       topic
           .definition(monitorPartitions, replicas)
           .configs()
@@ -134,7 +121,7 @@ public final class TopicSetup {
               if (name.equals(TOPIC_TIME)) {
                 refused.add(sentence);
               } else {
-                tell.accept(sentence + "; it stays as it is.");
+                warn.accept(sentence + "; it stays as it is.");
               }
             }
           });
@@ -142,18 +129,5 @@ public final class TopicSetup {
     if (!refused.isEmpty()) {
       throw new IllegalStateException(String.join("; ", refused));
     }
-  }
-
-  private static Map<String, String> values(@Nullable Config config) {
-    Map<String, String> values = new HashMap<>();
-    if (config == null) {
-      return values;
-    }
-    for (ConfigEntry entry : config.entries()) {
-      if (entry.value() != null) {
-        values.put(entry.name(), entry.value());
-      }
-    }
-    return values;
   }
 }

@@ -15,8 +15,7 @@ class BrokerDemandsTest {
           "group.min.session.timeout.ms", "6000",
           "transaction.max.timeout.ms", "900000",
           "message.max.bytes", "1048588",
-          "min.insync.replicas", "1",
-          "default.replication.factor", "1");
+          "min.insync.replicas", "1");
 
   @Test
   void areTheseOfABrokerAsItComes() {
@@ -24,8 +23,7 @@ class BrokerDemandsTest {
         .satisfiesExactly(
             one -> assertThat(one).startsWith("auto.create.topics.enable is true"),
             two -> assertThat(two).contains("cleanup.interval.ms is 10000, wanted is at most 1000"),
-            three -> assertThat(three).contains("min.insync.replicas is 1, wanted is at least 2"),
-            four -> assertThat(four).contains("default.replication.factor is 1"));
+            three -> assertThat(three).contains("min.insync.replicas is 1, wanted is at least 2"));
   }
 
   @Test

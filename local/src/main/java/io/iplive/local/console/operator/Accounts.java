@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iplive.local.console.line.CommandLine;
-import io.iplive.local.instance.DataDirectory;
 import io.iplive.local.operator.Operator;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.Map;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** {@code account list|set|rotate|test-callback|suspend|resume|delete}. */
@@ -33,11 +33,11 @@ public final class Accounts {
   private static final String JSON_FLAG = "--json";
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final DataDirectory data;
+  private final Supplier<Operator> gateway;
   private final PrintStream out;
 
-  public Accounts(DataDirectory data, PrintStream out) {
-    this.data = data;
+  public Accounts(Supplier<Operator> gateway, PrintStream out) {
+    this.gateway = gateway;
     this.out = out;
   }
 
@@ -59,7 +59,7 @@ public final class Accounts {
   }
 
   private void list(CommandLine line) {
-    JsonNode accounts = Operator.of(data).get("/operator/accounts");
+    JsonNode accounts = gateway.get().get("/operator/accounts");
     if (line.has(JSON_FLAG)) {
       out.println(accounts);
       return;
@@ -120,7 +120,7 @@ public final class Accounts {
 
   private JsonNode post(CommandLine line, String call, ObjectNode body) {
     String name = URLEncoder.encode(line.words().get(1), StandardCharsets.UTF_8);
-    return Operator.of(data).post("/operator/accounts/" + name + call, body);
+    return gateway.get().post("/operator/accounts/" + name + call, body);
   }
 
   private void print(CommandLine line, JsonNode answer) {

@@ -2,26 +2,26 @@ package io.iplive.local.console.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iplive.local.console.line.CommandLine;
-import io.iplive.local.instance.DataDirectory;
 import io.iplive.local.operator.Operator;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
+import java.util.function.Supplier;
 
 /** {@code explain}: why a monitor is as it is. */
 public final class Explain {
 
-  private final DataDirectory data;
+  private final Supplier<Operator> gateway;
   private final PrintStream out;
 
-  public Explain(DataDirectory data, PrintStream out) {
-    this.data = data;
+  public Explain(Supplier<Operator> gateway, PrintStream out) {
+    this.gateway = gateway;
     this.out = out;
   }
 
   public int run(CommandLine line) {
     String monitor = URLEncoder.encode(line.words().getFirst(), StandardCharsets.UTF_8);
-    JsonNode explained = Operator.of(data).get("/operator/monitors/" + monitor + "/explain");
+    JsonNode explained = gateway.get().get("/operator/monitors/" + monitor + "/explain");
     if (line.has("--json")) {
       out.println(explained);
     } else {

@@ -2,27 +2,27 @@ package io.iplive.local.console.operator;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import io.iplive.local.console.line.CommandLine;
-import io.iplive.local.instance.DataDirectory;
 import io.iplive.local.operator.Operator;
 import java.io.PrintStream;
+import java.util.function.Supplier;
 
 /** {@code node list}, {@code node token}, {@code node approve} and {@code node disable}. */
 public final class Nodes {
 
   private static final String ROW = "%-8s %-40s %-9s %s";
 
-  private final DataDirectory data;
+  private final Supplier<Operator> gateway;
   private final PrintStream out;
 
-  public Nodes(DataDirectory data, PrintStream out) {
-    this.data = data;
+  public Nodes(Supplier<Operator> gateway, PrintStream out) {
+    this.gateway = gateway;
     this.out = out;
   }
 
   public int run(CommandLine line) {
     String what = line.withWords(1, 2).only("--json").words().getFirst();
     switch (what) {
-      case "list" -> list(Operator.of(data).nodes(), line.withWords(1, 1).has("--json"));
+      case "list" -> list(gateway.get().nodes(), line.withWords(1, 1).has("--json"));
       case "token" -> token(change(line), line.has("--json"));
       case "approve", "disable" -> state(change(line), line.has("--json"));
       default -> throw line.wrong("does not know '" + what + "'");
@@ -32,7 +32,7 @@ public final class Nodes {
 
   private JsonNode change(CommandLine line) {
     var words = line.withWords(2, 2).words();
-    return Operator.of(data).node(words.getFirst(), words.get(1));
+    return gateway.get().node(words.getFirst(), words.get(1));
   }
 
   private void list(JsonNode nodes, boolean json) {

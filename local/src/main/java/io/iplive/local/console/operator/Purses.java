@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iplive.local.console.line.CommandLine;
-import io.iplive.local.instance.DataDirectory;
 import io.iplive.local.operator.Operator;
 import java.io.PrintStream;
 import java.net.URLEncoder;
@@ -12,6 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Set;
 import java.util.UUID;
+import java.util.function.Supplier;
 
 /** {@code account topup|prices|balance}. */
 public final class Purses {
@@ -21,11 +21,11 @@ public final class Purses {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final DataDirectory data;
+  private final Supplier<Operator> gateway;
   private final PrintStream out;
 
-  public Purses(DataDirectory data, PrintStream out) {
-    this.data = data;
+  public Purses(Supplier<Operator> gateway, PrintStream out) {
+    this.gateway = gateway;
     this.out = out;
   }
 
@@ -34,7 +34,7 @@ public final class Purses {
   }
 
   public int run(CommandLine line) {
-    Operator operator = Operator.of(data);
+    Operator operator = gateway.get();
     JsonNode purse =
         switch (line.words().getFirst()) {
           case "topup" ->

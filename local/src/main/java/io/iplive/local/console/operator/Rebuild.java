@@ -4,12 +4,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iplive.local.console.line.CommandLine;
 import io.iplive.local.instance.Complaint;
-import io.iplive.local.instance.DataDirectory;
 import io.iplive.local.operator.Operator;
 import java.io.PrintStream;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** {@code rebuild}: makes a projection anew from its topic, while the old one is read. */
 public final class Rebuild {
@@ -17,17 +17,17 @@ public final class Rebuild {
   private static final String PROJECTIONS = "/operator/projections";
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
 
-  private final DataDirectory data;
+  private final Supplier<Operator> gateway;
   private final PrintStream out;
 
-  public Rebuild(DataDirectory data, PrintStream out) {
-    this.data = data;
+  public Rebuild(Supplier<Operator> gateway, PrintStream out) {
+    this.gateway = gateway;
     this.out = out;
   }
 
   public int run(CommandLine line) throws InterruptedException {
     String name = line.withWords(1, 1).words().getFirst();
-    Operator operator = Operator.of(data);
+    Operator operator = gateway.get();
     long generation =
         operator
             .post(

@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iplive.local.console.line.CommandLine;
-import io.iplive.local.instance.DataDirectory;
 import io.iplive.local.operator.Operator;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.function.Supplier;
 
 /** {@code restore} and {@code republish}: the database and Kafka's readers agree again. */
 public final class Recoveries {
@@ -15,16 +15,16 @@ public final class Recoveries {
   private static final String JOURNAL = "/operator/journal";
   private static final Duration LOOK_EVERY = Duration.ofMillis(500);
 
-  private final DataDirectory data;
+  private final Supplier<Operator> gateway;
   private final PrintStream out;
 
-  public Recoveries(DataDirectory data, PrintStream out) {
-    this.data = data;
+  public Recoveries(Supplier<Operator> gateway, PrintStream out) {
+    this.gateway = gateway;
     this.out = out;
   }
 
   public int restore(CommandLine line) throws InterruptedException {
-    Operator operator = Operator.of(data);
+    Operator operator = gateway.get();
     ObjectNode body = new ObjectMapper().createObjectNode();
     body.put("anyway", line.has("--yes") ? "yes" : "no");
     JsonNode begun = operator.postPatiently(JOURNAL + "/restore", body);
@@ -42,7 +42,7 @@ public final class Recoveries {
   }
 
   public int republish(CommandLine line) throws InterruptedException {
-    Operator operator = Operator.of(data);
+    Operator operator = gateway.get();
     ObjectNode body = new ObjectMapper().createObjectNode();
     line.value("--topic").ifPresent(topics -> body.put("topics", topics));
     JsonNode queued = operator.postPatiently(JOURNAL + "/republish", body);

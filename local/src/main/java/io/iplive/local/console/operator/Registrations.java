@@ -4,10 +4,10 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import io.iplive.local.console.line.CommandLine;
-import io.iplive.local.instance.DataDirectory;
 import io.iplive.local.operator.Operator;
 import java.io.PrintStream;
 import java.util.List;
+import java.util.function.Supplier;
 
 /** {@code account add} and {@code contact add}. */
 public final class Registrations {
@@ -17,17 +17,17 @@ public final class Registrations {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private final DataDirectory data;
+  private final Supplier<Operator> gateway;
   private final PrintStream out;
 
-  public Registrations(DataDirectory data, PrintStream out) {
-    this.data = data;
+  public Registrations(Supplier<Operator> gateway, PrintStream out) {
+    this.gateway = gateway;
     this.out = out;
   }
 
   public int account(CommandLine line) {
     requireAdd(line.withWords(2, 2).only("--callback", "--json"));
-    JsonNode answer = Operator.of(data).addAccount(line.words().get(1), line.value("--callback"));
+    JsonNode answer = gateway.get().addAccount(line.words().get(1), line.value("--callback"));
     print(
         answer,
         List.of("app_name", "token", "user", "password", "callback_secret"),
@@ -46,7 +46,7 @@ public final class Registrations {
     for (String option : CONTACT_OPTIONS) {
       line.value("--" + option).ifPresent(value -> body.put(option, value));
     }
-    JsonNode answer = Operator.of(data).post("/operator/contacts", body);
+    JsonNode answer = gateway.get().post("/operator/contacts", body);
     print(answer, List.of("contact_id", "secret"), line.has("--json"));
     return 0;
   }

@@ -11,7 +11,6 @@ import io.iplive.local.letters.Place;
 import io.iplive.local.letters.Redrive;
 import io.iplive.local.letters.Result;
 import io.iplive.local.reading.RecordLines;
-import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.RegistryUnavailableException;
 import java.io.PrintStream;
 import java.util.List;
@@ -77,7 +76,7 @@ public final class Dlt {
             (int) whole(line, "PARTITION", words.get(2), Integer.MAX_VALUE),
             whole(line, "OFFSET", words.get(3), Long.MAX_VALUE));
     try (Consumer<byte[], byte[]> consumer = Clients.consumer(reach.brokers())) {
-      RecordLines lines = new RecordLines(new HttpSchemaRegistry(reach.registry()));
+      RecordLines lines = new RecordLines(reach.registry());
       out.println(LetterText.whole(new Letters(consumer).at(place), lines));
     } catch (RegistryUnavailableException e) {
       throw Clients.unreadable(e);

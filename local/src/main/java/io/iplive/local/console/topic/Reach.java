@@ -5,6 +5,7 @@ import io.iplive.local.instance.DataDirectory;
 import io.iplive.local.instance.Settings;
 import io.iplive.local.operator.Operator;
 import io.iplive.schemas.Brokers;
+import io.iplive.schemas.HttpSchemaRegistry;
 import java.util.Map;
 
 /** How commands reach an installation; each part is looked for when it is asked for. */
@@ -12,8 +13,11 @@ public interface Reach {
 
   Brokers brokers();
 
-  /** Root of the registry's API. */
-  String registry();
+  /** The schema registry. */
+  HttpSchemaRegistry registry();
+
+  /** The gateway's calls for operators. */
+  Operator gateway();
 
   /** The notifier's internal calls. */
   Operator notifier();
@@ -27,8 +31,13 @@ public interface Reach {
       }
 
       @Override
-      public String registry() {
-        return Settings.of(data).registryAddress();
+      public HttpSchemaRegistry registry() {
+        return new HttpSchemaRegistry(Settings.of(data).registryAddress());
+      }
+
+      @Override
+      public Operator gateway() {
+        return Operator.of(data);
       }
 
       @Override
@@ -48,8 +57,14 @@ public interface Reach {
       }
 
       @Override
-      public String registry() {
-        return named("IPLIVE_REGISTRY_URL");
+      public HttpSchemaRegistry registry() {
+        return new HttpSchemaRegistry(
+            named("IPLIVE_REGISTRY_URL"), environment.getOrDefault("IPLIVE_REGISTRY_CA", ""));
+      }
+
+      @Override
+      public Operator gateway() {
+        return Operator.at("gateway", named("IPLIVE_GATEWAY_URL"), named("IPLIVE_OPERATOR_TOKEN"));
       }
 
       @Override

@@ -30,28 +30,26 @@ public final class Reports {
   }
 
   /**
-   * The command line of each.
+   * The command line of each account, whose formats are written of one reading.
    *
    * @param now which decides of which day, week or month, once for all of them
    */
   public static List<List<String>> each(List<String> arguments, Instant now) {
     Map<String, String> options = options(arguments);
     Path folder = Path.of(taken(INTO, options));
-    String formats = options.getOrDefault("--format", "html");
     List<List<String>> all = new ArrayList<>();
     for (String account : taken("--account", options).split(",", -1)) {
-      for (String format : formats.split(",", -1)) {
-        options.put("--account", account);
-        options.put("--format", format);
-        all.add(one(options, folder, now));
-      }
+      options.put("--account", account);
+      all.add(one(options, folder, now));
     }
     return all;
   }
 
   private static List<String> one(Map<String, String> options, Path folder, Instant now) {
-    Question question = Asking.parse(line(options), now);
     Map<String, String> settled = new LinkedHashMap<>(options);
+    settled.put("--out", folder.toString());
+    Question question = Asking.parse(line(settled), now);
+    settled.remove("--out");
     settled.remove("--last");
     settled.put("--from", question.range().from().toString());
     settled.put("--to", question.range().to().toString());
@@ -60,12 +58,15 @@ public final class Reports {
   }
 
   private static String name(Question question) {
-    return "%s-%s-%s.%s"
-        .formatted(
-            question.account().replaceAll("[^\\p{L}\\p{N}._-]", "_"),
-            day(question.range().from(), question),
-            day(question.range().to().minusMillis(1), question),
-            question.format().name().toLowerCase(Locale.ROOT));
+    String name =
+        "%s-%s-%s"
+            .formatted(
+                question.account().replaceAll("[^\\p{L}\\p{N}._-]", "_"),
+                day(question.range().from(), question),
+                day(question.range().to().minusMillis(1), question));
+    return question.formats().size() > 1
+        ? name
+        : name + "." + question.formats().getFirst().name().toLowerCase(Locale.ROOT);
   }
 
   private static LocalDate day(Instant time, Question question) {

@@ -14,7 +14,7 @@ class ReportsTest {
   private static final Instant NOW = Instant.parse("2026-03-31T22:30:00Z");
 
   @Test
-  void areAFileAnAccountAndFormatNamedAfterTheRange() {
+  void areOneReadingAnAccountNamedAfterTheRange() {
     List<List<String>> reports =
         Reports.each(
             List.of(
@@ -29,17 +29,23 @@ class ReportsTest {
     assertThat(reports)
         .extracting(List::getLast)
         .containsExactly(
-            "--out=/reports/shop-2026-03-01-2026-03-31.html",
-            "--out=/reports/shop-2026-03-01-2026-03-31.csv",
-            "--out=/reports/a_b-2026-03-01-2026-03-31.html",
-            "--out=/reports/a_b-2026-03-01-2026-03-31.csv");
+            "--out=/reports/shop-2026-03-01-2026-03-31",
+            "--out=/reports/a_b-2026-03-01-2026-03-31");
     assertThat(reports.getFirst())
         .contains(
             "--account=shop",
+            "--format=html,csv",
             "--from=2026-02-28T23:00:00Z",
             "--to=2026-03-31T22:00:00Z",
             "--zone=Europe/Berlin")
         .noneMatch(word -> word.startsWith("--last") || word.startsWith("--into"));
+  }
+
+  @Test
+  void ofOneFormatHaveItsExtension() {
+    assertThat(Reports.each(List.of("--account=shop", "--last=day", "--into=/reports"), NOW))
+        .extracting(List::getLast)
+        .containsExactly("--out=/reports/shop-2026-03-30-2026-03-30.html");
   }
 
   @Test

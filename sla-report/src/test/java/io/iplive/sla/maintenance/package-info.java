@@ -1,0 +1,4 @@
+@NullMarked
+package io.iplive.sla.maintenance;
+
+import org.jspecify.annotations.NullMarked;
