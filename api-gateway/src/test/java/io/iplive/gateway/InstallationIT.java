@@ -3,12 +3,7 @@ package io.iplive.gateway;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
-import ch.qos.logback.classic.Level;
-import ch.qos.logback.classic.Logger;
-import ch.qos.logback.classic.spi.ILoggingEvent;
-import ch.qos.logback.core.read.ListAppender;
 import java.time.Duration;
-import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -20,7 +15,9 @@ import org.apache.kafka.clients.admin.ConfigEntry;
 import org.apache.kafka.common.config.ConfigResource;
 import org.jdbi.v3.core.Jdbi;
 import org.junit.jupiter.api.Test;
-import org.slf4j.LoggerFactory;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 import org.springframework.context.ConfigurableApplicationContext;
 
 /** What an installation runs before its services. */
@@ -61,22 +58,13 @@ class InstallationIT {
   }
 
   @Test
-  void aReplicaThatStartsWarnsOfBrokersThatAreSetOtherwise() {
-    ListAppender<ILoggingEvent> log = new ListAppender<>();
-    log.start();
-    Logger logger = (Logger) LoggerFactory.getLogger(BrokerNotice.class);
-    logger.addAppender(log);
+  @ExtendWith(OutputCaptureExtension.class)
+  void aReplicaThatStartsWarnsOfBrokersThatAreSetOtherwise(CapturedOutput output) {
     try (ConfigurableApplicationContext _ = GATEWAY.start(Map.of())) {
       await()
           .atMost(Duration.ofSeconds(20))
-          .untilAsserted(() ->
-              assertThat(List.copyOf(log.list))
-                  .anySatisfy(line -> {
-                    assertThat(line.getLevel()).isEqualTo(Level.WARN);
-                    assertThat(line.getFormattedMessage()).contains("wanted is");
-                  }));
-    } finally {
-      logger.detachAppender(log);
+          .untilAsserted(
+              () -> assertThat(output.getOut()).containsPattern("WARN.*BrokerNotice.*wanted is"));
     }
   }
 
