@@ -9,7 +9,8 @@ $body = file_get_contents('php://input');
 $at = isset($_SERVER['HTTP_X_SIGNATURE_TIMESTAMP']) ? $_SERVER['HTTP_X_SIGNATURE_TIMESTAMP'] : '0';
 $given = isset($_SERVER['HTTP_X_SIGNATURE']) ? explode(',', $_SERVER['HTTP_X_SIGNATURE']) : array();
 $right = false;
-foreach ($config['callback_secrets'] as $secret) {
+$secrets = isset($config['callback_secrets']) ? $config['callback_secrets'] : array($config['callback_secret']);
+foreach ($secrets as $secret) {
     $own = 'v1=' . hash_hmac('sha256', $at . '.' . $body, $secret);
     foreach ($given as $signature) {
         $right = hash_equals($own, trim($signature)) || $right;

@@ -20,7 +20,8 @@ $status = digits('status');
 $date = digits('date');
 $key = isset($_GET['key']) && is_string($_GET['key']) ? $_GET['key'] : '';
 $right = false;
-foreach ($config['contact_secrets'] as $secret) {
+$secrets = isset($config['contact_secrets']) ? $config['contact_secrets'] : array($config['contact_secret']);
+foreach ($secrets as $secret) {
     $right = hash_equals(md5($secret . $id . $status . $date), $key) || $right;
 }
 if (!$right) {
@@ -32,7 +33,7 @@ if (!$right) {
 $signatures = isset($_SERVER['HTTP_X_SIGNATURE']) ? explode(',', $_SERVER['HTTP_X_SIGNATURE']) : array();
 $at = isset($_SERVER['HTTP_X_SIGNATURE_TIMESTAMP']) ? $_SERVER['HTTP_X_SIGNATURE_TIMESTAMP'] : '0';
 $right = false;
-foreach ($config['contact_secrets'] as $secret) {
+foreach ($secrets as $secret) {
     $own = 'v1=' . hash_hmac('sha256', $at . '.' . $_SERVER['QUERY_STRING'], $secret);
     foreach ($signatures as $signature) {
         $right = hash_equals($own, trim($signature)) || $right;

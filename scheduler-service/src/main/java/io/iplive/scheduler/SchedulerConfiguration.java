@@ -6,6 +6,7 @@ import io.iplive.scheduler.kafka.SchedulerStreams;
 import io.iplive.scheduler.kafka.SchedulerTopology;
 import io.iplive.scheduler.kafka.StreamsSettings;
 import io.iplive.scheduler.kafka.Tasks;
+import io.iplive.scheduler.kafka.job.AnswerTicker;
 import io.iplive.scheduler.kafka.job.JobDispatcher;
 import io.iplive.scheduler.kafka.start.BrokerStartLine;
 import io.iplive.scheduler.node.Level;
@@ -99,6 +100,11 @@ public class SchedulerConfiguration {
   }
 
   @Bean
+  AnswerTicker answers(Producer<byte[], byte[]> producer) {
+    return new AnswerTicker(producer);
+  }
+
+  @Bean
   BrokerStartLine startLine(StreamsSettings settings) {
     return new BrokerStartLine(
         () -> new KafkaConsumer<>(settings.onlooker()),
@@ -113,6 +119,7 @@ public class SchedulerConfiguration {
       InstantSource clock,
       BrokerStartLine startLine,
       JobDispatcher jobs,
+      AnswerTicker answers,
       Producer<byte[], byte[]> producer,
       Patience patience,
       Tasks tasks,
@@ -124,6 +131,7 @@ public class SchedulerConfiguration {
         clock,
         startLine,
         jobs,
+        answers,
         producer,
         patience,
         tasks,

@@ -51,7 +51,7 @@ public final class Topics {
           "maintenances.v1",
           MaintenanceEvent.getClassSchema(),
           Partitions.ONE,
-          Retention.compacted(Duration.ZERO));
+          Retention.compacted(Duration.ofDays(400)));
   public static final Topic NODES =
       new Topic(
           "nodes.v1",

@@ -3,7 +3,6 @@ package io.iplive.gateway.kafka;
 import io.iplive.gateway.account.AccountEvent.AccountDeleted;
 import io.iplive.gateway.contact.ContactEvent.ContactDeleted;
 import io.iplive.gateway.journal.Recorded;
-import io.iplive.gateway.maintenance.MaintenanceEvent.MaintenanceDeleted;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.Topics;
@@ -68,12 +67,10 @@ final class GatewayAvro {
             : List.of(record);
       }
       case Recorded.OfMaintenance maintenance -> {
+        // No tombstone: a report of last month asks what was announced then.
         MaintenanceEvent event = MaintenanceAvro.event(maintenance);
         long id = event.getMaintenanceId();
-        var record = record(Topics.MAINTENANCES.name(), id, maintenances, event);
-        yield maintenance.event() instanceof MaintenanceDeleted
-            ? List.of(record, tombstone(Topics.MAINTENANCES.name(), id))
-            : List.of(record);
+        yield List.of(record(Topics.MAINTENANCES.name(), id, maintenances, event));
       }
     };
   }

@@ -151,6 +151,7 @@ public final class SmscDesk {
     if (!numbered) {
       numbering.run();
       numbered = true;
+      return; // It may have taken longer than the duty lasts: the next look takes that again first.
     }
     Optional<Hold> hold = holds.of(Recipient.SMS_HOST);
     boolean mayAsk = hold.isEmpty() || hold.get().reason().equals(Reaction.NO_MONEY);

@@ -231,7 +231,8 @@ class JobListenerIT {
       await().until(() -> assigned("new") == 3);
       leaving.close();
       // Its session would last for six seconds.
-      await().atMost(Duration.ofSeconds(5)).until(() -> assigned("new") == 6);
+      await().atMost(Duration.ofSeconds(3)).until(() -> !world.members(12).contains("old"));
+      await().until(() -> assigned("new") == 6);
     }
   }
 

@@ -23,7 +23,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ExecutionException;
+import java.util.stream.Collectors;
 import org.apache.kafka.clients.admin.Admin;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 import org.apache.kafka.clients.consumer.KafkaConsumer;
@@ -81,6 +83,17 @@ public final class KafkaWorld {
 
   public String servers() {
     return broker.getBrokersAsString();
+  }
+
+  /** Instances that the broker counts among those that read a node's jobs. */
+  Set<String> members(long node) throws ExecutionException, InterruptedException {
+    String group = "prober." + node;
+    return Objects.requireNonNull(
+            admin.describeConsumerGroups(List.of(group)).all().get().get(group))
+        .members()
+        .stream()
+        .flatMap(member -> member.groupInstanceId().stream())
+        .collect(Collectors.toSet());
   }
 
   public RegistryServer registry() {

@@ -134,7 +134,7 @@ class ContentTest {
   @Test
   void aCostlyPatternHoldsUpNobodyElse() {
     ProbeRequest costly = request("/costly").demanding(Wanted.content(COSTLY));
-    CompletableFuture<?>[] all = new CompletableFuture<?>[2];
+    CompletableFuture<?>[] all = new CompletableFuture<?>[4];
     for (int n = 0; n < all.length; n++) {
       all[n] = probing.start(costly);
     }

@@ -1,6 +1,7 @@
 package io.iplive.scheduler.kafka;
 
 import io.iplive.scheduler.kafka.account.AccountBoard;
+import io.iplive.scheduler.kafka.job.AnswerTicks;
 import io.iplive.scheduler.kafka.job.Jobs;
 import io.iplive.scheduler.kafka.node.NodeBoard;
 import io.iplive.scheduler.kafka.start.StartLine;
@@ -17,5 +18,6 @@ record SchedulerParts(
     NodeBoard board,
     AccountBoard accounts,
     Jobs jobs,
+    AnswerTicks answers,
     Tasks tasks,
     SchedulerMeters meters) {}

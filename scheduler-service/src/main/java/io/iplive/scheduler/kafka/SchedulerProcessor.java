@@ -24,12 +24,15 @@ import io.iplive.scheduler.schedule.Setback;
 import io.iplive.scheduler.schedule.Step;
 import io.iplive.scheduler.wheel.Agenda;
 import io.iplive.scheduler.wheel.Appointment;
+import io.iplive.schemas.Ticks;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.streams.KeyValue;
 import org.apache.kafka.streams.processor.PunctuationType;
 import org.apache.kafka.streams.processor.api.Processor;
@@ -50,7 +53,6 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
 
   static final String MONITORS = "monitors";
   static final String TICKS = "ticks";
-  static final String RESULTS = "results";
   static final String SCHEDULE = "schedule";
   static final String PACES = "paces-forgotten";
   static final String DEAD_LETTERS = "dead-letters";
@@ -190,11 +192,10 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
   }
 
   /** Both of the verdict's topics tell how far they have come: silence is not an absent answer. */
-  @SuppressWarnings("NullAway") // Kafka's records are not annotated: that of results has no value.
   private void tick(long now) {
-    OutKey key = key("tick");
-    context().forward(new Record<>(key, parts.codec().tick(), now), SCHEDULE);
-    context().forward(new Record<>(key, null, now), RESULTS);
+    Headers headers = new RecordHeaders().add(Ticks.OF_ANSWERS, new byte[0]);
+    context().forward(new Record<>(key(Ticks.KEY), parts.codec().tick(), now, headers), SCHEDULE);
+    parts.answers().tick(partition());
   }
 
   private void resume(Instant now) {

@@ -2,6 +2,7 @@ package io.iplive.scheduler.kafka;
 
 import io.iplive.scheduler.kafka.account.AccountBoard;
 import io.iplive.scheduler.kafka.account.AccountKeeper;
+import io.iplive.scheduler.kafka.job.AnswerTicks;
 import io.iplive.scheduler.kafka.job.Jobs;
 import io.iplive.scheduler.kafka.node.BeatKeeper;
 import io.iplive.scheduler.kafka.node.ConductKeeper;
@@ -69,6 +70,7 @@ public final class SchedulerTopology implements Supplier<Topology> {
       InstantSource clock,
       StartLine startLine,
       Jobs jobs,
+      AnswerTicks answers,
       Producer<byte[], byte[]> letters,
       Patience patience,
       Tasks tasks,
@@ -92,6 +94,7 @@ public final class SchedulerTopology implements Supplier<Topology> {
             new NodeBoard(nodes, heartbeats, conducts),
             new AccountBoard(),
             jobs,
+            answers,
             tasks,
             meters);
   }
@@ -123,13 +126,6 @@ public final class SchedulerTopology implements Supplier<Topology> {
         .addSink(
             SchedulerProcessor.SCHEDULE,
             Topics.SCHEDULE.name(),
-            keys,
-            values,
-            ownPartition,
-            "scheduler")
-        .addSink(
-            SchedulerProcessor.RESULTS,
-            Topics.PROBE_RESULTS.name(),
             keys,
             values,
             ownPartition,

@@ -65,6 +65,7 @@ class SchedulerTopologyTest {
   private final AvroSerde<NodeConduct> conducts = new AvroSerde<>(registry, NodeConduct.class);
   private final AvroSerde<ScheduleEvent> schedule = new AvroSerde<>(registry, ScheduleEvent.class);
   private final CompletableFuture<Map<String, Long>> line = new CompletableFuture<>();
+  private final List<Integer> answerTicks = new ArrayList<>();
   private final List<RoundOpened> dispatched = new ArrayList<>();
   private final List<RoundInFlight> inFlight = new ArrayList<>();
   private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
@@ -125,16 +126,7 @@ class SchedulerTopologyTest {
     assertThat(events())
         .hasSizeBetween(39, 41)
         .allMatch(event -> event.getKind() == ScheduleEventKind.TICK);
-    ByteArrayDeserializer bytes = new ByteArrayDeserializer();
-    assertThat(
-            driver
-                .createOutputTopic(Topics.PROBE_RESULTS.name(), bytes, bytes)
-                .readKeyValuesToList())
-        .hasSizeBetween(39, 41)
-        .allSatisfy(tick -> {
-          assertThat(tick.key).asString().isEqualTo("tick");
-          assertThat(tick.value).isNull();
-        });
+    assertThat(answerTicks).hasSizeBetween(39, 41).containsOnly(0);
   }
 
   @Test
@@ -524,6 +516,7 @@ class SchedulerTopologyTest {
               inFlight.add(flight);
               return flight;
             },
+            answerTicks::add,
             letters,
             new Patience(),
             tasks,

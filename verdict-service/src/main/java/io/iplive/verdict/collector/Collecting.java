@@ -28,10 +28,12 @@ public final class Collecting {
   }
 
   /**
-   * An answer so far ahead of schedule.v1 means that this is read late, and its round will come: no
-   * node is then held to a number of them.
+   * An answer so far ahead of schedule.v1 means that this is read late, and its round will come.
    */
   private static final Duration FAR_AHEAD = Duration.ofSeconds(1);
+
+  /** So many times as many early answers of a node are kept then. */
+  private static final int MORE_FAR_AHEAD = 20;
 
   private Collecting() {}
 
@@ -144,7 +146,7 @@ public final class Collecting {
       reading = Reading.LATE;
     } else if (state.early().stream().anyMatch(e -> e.answer().repeats(answer))) {
       reading = Reading.DUPLICATE;
-    } else if (kept >= limits.earlyPerNode() && !appendedAt.isAfter(now.plus(FAR_AHEAD))) {
+    } else if (kept >= most(limits, appendedAt.isAfter(now.plus(FAR_AHEAD)))) {
       reading = Reading.FOREIGN;
     }
     if (reading != null) {
@@ -153,6 +155,10 @@ public final class Collecting {
     List<Early> early = new ArrayList<>(state.early());
     early.add(new Early(answer, appendedAt));
     return new Step(state.withEarly(early), List.of());
+  }
+
+  private static int most(Limits limits, boolean farAhead) {
+    return farAhead ? MORE_FAR_AHEAD * limits.earlyPerNode() : limits.earlyPerNode();
   }
 
   /** Gives the newest round the answers that waited for it; older ones have missed theirs. */

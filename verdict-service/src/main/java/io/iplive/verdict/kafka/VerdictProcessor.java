@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
+import io.iplive.schemas.Ticks;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.prober.ProbeResult;
 import io.iplive.schemas.scheduler.ScheduleEvent;
@@ -49,10 +50,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   static final String CONDUCT = "conduct";
   static final String USAGE_STORE = "usage-windows";
 
-  /**
-   * The key of a record of probe-results.v1 without a value: how far that topic's time has come.
-   */
-  private static final byte[] TICK = "tick".getBytes(UTF_8);
+  private static final byte[] TICK = Ticks.KEY.getBytes(UTF_8);
 
   private static final Logger LOG = LoggerFactory.getLogger(VerdictProcessor.class);
   private static final Duration CENSUS_EVERY = Duration.ofSeconds(5);
@@ -125,7 +123,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
     boolean ofSchedule = metadata.topic().equals(Topics.SCHEDULE.name());
     if (!ofSchedule && record.value() == null && Arrays.equals(record.key(), TICK)) {
-      monitors.heard(Instant.ofEpochMilli(record.timestamp()), true);
+      monitors.heard(Instant.ofEpochMilli(record.timestamp()));
       meters.heard(partition(), monitors.time().heard());
       takeUpDue();
       return;
@@ -145,6 +143,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
     switch (event.getKind()) {
       case TICK -> {
+        monitors.answersTick(record.headers().lastHeader(Ticks.OF_ANSWERS) != null);
         timePassed(appendedAt);
         meters.ticked(partition());
         meters.heard(partition(), monitors.time().heard());
@@ -176,7 +175,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     Answer answer = VerdictAvro.answer(result);
     long id = owned(record, answer.monitor(), answer.monitor());
     Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
-    monitors.heard(appendedAt, false);
+    monitors.heard(appendedAt);
     int kept = monitors.early(answer.vote().node());
     step(settled(id), new Fact.Answered(answer, appendedAt, kept));
   }

@@ -191,10 +191,12 @@ class CollectingTest {
   }
 
   @Test
-  void answersThatAreReadFarAheadOfTheirRoundWaitForItWithoutABound() {
+  void manyMoreAnswersThatAreReadFarAheadOfTheirRoundWaitForIt() {
     Instant appendedAt = now.plusSeconds(30);
     answer(0, 101, Rounds.down(1), appendedAt, LIMITS.earlyPerNode());
     answer(0, 101, Rounds.down(2), appendedAt, LIMITS.earlyPerNode());
+    answer(0, 101, Rounds.down(3), appendedAt, 20 * LIMITS.earlyPerNode());
+    assertThat(readings()).containsExactly(Reading.FOREIGN);
     pass(Duration.ofSeconds(29));
     open(Rounds.opened(0, 1, 3, 2));
     assertThat(decisions()).containsExactly("101 DOWN ANSWERS");

@@ -3,6 +3,7 @@ package io.iplive.verdict.kafka;
 import static java.nio.charset.StandardCharsets.UTF_8;
 
 import io.iplive.schemas.HttpSchemaRegistry;
+import io.iplive.schemas.Ticks;
 import io.iplive.schemas.Topics;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,8 @@ import org.apache.kafka.clients.producer.KafkaProducer;
 import org.apache.kafka.clients.producer.Producer;
 import org.apache.kafka.clients.producer.ProducerConfig;
 import org.apache.kafka.clients.producer.ProducerRecord;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 
 /**
@@ -114,7 +117,10 @@ final class Feed implements AutoCloseable {
   private void tick() {
     byte[] key = "tick".getBytes(UTF_8);
     for (int partition = 0; partition < partitions; partition++) {
-      sent(new ProducerRecord<>(Topics.SCHEDULE.name(), partition, key, wire.tick()));
+      Headers answersTick = new RecordHeaders().add(Ticks.OF_ANSWERS, new byte[0]);
+      sent(
+          new ProducerRecord<>(
+              Topics.SCHEDULE.name(), partition, null, key, wire.tick(), answersTick));
       sent(new ProducerRecord<>(Topics.PROBE_RESULTS.name(), partition, key, null));
     }
   }

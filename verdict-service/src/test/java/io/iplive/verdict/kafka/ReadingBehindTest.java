@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.RegistryServer;
+import io.iplive.schemas.Ticks;
 import io.iplive.schemas.Topics;
 import io.iplive.schemas.verdict.DecidedBy;
 import io.iplive.schemas.verdict.RoundEvent;
@@ -17,6 +18,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import org.apache.kafka.common.header.Headers;
+import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
 import org.apache.kafka.common.serialization.ByteArraySerializer;
 import org.apache.kafka.streams.StreamsConfig;
@@ -66,7 +69,18 @@ class ReadingBehindTest {
   }
 
   @Test
+  void aSchedulerWhoseAnswersDoNotTickIsNotWaitedFor() {
+    scheduleTicks(START);
+    answersTick(START);
+    open(START);
+    Instant later = START.plus(AGES);
+    schedule.pipeInput(new TestRecord<>(TICK, wire.tick(), later));
+    assertThat(decisions()).containsOnly(DecidedBy.DEADLINE);
+  }
+
+  @Test
   void whoHasNotSpokenIsSilentOnceAnswersHaveBeenReadUpToTheDeadline() {
+    scheduleTicks(START);
     answersTick(START);
     open(START);
     answer(1, START.plusSeconds(2));
@@ -110,7 +124,8 @@ class ReadingBehindTest {
   }
 
   private void scheduleTicks(Instant at) {
-    schedule.pipeInput(new TestRecord<>(TICK, wire.tick(), at));
+    Headers answersTick = new RecordHeaders().add(Ticks.OF_ANSWERS, new byte[0]);
+    schedule.pipeInput(new TestRecord<>(TICK, wire.tick(), answersTick, at));
   }
 
   @SuppressWarnings("NullAway") // A tick of answers has no value.

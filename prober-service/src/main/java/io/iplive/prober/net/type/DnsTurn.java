@@ -110,12 +110,12 @@ final class DnsTurn {
     }
 
     private void end() {
+      exchange.free(server); // Also of a datagram that came twice: nobody else would be heard.
       if (over) {
         return;
       }
       over = true;
       silent--;
-      exchange.free(server);
       calmDown();
       if (!followed || left.isEmpty()) {
         next();

@@ -4,6 +4,7 @@ import io.iplive.verdict.collector.Collector.Early;
 import io.iplive.verdict.collector.Limits;
 import io.iplive.verdict.collector.OpenRound;
 import io.iplive.verdict.collector.TopicTime;
+import io.iplive.verdict.kafka.row.AnswersRow;
 import io.iplive.verdict.kafka.row.ClockRow;
 import io.iplive.verdict.kafka.row.EarlyRow;
 import io.iplive.verdict.kafka.row.MonitorRow;
@@ -38,6 +39,7 @@ public final class MonitorStore {
   private static final RowCodec<TargetRow> TARGETS = new RowCodec<>(TargetRow.class);
   private static final RowCodec<EarlyRow> EARLY = new RowCodec<>(EarlyRow.class);
   private static final RowCodec<OpenRoundRow> ROUNDS = new RowCodec<>(OpenRoundRow.class);
+  private static final RowCodec<AnswersRow> ANSWERS = new RowCodec<>(AnswersRow.class);
   private static final RowCodec<ClockRow> CLOCK = new RowCodec<>(ClockRow.class);
 
   private final KeyValueStore<Bytes, byte[]> rows;
@@ -57,8 +59,11 @@ public final class MonitorStore {
     StoredRows read =
         StoredRows.read(rows, MONITORS::decode, TARGETS::decode, EARLY::decode, ROUNDS::decode);
     this.apart = read.apart();
-    byte @Nullable [] stored = rows.get(RowKey.clock());
-    this.clock = stored == null ? new ReadingClock() : new ReadingClock(CLOCK.decode(stored));
+    byte @Nullable [] now = rows.get(RowKey.clock());
+    byte @Nullable [] heard = rows.get(RowKey.answers());
+    this.clock =
+        new ReadingClock(
+            now == null ? null : CLOCK.decode(now), heard == null ? null : ANSWERS.decode(heard));
     for (Monitor monitor : read.monitors()) {
       clock.advance(monitor.collector().head().changedAt());
       monitors.put(monitor.id(), monitor);
@@ -86,14 +91,26 @@ public final class MonitorStore {
   }
 
   /** A record of probe-results.v1 was read: all before it have been. */
-  public void heard(Instant appendedAt, boolean tick) {
-    clock.heard(appendedAt, tick);
+  public void heard(Instant appendedAt) {
+    clock.heard(appendedAt);
+  }
+
+  /** A tick of schedule.v1 says whether answers tick too; until then they are waited for. */
+  public void answersTick(boolean tick) {
+    boolean before = clock.answersRow() != null;
+    clock.answersTick(tick);
+    AnswersRow row = clock.answersRow();
+    if (row != null) {
+      rows.put(RowKey.answers(), ANSWERS.encode(row));
+    } else if (before) {
+      rows.delete(RowKey.answers());
+    }
   }
 
   /** Makes sure that topic time is stored, by itself or with what has changed since. */
   public void storeTime() {
     if (!clock.isStored()) {
-      rows.put(RowKey.clock(), CLOCK.encode(clock.row()));
+      rows.put(RowKey.clock(), CLOCK.encode(clock.clockRow()));
       clock.stored();
     }
   }

@@ -1,6 +1,7 @@
 package io.iplive.verdict.kafka.state;
 
 import io.iplive.verdict.collector.TopicTime;
+import io.iplive.verdict.kafka.row.AnswersRow;
 import io.iplive.verdict.kafka.row.ClockRow;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -8,60 +9,58 @@ import org.jspecify.annotations.Nullable;
 /**
  * How far a partition's two topics have been read, and what of it is stored. Streams reads them in
  * the order of their times only as far as it knows what stands on the broker, which may be as old
- * as its last fetch: each topic has ticks of its own, so that neither is taken for silent.
+ * as its last fetch: each topic has ticks of its own, so that neither is taken for silent. While
+ * the ticks of schedule.v1 do not say that answers tick too, schedule.v1 alone is the clock.
  */
 final class ReadingClock {
 
   private Instant now;
-  private @Nullable Instant answered;
+  private Instant heard;
+  private boolean answersTick;
   private Instant stored;
-  private boolean storedAnswered;
 
-  /** Of a partition that nothing was read of. */
-  ReadingClock() {
-    now = Instant.EPOCH;
+  /** As it was stored; null: nothing was. */
+  ReadingClock(@Nullable ClockRow clock, @Nullable AnswersRow answers) {
+    now = clock == null ? Instant.EPOCH : StateAvro.at(clock.getNow());
+    heard = answers == null ? Instant.EPOCH : StateAvro.at(answers.getHeard());
+    answersTick = answers != null;
     stored = now;
-    storedAnswered = true;
   }
 
-  /** As it was stored. */
-  ClockRow row() {
-    return new ClockRow(now.toEpochMilli(), answered == null ? null : answered.toEpochMilli());
-  }
-
-  ReadingClock(ClockRow row) {
-    now = StateAvro.at(row.getNow());
-    Long at = row.getAnswered();
-    answered = at == null ? null : StateAvro.at(at);
-    stored = now;
-    storedAnswered = true;
-  }
-
-  /** Before answers tick at all, schedule.v1 alone is the clock. */
   TopicTime time() {
-    return answered == null || answered.isAfter(now)
-        ? TopicTime.heard(now)
-        : new TopicTime(now, answered);
+    return answersTick && heard.isBefore(now) ? new TopicTime(now, heard) : TopicTime.heard(now);
   }
 
+  /** A record of schedule.v1 was read; its time never falls. */
   void advance(Instant appendedAt) {
     now = appendedAt.isAfter(now) ? appendedAt : now;
   }
 
-  void heard(Instant appendedAt, boolean tick) {
-    if (answered == null ? tick : appendedAt.isAfter(answered)) {
-      storedAnswered &= answered != null;
-      answered = appendedAt;
-    }
+  /** A record of probe-results.v1 was read. */
+  void heard(Instant appendedAt) {
+    heard = appendedAt.isAfter(heard) ? appendedAt : heard;
+  }
+
+  /** What a tick of schedule.v1 says of answers. */
+  void answersTick(boolean tick) {
+    answersTick = tick;
+  }
+
+  /** What to store of how far answers were read; null: nothing, they do not tick. */
+  @Nullable AnswersRow answersRow() {
+    return answersTick ? new AnswersRow(heard.toEpochMilli()) : null;
+  }
+
+  ClockRow clockRow() {
+    return new ClockRow(now.toEpochMilli());
   }
 
   boolean isStored() {
-    return stored.equals(now) && storedAnswered;
+    return stored.equals(now);
   }
 
   void stored() {
     stored = now;
-    storedAnswered = true;
   }
 
   /** A row was stored that tells a topic time, which may be the present one. */

@@ -9,6 +9,7 @@ import org.apache.kafka.common.utils.Bytes;
 record RowKey(char kind, long monitor, long target, long roundAt, long node) {
 
   private static final char CLOCK = 'c';
+  private static final char ANSWERS = 'a';
   private static final char MONITOR = 'm';
   private static final char TARGET = 't';
   private static final char EARLY = 'e';
@@ -16,6 +17,10 @@ record RowKey(char kind, long monitor, long target, long roundAt, long node) {
 
   static Bytes clock() {
     return Bytes.wrap(new byte[] {(byte) CLOCK});
+  }
+
+  static Bytes answers() {
+    return Bytes.wrap(new byte[] {(byte) ANSWERS});
   }
 
   static Bytes monitor(long monitor) {

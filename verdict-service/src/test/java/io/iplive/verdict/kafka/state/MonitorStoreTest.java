@@ -78,30 +78,24 @@ class MonitorStoreTest {
   }
 
   @Test
-  void scheduleAloneIsTheClockUntilAnswersTickAndNeverAgainAfterwards() {
+  void scheduleAloneIsTheClockWhileAnswersDoNotTick() {
     store.advance(Rounds.at(5));
-    store.heard(Rounds.at(1), false);
+    store.heard(Rounds.at(3));
+    store.heard(Rounds.at(1));
     assertThat(store.time()).isEqualTo(TopicTime.heard(Rounds.at(5)));
-    store.heard(Rounds.at(2), true);
-    store.heard(Rounds.at(3), false);
-    store.heard(Rounds.at(1), true);
+    store.answersTick(true);
     assertThat(store.time()).isEqualTo(new TopicTime(Rounds.at(5), Rounds.at(3)));
     store.storeTime();
     store = new MonitorStore(rows, LIMITS);
     assertThat(store.time()).isEqualTo(new TopicTime(Rounds.at(5), Rounds.at(3)));
-    store.heard(Rounds.at(6), true);
+    store.heard(Rounds.at(6));
     assertThat(store.time()).isEqualTo(TopicTime.heard(Rounds.at(5)));
-  }
-
-  @Test
-  void thatAnswersTickIsStoredAlthoughARowTellsTheSameTime() {
-    store.advance(Rounds.at(0));
-    store.heard(Rounds.at(0), true);
-    take(store, new Timed(Rounds.at(0), new Fact.Opened(Rounds.opened(0, 1, 1, 1))));
-    store.storeTime();
-    store = new MonitorStore(rows, LIMITS);
     store.advance(Rounds.at(9));
-    assertThat(store.time()).isEqualTo(new TopicTime(Rounds.at(9), Rounds.at(0)));
+    store.answersTick(false);
+    store.storeTime();
+    assertThat(store.time()).isEqualTo(TopicTime.heard(Rounds.at(9)));
+    store = new MonitorStore(rows, LIMITS);
+    assertThat(store.time()).isEqualTo(TopicTime.heard(Rounds.at(9)));
   }
 
   @Test

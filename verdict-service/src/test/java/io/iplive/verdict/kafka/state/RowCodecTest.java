@@ -2,6 +2,7 @@ package io.iplive.verdict.kafka.state;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.iplive.verdict.kafka.row.AnswersRow;
 import io.iplive.verdict.kafka.row.ClockRow;
 import io.iplive.verdict.kafka.row.EarlyRow;
 import io.iplive.verdict.kafka.row.MonitorRow;
@@ -38,6 +39,7 @@ class RowCodecTest {
         OpenRoundRow.getClassSchema(),
         TargetRow.getClassSchema(),
         EarlyRow.getClassSchema(),
+        AnswersRow.getClassSchema(),
         ClockRow.getClassSchema(),
         UsageRow.getClassSchema());
   }
