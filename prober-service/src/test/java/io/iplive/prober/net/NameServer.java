@@ -42,7 +42,7 @@ final class NameServer implements AutoCloseable {
     Thread.ofVirtual().start(this::serve);
   }
 
-  /** One that answers with a code alone. */
+  /** One that answers with a code alone, and each time twice, as a datagram may come. */
   static NameServer saying(int code) throws IOException {
     return new NameServer(0, code);
   }
@@ -68,7 +68,9 @@ final class NameServer implements AutoCloseable {
         boolean mute = name.equals("silent") || (name.equals("four") && type(query) != 1);
         if (!mute && asked.size() > silent) {
           byte[] answer = answer(query, name);
-          socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+          for (int times = code == 0 ? 1 : 2; times > 0; times--) {
+            socket.send(new DatagramPacket(answer, answer.length, packet.getSocketAddress()));
+          }
         }
       }
     } catch (IOException e) {
