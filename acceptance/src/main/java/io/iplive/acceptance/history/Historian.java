@@ -12,6 +12,7 @@ import io.iplive.acceptance.receiver.Receiver;
 import io.iplive.acceptance.run.Kafka;
 import io.iplive.acceptance.site.ScriptedTarget;
 import io.iplive.schemas.Topics;
+import io.iplive.schemas.notifier.DeliveryEvent;
 import io.iplive.schemas.prober.Judgement;
 import io.iplive.schemas.prober.ProbeResult;
 import io.iplive.schemas.verdict.CloseReason;
@@ -23,6 +24,7 @@ import io.iplive.schemas.verdict.RoundEvent;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -89,6 +91,7 @@ public record Historian(
   private List<Round> rounds() {
     Set<Long> groups = sites.stream().map(Site::group).collect(Collectors.toSet());
     Set<Long> ours = targets();
+    Set<String> leftOut = leftOut();
     List<Round> rounds = new ArrayList<>();
     kafka.read(
         Topics.ROUNDS,
@@ -96,7 +99,7 @@ public record Historian(
         (event, _) -> {
           RoundClosed closed = event.getClosed();
           if (closed != null && groups.contains(closed.getGroupId())) {
-            Round round = round(closed, ours);
+            Round round = round(closed, ours, leftOut);
             if (!round.verdicts().isEmpty()) {
               rounds.add(round);
             }
@@ -105,7 +108,7 @@ public record Historian(
     return rounds;
   }
 
-  private static Round round(RoundClosed closed, Set<Long> ours) {
+  private static Round round(RoundClosed closed, Set<Long> ours, Set<String> leftOut) {
     List<Verdict> verdicts =
         closed.getTargets().stream()
             .filter(one -> ours.contains(one.getTargetId()))
@@ -113,7 +116,29 @@ public record Historian(
             .map(one ->
                 new Verdict(one.getTargetId(), one.getRecordId(), one.getOutcome() == Outcome.DOWN))
             .toList();
-    return new Round(closed.getGroupId(), closed.getRoundAt(), closed.getClosedAt(), verdicts);
+    String cause =
+        "round:%d:%d".formatted(closed.getMonitorId(), closed.getRoundAt().toEpochMilli());
+    return new Round(
+        closed.getGroupId(),
+        closed.getRoundAt(),
+        closed.getClosedAt(),
+        verdicts,
+        leftOut.contains(cause));
+  }
+
+  /** Causes of what the notifier says it never delivers. */
+  private Set<String> leftOut() {
+    Set<String> causes = new HashSet<>();
+    kafka.read(
+        Topics.DELIVERIES,
+        DeliveryEvent.class,
+        (event, _) -> {
+          switch (event.getKind()) {
+            case DROPPED, GIVEN_UP -> causes.add(event.getCauseId());
+            case RECORDED, DELIVERED, HELD, STATE_CHANGED, SILENCED, UNKNOWN -> {}
+          }
+        });
+    return causes;
   }
 
   private static Change change(OutageEvent event) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  * @param rounds of the verdict (rounds.v1)
  * @param changes of the verdict (outages.v1)
  * @param calls of the panel's script
- * @param gaps when parts of the system were dead or coming back
+ * @param gaps when monitors were being stopped
  */
 public record History(
     List<Site> sites,
@@ -38,8 +38,13 @@ public record History(
   /** A prober says that it began to probe. */
   public record Start(long target, Instant roundAt, Instant at) {}
 
-  /** A closed round, with the targets it is conclusive on. */
-  public record Round(long group, Instant at, Instant closedAt, List<Verdict> verdicts) {
+  /**
+   * A closed round, with the targets it is conclusive on.
+   *
+   * @param leftOut whether deliveries.v1 lists it as one that is never called back
+   */
+  public record Round(
+      long group, Instant at, Instant closedAt, List<Verdict> verdicts, boolean leftOut) {
     public Round {
       verdicts = List.copyOf(verdicts);
     }

@@ -183,8 +183,8 @@ public record Reconciliation(int numError, Duration staleAfter, Duration samePro
   }
 
   /**
-   * Each round is called back once, in order, with its verdicts. One that waited while the system
-   * was not whole may have given way to a newer one.
+   * Each round is called back once, in order, with its verdicts, but for those that are listed as
+   * left out and those that a stop overtook.
    */
   private static Stream<String> wrongCallbacks(History history, long group) {
     List<String> found = new ArrayList<>();
@@ -209,7 +209,7 @@ public record Reconciliation(int numError, Duration staleAfter, Duration samePro
       told.add(call.roundAt());
     }
     rounds.values().stream()
-        .filter(round -> !told.contains(round.at()))
+        .filter(round -> !told.contains(round.at()) && !round.leftOut())
         .filter(round -> history.gaps().stream().noneMatch(gap -> gap.holds(round.closedAt())))
         .forEach(round -> found.add("Never called back: " + round));
     return found.stream();

@@ -41,6 +41,7 @@ class ReconciliationTest {
   private final List<Call> notices = new ArrayList<>(List.of(TOLD_OPENED, TOLD_CLOSED));
   private final List<Gap> gaps = new ArrayList<>();
   private UnaryOperator<List<Call>> callbacks = calls -> calls;
+  private int leftOut = -1;
 
   @Test
   void aTrueHistoryHasNoContradiction() {
@@ -147,7 +148,15 @@ class ReconciliationTest {
   }
 
   @Test
-  void aRoundThatGaveWayWhileTheSystemWasNotWhole() {
+  void aRoundThatGaveWayToANewerOne() {
+    callbacks = calls -> without(calls, 3);
+    assertThat(contradictions(TIMELINE)).singleElement().asString().contains("Never called back");
+    leftOut = 3;
+    assertThat(contradictions(TIMELINE)).isEmpty();
+  }
+
+  @Test
+  void aRoundThatAStopOvertook() {
     callbacks = calls -> calls.subList(0, calls.size() - 1);
     gaps.add(new Gap(at(5), at(6)));
     assertThat(contradictions(TIMELINE)).isEmpty();
@@ -185,7 +194,9 @@ class ReconciliationTest {
       starts.add(new Start(50, at(i), start));
       probes.add(
           new Probe(SITE.address(), start.plusMillis(3), good ? Behaviour.GOOD : Behaviour.ERROR));
-      rounds.add(new Round(1, at(i), at(i).plusSeconds(1), List.of(new Verdict(50, 5, !good))));
+      rounds.add(
+          new Round(
+              1, at(i), at(i).plusSeconds(1), List.of(new Verdict(50, 5, !good)), i == leftOut));
       calls.add(callback("round " + i, i, sign));
     }
     List<Call> all = new ArrayList<>(callbacks.apply(calls));
@@ -202,6 +213,12 @@ class ReconciliationTest {
     List<Call> more = new ArrayList<>(calls);
     more.add(one);
     return more;
+  }
+
+  private static List<Call> without(List<Call> calls, int round) {
+    List<Call> fewer = new ArrayList<>(calls);
+    fewer.remove(round);
+    return fewer;
   }
 
   private static Instant at(int round) {

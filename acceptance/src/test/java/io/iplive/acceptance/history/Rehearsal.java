@@ -109,7 +109,8 @@ final class Rehearsal {
 
   private void decide(int round, boolean failed) {
     Verdict verdict = new Verdict(SITE.target(), SITE.record(), failed);
-    rounds.add(new Round(SITE.group(), at(round), at(round).plusSeconds(1), List.of(verdict)));
+    rounds.add(
+        new Round(SITE.group(), at(round), at(round).plusSeconds(1), List.of(verdict), false));
     calls.add(
         new Call.Round(
             at(round).plusSeconds(1),

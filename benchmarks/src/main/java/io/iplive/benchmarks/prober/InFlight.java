@@ -9,8 +9,13 @@ import java.io.IOException;
 import java.io.PrintStream;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 
-/** What a probe holds while its target hangs, with as many of them as files may be open. */
+/**
+ * What a probe holds while its target hangs. A process may open only so many files; where that is
+ * too few for all of them, several of our processes share them, and what these take is added up.
+ */
 record InFlight(PrintStream out, Path folder, int loops, Path root) {
 
   private static final int WANTED = 50_000;
@@ -21,28 +26,58 @@ record InFlight(PrintStream out, Path folder, int loops, Path root) {
     long files =
         ManagementFactory.getPlatformMXBean(UnixOperatingSystemMXBean.class)
             .getMaxFileDescriptorCount();
-    int probes = Math.toIntExact(Math.min(WANTED, files - OTHER_FILES - WARM_UP));
-    try (HangingTargets targets = HangingTargets.open(probes + WARM_UP);
-        EngineProcess engine = EngineProcess.start(folder, loops, root, "768m")) {
-      engine.hold(WARM_UP, targets);
-      Memory before = engine.memory();
-      engine.hold(probes, targets);
-      long resident = ResidentMemory.of(engine.pid());
-      Memory after = engine.memory();
-      long heap = (after.heap() - before.heap()) / probes;
-      long buffers = (after.buffers() - before.buffers()) / probes;
-      out.printf(
-          "%n%s probes in flight against targets that hang (%s files may be open): %s bytes of heap and %s"
-              + " of buffers each; resident %d MiB%n",
-          Numbers.whole(probes),
-          Numbers.whole(files),
-          Numbers.whole(heap),
-          Numbers.whole(buffers),
-          resident >> 20);
-      figures
-          .with("in_flight", probes)
-          .with("in_flight_bytes", heap + buffers)
-          .with("in_flight_rss_mb", resident >> 20);
+    int most = Math.toIntExact(Math.min(WANTED, files - OTHER_FILES - WARM_UP));
+    int processes = Math.ceilDiv(WANTED, most);
+    int share = Math.ceilDiv(WANTED, processes);
+    Held held = Held.NOTHING;
+    List<EngineProcess> engines = new ArrayList<>();
+    try (HangingTargets targets = HangingTargets.open(processes * (share + WARM_UP))) {
+      for (int i = 0; i < processes; i++) {
+        engines.add(EngineProcess.start(folder, loops, root, "768m"));
+      }
+      for (EngineProcess engine : engines) {
+        held = held.plus(hold(engine, share, targets));
+      }
+    } finally {
+      for (EngineProcess engine : engines) {
+        engine.close();
+      }
+    }
+    int probes = share * processes;
+    long heap = held.heap() / probes;
+    long buffers = held.buffers() / probes;
+    out.printf(
+        "%n%s probes in flight against targets that hang, in %d processes (each may open %s files):"
+            + " %s bytes of heap and %s of buffers each; resident %d MiB together%n",
+        Numbers.whole(probes),
+        processes,
+        Numbers.whole(files),
+        Numbers.whole(heap),
+        Numbers.whole(buffers),
+        held.resident() >> 20);
+    figures
+        .with("in_flight", probes)
+        .with("in_flight_bytes", heap + buffers)
+        .with("in_flight_rss_mb", held.resident() >> 20);
+  }
+
+  private static Held hold(EngineProcess engine, int probes, HangingTargets targets)
+      throws IOException {
+    engine.hold(WARM_UP, targets);
+    Memory before = engine.memory();
+    engine.hold(probes, targets);
+    long resident = ResidentMemory.of(engine.pid());
+    Memory after = engine.memory();
+    return new Held(after.heap() - before.heap(), after.buffers() - before.buffers(), resident);
+  }
+
+  /** Bytes of probes in heap and buffers, and of whole processes. */
+  private record Held(long heap, long buffers, long resident) {
+
+    static final Held NOTHING = new Held(0, 0, 0);
+
+    Held plus(Held other) {
+      return new Held(heap + other.heap, buffers + other.buffers, resident + other.resident);
     }
   }
 }

@@ -51,6 +51,7 @@ public final class ServiceProcess implements AutoCloseable {
             "-XX:+UseCompactObjectHeaders",
             "-XX:-UsePerfData",
             "-XX:+ExitOnOutOfMemoryError",
+            "-Xms" + megabytes + "m",
             "-Xmx" + megabytes + "m",
             "--enable-native-access=ALL-UNNAMED",
             "--sun-misc-unsafe-memory-access=allow",
