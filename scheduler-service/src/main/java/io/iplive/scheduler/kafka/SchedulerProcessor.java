@@ -93,8 +93,10 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
     processorContext.schedule(PUNCTUATION, PunctuationType.WALL_CLOCK_TIME, _ -> punctuate());
   }
 
+  /** Another instance goes on from here: what this one has not sent it could not call back. */
   @Override
   public void close() {
+    inFlight.values().forEach(RoundInFlight::cancel);
     parts.tasks().revoked(partition());
   }
 
@@ -104,11 +106,14 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
     switch (parts.decoder().decode(source.topic(), record.key(), record.value())) {
       case Defined(var redefinition) -> {
         Instant now = parts.clock().instant();
+        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
         Definition definition = redefinition.definition();
         long id = definition.monitorId();
         Monitor before = monitor(id);
         Standing standing = accounts().of(definition.owner().accountId());
-        Step step = Machine.redefine(before, redefinition, standing, newest(id), now);
+        Step step =
+            Machine.redefine(
+                before, redefinition.appendedAt(appendedAt), standing, newest(id), now);
         take(id, before, step, now);
       }
       case Paced(var repacing) -> {

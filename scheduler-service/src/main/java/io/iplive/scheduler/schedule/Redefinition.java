@@ -11,4 +11,13 @@ import java.time.Instant;
  * @param version its version
  * @param occurredAt when the command was taken
  */
-public record Redefinition(Definition definition, Version version, Instant occurredAt) {}
+public record Redefinition(Definition definition, Version version, Instant occurredAt) {
+
+  /**
+   * The same, taken no later than it was appended: only a gateway whose clock is ahead takes it
+   * later, and its monitors would have no round until then.
+   */
+  public Redefinition appendedAt(Instant at) {
+    return occurredAt.isAfter(at) ? new Redefinition(definition, version, at) : this;
+  }
+}

@@ -27,6 +27,9 @@ import org.jspecify.annotations.Nullable;
 /** The meters of this instance; the gauges are sums, or the worst, over its partitions. */
 public final class VerdictMeters {
 
+  /** Longer than the pause before a failed thread is replaced. */
+  private static final Duration A_MOMENT = Duration.ofMinutes(1);
+
   private final MeterRegistry registry;
   private final InstantSource clock;
   private final Map<Reading, Counter> results = new EnumMap<>(Reading.class);
@@ -39,6 +42,7 @@ public final class VerdictMeters {
   private final Map<Integer, Census> censuses = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> ticks = new ConcurrentHashMap<>();
   private final Map<Integer, Instant> heard = new ConcurrentHashMap<>();
+  private final Map<Integer, Instant> lastTicks = new ConcurrentHashMap<>();
 
   public VerdictMeters(MeterRegistry registry, InstantSource clock) {
     this.registry = registry;
@@ -120,7 +124,7 @@ public final class VerdictMeters {
   /**
    * Counts the round, and each target's outcome: a round may close and say nothing of any.
    *
-   * @param appendedAt when the newest record that was read was appended
+   * @param appendedAt when the record that closed it was appended
    */
   void roundClosed(List<Verdict> verdicts, Instant appendedAt) {
     roundsClosed.increment();
@@ -154,6 +158,21 @@ public final class VerdictMeters {
     return registry.counter("iplive.deadletters", "topic", topic);
   }
 
+  /**
+   * A partition was taken over. One that was here a moment ago, and lost to a fault, is as late as
+   * it was then.
+   *
+   * @param until how far it has been read, by the brokers' clocks
+   */
+  void assigned(int partition, Instant until) {
+    Instant now = clock.instant();
+    Instant last = lastTicks.remove(partition);
+    ticks.put(partition, last == null || last.isBefore(now.minus(A_MOMENT)) ? now : last);
+    if (until.isAfter(Instant.EPOCH)) {
+      heard.put(partition, until);
+    }
+  }
+
   void ticked(int partition) {
     ticks.put(partition, clock.instant());
   }
@@ -167,7 +186,10 @@ public final class VerdictMeters {
   }
 
   void released(int partition) {
-    ticks.remove(partition);
+    Instant last = ticks.remove(partition);
+    if (last != null) {
+      lastTicks.put(partition, last);
+    }
     heard.remove(partition);
     censuses.remove(partition);
   }

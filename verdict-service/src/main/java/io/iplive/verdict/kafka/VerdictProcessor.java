@@ -88,6 +88,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
   private Observation nodes = new Observation();
   private Instant countedAt = Instant.EPOCH;
+  private Instant readAt = Instant.EPOCH;
 
   VerdictProcessor(SchemaRegistry registry, Limits limits, VerdictMeters meters) {
     this.schedule = new AvroSerde<>(registry, ScheduleEvent.class);
@@ -110,7 +111,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     nodes = new Observation();
     countedAt = monitors.now();
     meters.counted(partition(), monitors.census());
-    meters.ticked(partition());
+    meters.assigned(partition(), monitors.time().heard());
   }
 
   @Override
@@ -121,6 +122,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
   @Override
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
+    readAt = Instant.ofEpochMilli(record.timestamp());
     boolean ofSchedule = metadata.topic().equals(Topics.SCHEDULE.name());
     if (!ofSchedule && record.value() == null && Arrays.equals(record.key(), TICK)) {
       monitors.heard(Instant.ofEpochMilli(record.timestamp()));
@@ -245,8 +247,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     switch (output) {
       case Output.OfRound(var event) -> {
         if (event instanceof io.iplive.verdict.round.RoundEvent.Closed closed) {
-          meters.roundClosed(
-              closed.verdicts(), Instant.ofEpochMilli(context().currentStreamTimeMs()));
+          meters.roundClosed(closed.verdicts(), readAt);
           nodes.saw(closed.verdicts(), monitors.now());
           windows.count(closed.round().owner().account(), monitors.now(), Usage.checks(closed));
         }

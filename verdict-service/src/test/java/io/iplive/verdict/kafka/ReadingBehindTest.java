@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -37,6 +38,9 @@ class ReadingBehindTest {
   private static final byte[] TICK = "tick".getBytes(UTF_8);
   private static final Instant START = Instant.parse("2026-01-01T00:00:00Z");
   private static final Duration AGES = Duration.ofMinutes(2);
+
+  /** What {@link Wire#opened} says of its rounds. */
+  private static final Duration LASTS = Duration.ofSeconds(59);
 
   private final RegistryServer server = server();
   private final HttpSchemaRegistry registry = new HttpSchemaRegistry(server.address());
@@ -88,6 +92,29 @@ class ReadingBehindTest {
     assertThat(decisions()).isEmpty();
     answersTick(START.plus(AGES));
     assertThat(decisions()).containsOnly(DecidedBy.DEADLINE);
+  }
+
+  @Test
+  void answersWhosePartitionIsAwayAreNotWaitedForWithoutEnd() {
+    scheduleTicks(START);
+    answersTick(START);
+    open(START);
+    Instant deadline = START.plus(LASTS).plusSeconds(1);
+    scheduleTicks(deadline.plus(Duration.ofMinutes(10)).minusMillis(1));
+    assertThat(decisions()).isEmpty();
+    scheduleTicks(deadline.plus(Duration.ofMinutes(10)));
+    assertThat(decisions()).containsOnly(DecidedBy.DEADLINE);
+  }
+
+  @Test
+  void theLatencyOfARoundIsThatOfTheAnswerThatClosesIt() {
+    scheduleTicks(START);
+    answersTick(START);
+    open(START);
+    scheduleTicks(START.plus(AGES));
+    answer(1, START.plusSeconds(2));
+    answer(2, START.plusSeconds(2));
+    assertThat(metrics.get("iplive.verdict.latency").timer().max(TimeUnit.SECONDS)).isEqualTo(118);
   }
 
   @Test

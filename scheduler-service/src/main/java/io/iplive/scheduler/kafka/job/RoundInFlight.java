@@ -32,6 +32,11 @@ public final class RoundInFlight {
     }
   }
 
+  /** None of them leaves any more. */
+  public void cancel() {
+    cancelled = true;
+  }
+
   /** Whether the jobs of this target stay. */
   public boolean isCancelled(long target) {
     return cancelled || gone.contains(target);

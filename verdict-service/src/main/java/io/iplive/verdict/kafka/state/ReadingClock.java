@@ -3,6 +3,7 @@ package io.iplive.verdict.kafka.state;
 import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.kafka.row.AnswersRow;
 import io.iplive.verdict.kafka.row.ClockRow;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,12 @@ import org.jspecify.annotations.Nullable;
  * the ticks of schedule.v1 do not say that answers tick too, schedule.v1 alone is the clock.
  */
 final class ReadingClock {
+
+  /**
+   * So long answers are waited for, by schedule.v1. Their partition may be away for longer: rounds
+   * would be opened and none be closed, until memory ends. Without answers a round is inconclusive.
+   */
+  static final Duration PATIENCE = Duration.ofMinutes(10);
 
   private Instant now;
   private Instant heard;
@@ -28,7 +35,11 @@ final class ReadingClock {
   }
 
   TopicTime time() {
-    return answersTick && heard.isBefore(now) ? new TopicTime(now, heard) : TopicTime.heard(now);
+    if (!answersTick || !heard.isBefore(now)) {
+      return TopicTime.heard(now);
+    }
+    Instant waited = now.minus(PATIENCE);
+    return new TopicTime(now, heard.isBefore(waited) ? waited : heard);
   }
 
   /** A record of schedule.v1 was read; its time never falls. */
