@@ -171,6 +171,19 @@ class RemoteNodesIT {
   }
 
   @Test
+  void aJobTellsThePortOfItsProtocol() {
+    node.poll(0);
+    ask(8);
+    assertThat(node.poll(5).getFirst().get("port").asInt()).isEqualTo(80);
+  }
+
+  @Test
+  void whatAPollDoesNotKnowIsNamed() {
+    assertThat(node.get("?wait=0&colour=red").info().get("ignored").toString())
+        .isEqualTo("[\"colour\"]");
+  }
+
+  @Test
   void resultsAreJudgedElementByElement() {
     for (long target = 1; target <= 4; target++) {
       ask(target);
@@ -197,8 +210,7 @@ class RemoteNodesIT {
                 .formatted(
                     round.getEpochSecond(),
                     round.getEpochSecond() - 700,
-                    round.getEpochSecond() + 60)
-                .replace("\n", ""));
+                    round.getEpochSecond() + 60));
     assertThat(reply.body().toString())
         .isEqualTo(
             """

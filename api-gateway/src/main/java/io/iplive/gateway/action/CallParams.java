@@ -2,6 +2,7 @@ package io.iplive.gateway.action;
 
 import java.util.Collections;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,20 @@ public record CallParams(String charset, Map<String, Param> params) {
 
     /** More than one value. */
     record Repeated() implements Param {}
+
+    /** The elements of a list that was not written as one text: two or more. */
+    record Many(List<String> elements) implements Param {
+
+      public Many {
+        elements = List.copyOf(elements);
+      }
+
+      /** Values may be secret. */
+      @Override
+      public String toString() {
+        return "Many";
+      }
+    }
 
     /** Bytes that are no text of the charset. */
     record Garbled() implements Param {}

@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads the parameters of one call and collects everything that is wrong with them: one call, all
@@ -29,31 +30,52 @@ public final class Inputs {
   private static final Pattern LINE_BREAKS = Pattern.compile("[\\r\\n\\x00]");
 
   private final CallParams params;
-  private final Set<String> known = new LinkedHashSet<>(TRANSPORT);
+  private final Set<String> known;
   private final List<Fault> faults = new ArrayList<>();
   private final Set<String> faulty = new HashSet<>();
 
   public Inputs(CallParams params) {
+    this(params, TRANSPORT);
+  }
+
+  private Inputs(CallParams params, Set<String> transport) {
     this.params = params;
+    this.known = new LinkedHashSet<>(transport);
+  }
+
+  /** Of a call whose transport reads none of its parameters. */
+  public static Inputs ofBody(CallParams params) {
+    return new Inputs(params, Set.of());
   }
 
   /** A parameter without blanks around it; {@code Absent} also when it was refused. */
   public <T> Sent<T> read(String name, Rule<T> rule) {
-    return switch (params.params().get(name)) {
+    return read(name, params.params().get(name), rule);
+  }
+
+  /** A comma list, which may also be sent element by element. */
+  public <T> Sent<T> readList(String name, Rule<T> rule) {
+    return params.params().get(name) instanceof Param.Many(List<String> elements)
+        ? read(name, new Param.One(String.join(",", elements)), rule)
+        : read(name, rule);
+  }
+
+  private <T> Sent<T> read(String name, @Nullable Param param, Rule<T> rule) {
+    return switch (param) {
       case Param.One(String text) when LINE_BREAKS.matcher(text).find() -> {
         known.add(name);
         refuse(name, text, "values without CR, LF and NUL");
         yield new Sent.Absent<>();
       }
-      case Param.One(String text) -> sent(name, text.strip(), rule);
-      case null, default -> sent(name, "", rule);
+      case Param.One(String text) -> sent(name, param, text.strip(), rule);
+      case null, default -> sent(name, param, "", rule);
     };
   }
 
   /** A parameter of any text, as it was sent: blanks and line breaks count. */
   public <T> Sent<T> readVerbatim(String name, Rule<T> rule) {
     String text = params.text(name);
-    return sent(name, text == null ? "" : text, rule);
+    return sent(name, params.params().get(name), text == null ? "" : text, rule);
   }
 
   /** A parameter that is 0 or 1; in JSON true and false will do. */
@@ -69,11 +91,11 @@ public final class Inputs {
     return new Sent.Value<>(value.get());
   }
 
-  private <T> Sent<T> sent(String name, String text, Rule<T> rule) {
+  private <T> Sent<T> sent(String name, @Nullable Param param, String text, Rule<T> rule) {
     known.add(name);
-    return switch (params.params().get(name)) {
+    return switch (param) {
       case null -> new Sent.Absent<>();
-      case Param.Repeated() -> {
+      case Param.Repeated _, Param.Many _ -> {
         add(Fault.repeated(name));
         yield new Sent.Absent<>();
       }
@@ -140,10 +162,18 @@ public final class Inputs {
 
   /** Every fault of the call, when all its parameters were read; empty when there is none. */
   public Optional<List<Fault>> faults() {
-    params.params().entrySet().stream()
-        .filter(param -> param.getValue() instanceof Param.Garbled)
-        .filter(param -> !known.contains(param.getKey()))
-        .forEach(param -> add(Fault.garbled(param.getKey(), params.charset())));
+    params
+        .params()
+        .forEach((name, param) -> {
+          boolean transport = TRANSPORT.contains(name) && !faulty.contains(name);
+          switch (param) {
+            case Param.Garbled _ when transport || !known.contains(name) ->
+                add(Fault.garbled(name, params.charset()));
+            case Param.Repeated _ when transport -> add(Fault.repeated(name));
+            case Param.Many _ when transport -> add(Fault.repeated(name));
+            case Param.One _, Param.Truth _, Param.Garbled _, Param.Repeated _, Param.Many _ -> {}
+          }
+        });
     return faults.isEmpty() ? Optional.empty() : Optional.of(List.copyOf(faults));
   }
 

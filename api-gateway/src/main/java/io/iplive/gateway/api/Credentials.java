@@ -14,11 +14,14 @@ public final class Credentials {
 
   private Credentials() {}
 
-  /** The token of a call: the parameter, or else the header; empty when sent more than once. */
+  /**
+   * The token of a call: the parameter, or else, also when that is blank, the header; empty when
+   * the parameter is sent more than once.
+   */
   public static Optional<String> token(HttpServletRequest request, Params params) {
-    return params.count("token") > 0
-        ? Optional.of(params).filter(p -> p.count("token") == 1).flatMap(p -> p.text("token"))
-        : bearer(request);
+    return params.count("token") > 1
+        ? Optional.empty()
+        : params.text("token").or(() -> bearer(request));
   }
 
   /** The token of the header. */

@@ -30,11 +30,20 @@ public final class ParamReader {
 
   /** A parameter's value by its rule; {@code Absent} also when it was refused. */
   public <T> Sent<T> read(String name, Rule<T> rule) {
+    return read(name, rule, false);
+  }
+
+  /** A parameter whose line breaks are its own, as those of JSON are. */
+  public <T> Sent<T> readVerbatim(String name, Rule<T> rule) {
+    return read(name, rule, true);
+  }
+
+  private <T> Sent<T> read(String name, Rule<T> rule, boolean verbatim) {
     known.add(name);
     if (params.count(name) == 0) {
       return new Sent.Absent<>();
     }
-    if (refused(name)) {
+    if (refused(name, verbatim)) {
       return new Sent.Absent<>();
     }
     Optional<String> text = params.text(name);
@@ -61,14 +70,18 @@ public final class ParamReader {
     return new Sent.Value<>(value.get());
   }
 
-  private boolean refused(String name) {
+  private boolean refused(String name, boolean verbatim) {
     String raw = params.values().getOrDefault(name, List.of()).getFirst();
     if (params.count(name) > 1) {
       refuse(name, raw, "once in a call");
       return true;
     }
-    if (LINE_BREAKS.matcher(raw).find()) {
+    if (!verbatim && LINE_BREAKS.matcher(raw).find()) {
       refuse(name, raw, "a value without CR, LF and NUL");
+      return true;
+    }
+    if (params.structures().contains(name)) {
+      refuse(name, raw, "one number or text");
       return true;
     }
     if (params.booleans().contains(name)) {

@@ -11,17 +11,20 @@ import java.util.Set;
  * The parameters of one call in the order sent, with every value of a name sent repeatedly.
  *
  * @param booleans names whose value was JSON's true or false, alone or in an array
+ * @param structures names whose value was JSON's array or object, and that have one value
  */
-public record Params(Map<String, List<String>> values, Set<String> booleans) {
+public record Params(
+    Map<String, List<String>> values, Set<String> booleans, Set<String> structures) {
 
   public Params {
     values = Collections.unmodifiableMap(new LinkedHashMap<>(values));
     booleans = Set.copyOf(booleans);
+    structures = Set.copyOf(structures);
   }
 
   /** Of a form, which has texts only. */
   public Params(Map<String, List<String>> values) {
-    this(values, Set.of());
+    this(values, Set.of(), Set.of());
   }
 
   /** How often a name was sent. */

@@ -3,7 +3,9 @@ package io.iplive.gateway.login;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,13 +23,19 @@ public final class LoginGuard {
   /** Sources remembered at most; the ones that were wrong longest ago are forgotten first. */
   private static final int MOST_SOURCES = 20_000;
 
+  private static final Wrong NONE = new Wrong(List.of(), null);
+
   private final LinkedHashMap<Source, Wrong> wrong = new LinkedHashMap<>();
 
   /** Whose wrong passwords are counted together; user is empty for a whole address. */
   private record Source(String address, String user) {}
 
-  /** Wrong passwords of a window, and since when there were too many; null: there are not. */
-  private record Wrong(Instant since, int count, @Nullable Instant locked) {
+  /**
+   * When the last wrong passwords were shown, oldest first.
+   *
+   * @param locked since when there were too many; null: there are not
+   */
+  private record Wrong(List<Instant> shown, @Nullable Instant locked) {
 
     Optional<Duration> left(Instant now) {
       return Optional.ofNullable(locked)
@@ -60,14 +68,16 @@ public final class LoginGuard {
   }
 
   private void count(Source source, int most, Instant now) {
-    Wrong seen = wrong.get(source);
-    Wrong first = new Wrong(now, 0, null);
-    Wrong counted = seen != null && now.isBefore(seen.since().plus(WINDOW)) ? seen : first;
-    int count = counted.count() + 1;
-    Instant before = seen != null && seen.left(now).isPresent() ? seen.locked() : null;
-    Instant locked = count >= most ? now : before;
+    Wrong seen = wrong.getOrDefault(source, NONE);
+    List<Instant> shown =
+        Stream.concat(seen.shown().stream(), Stream.of(now))
+            .skip(Math.max(0, seen.shown().size() + 1 - most))
+            .filter(at -> now.isBefore(at.plus(WINDOW)))
+            .toList();
+    Instant before = seen.left(now).isPresent() ? seen.locked() : null;
+    Instant locked = shown.size() == most ? now : before;
     wrong.remove(source);
-    wrong.putLast(source, new Wrong(counted.since(), count, locked));
+    wrong.putLast(source, new Wrong(shown, locked));
   }
 
   /** Forgets a user's wrong passwords at an address where the right one was shown. */

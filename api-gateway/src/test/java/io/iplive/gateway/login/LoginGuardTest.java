@@ -28,6 +28,18 @@ class LoginGuardTest {
   }
 
   @Test
+  void tenInAnyFiveMinutesAreTen() {
+    guard.wrong(HERE, "ann", NOW);
+    for (int i = 0; i < 8; i++) {
+      guard.wrong(HERE, "ann", NOW.plusSeconds(295));
+    }
+    guard.wrong(HERE, "ann", NOW.plusSeconds(301));
+    assertThat(guard.waitOfUser(HERE, "ann", NOW.plusSeconds(301))).isEmpty();
+    guard.wrong(HERE, "ann", NOW.plusSeconds(302));
+    assertThat(guard.waitOfUser(HERE, "ann", NOW.plusSeconds(302))).isPresent();
+  }
+
+  @Test
   void wrongOnesOfAnotherWindowDoNotCount() {
     for (int i = 0; i < 9; i++) {
       guard.wrong(HERE, "ann", NOW);

@@ -16,8 +16,8 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Parameters written as JSON objects: null is a blank, an array is a comma list, true and false are
- * for flags. What holds more than that is its own JSON.
+ * Parameters written as JSON objects: null is a blank, an array is the elements of a list, true and
+ * false are for flags. What holds more than that is its own JSON.
  */
 public final class JsonObjects {
 
@@ -71,7 +71,12 @@ public final class JsonObjects {
   private static Param param(JsonNode value) {
     boolean truth =
         value.isBoolean() || (flat(value) && value.valueStream().anyMatch(JsonNode::isBoolean));
-    return truth ? new Param.Truth(text(value)) : new Param.One(text(value));
+    if (truth) {
+      return new Param.Truth(text(value));
+    }
+    return flat(value) && value.size() > 1
+        ? new Param.Many(value.valueStream().map(JsonObjects::text).toList())
+        : new Param.One(text(value));
   }
 
   private static boolean flat(JsonNode value) {

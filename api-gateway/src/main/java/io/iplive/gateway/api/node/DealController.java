@@ -84,7 +84,7 @@ final class DealController {
     Node node = callers.showingOrAtHome(Credentials.token(request, params), request);
     ParamReader reader = new ParamReader(params, Set.of("token"));
     Sent<Instant> round = reader.read("timestamp", DealController::seconds);
-    Sent<List<Element>> elements = reader.read("data", ElementsBody::read);
+    Sent<List<Element>> elements = reader.readVerbatim("data", ElementsBody::read);
     reader
         .refusal(REQUIRED)
         .ifPresent(refusal -> {

@@ -71,11 +71,17 @@ record JobJson(
   record SimulationJson(int status, long untilMs) {}
 
   /** The answer's {@code info}. */
-  record Jobs(String cursor, long nowMs, String state, List<JobJson> jobs) {}
+  record Jobs(
+      String cursor,
+      long nowMs,
+      String state,
+      List<JobJson> jobs,
+      @Nullable List<String> ignored) {}
 
-  static Jobs of(Batch batch, String state, Instant now) {
+  static Jobs of(Batch batch, String state, Instant now, List<String> ignored) {
     List<JobJson> jobs = batch.jobs().stream().map(JobJson::of).toList();
-    return new Jobs(batch.cursor(), now.toEpochMilli(), state, jobs);
+    return new Jobs(
+        batch.cursor(), now.toEpochMilli(), state, jobs, ignored.isEmpty() ? null : ignored);
   }
 
   private static JobJson of(Job job) {
@@ -88,7 +94,7 @@ record JobJson(
         job.recordId(),
         job.address(),
         job.protocol(),
-        probe.port(),
+        port(job),
         probe.path(),
         probe.host(),
         text(probe.cookies()),
@@ -119,6 +125,20 @@ record JobJson(
         probe.daysLeft(),
         simulation(probe.simulation()),
         demands(probe.demands()));
+  }
+
+  /**
+   * Of web pages also where the customer left it to the protocol: the original pushed it always.
+   */
+  private static @Nullable Integer port(Job job) {
+    Integer port = job.probe().port();
+    return port != null
+        ? port
+        : switch (job.protocol()) {
+          case "http" -> Integer.valueOf(80);
+          case "https" -> Integer.valueOf(443);
+          default -> null;
+        };
   }
 
   private static @Nullable String text(@Nullable Plain secret) {

@@ -30,6 +30,7 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 final class JobsController {
 
+  private static final Set<String> KNOWN = Set.of("after", "wait", "now_ms");
   private static final int PRESET_WAIT = 5;
   private static final int LONGEST_WAIT = 30;
 
@@ -55,7 +56,8 @@ final class JobsController {
   ResponseEntity<byte[]> jobs(HttpServletRequest request) {
     Instant arrivedAt = clock.instant();
     Node node = callers.showing(Credentials.bearer(request));
-    ParamReader reader = new ParamReader(query(request), Set.of());
+    Params params = query(request);
+    ParamReader reader = new ParamReader(params, Set.of());
     Sent<String> after = reader.read("after", this::cursor);
     int wait =
         reader
@@ -72,7 +74,8 @@ final class JobsController {
         });
     life.polled(node.id(), value(now).map(millis -> there(millis, arrivedAt)));
     JobFeed.Batch batch = awaited(node, value(after), Duration.ofSeconds(wait));
-    JobJson.Jobs info = JobJson.of(batch, node.state().name(), clock.instant());
+    JobJson.Jobs info =
+        JobJson.of(batch, node.state().name(), clock.instant(), params.ignored(KNOWN));
     return answers.send(request, new Answer(Answer.SUCCESS, "jobs", info));
   }
 

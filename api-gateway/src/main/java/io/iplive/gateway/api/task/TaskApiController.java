@@ -47,6 +47,9 @@ final class TaskApiController {
 
   private static final Logger LOG = LoggerFactory.getLogger(TaskApiController.class);
 
+  /** In what a call is answered, once its parameters are read. */
+  private static final String FORMAT = TaskAnswers.class.getName();
+
   private final Actions actions;
   private final Doorkeeper door;
   private final boolean allowGetPassword;
@@ -82,6 +85,7 @@ final class TaskApiController {
     CallParams params = read.params();
     Instant now = clock.instant().truncatedTo(ChronoUnit.MILLIS);
     TaskAnswers format = format(params).orElse(TaskAnswers.JSON);
+    request.setAttribute(FORMAT, format);
     Inputs inputs = new Inputs(params);
     Result result =
         switch (door.enter(sources.of(request), shown(request, read), now)) {
@@ -122,7 +126,7 @@ final class TaskApiController {
     return switch (params.params().get("format")) {
       case Param.One(String wanted) -> Fault.invalid("format", wanted, "json, xml");
       case Param.Truth(String word) -> Fault.invalid("format", word, "json, xml");
-      case Param.Repeated() -> Fault.repeated("format");
+      case Param.Repeated _, Param.Many _ -> Fault.repeated("format");
       case Param.Garbled() -> Fault.garbled("format", params.charset());
       case null -> throw new IllegalStateException("No format is a right one");
     };
@@ -158,14 +162,17 @@ final class TaskApiController {
   }
 
   private static Fault unknown(CallParams params, @Nullable String name) {
-    if (params.params().get("action") instanceof Param.Repeated) {
-      return Fault.repeated("action");
-    }
-    String text =
-        name == null || name.isBlank()
-            ? "action is missing; it is required."
-            : "There is no action %s.".formatted(name.length() > 100 ? "of that length" : name);
-    return new Fault("action_unknown", "action", text);
+    return switch (params.params().get("action")) {
+      case Param.Repeated _, Param.Many _ -> Fault.repeated("action");
+      case Param.Garbled _ -> Fault.garbled("action", params.charset());
+      case null, default -> {
+        String text =
+            name == null || name.isBlank()
+                ? "action is missing; it is required."
+                : "There is no action %s.".formatted(name.length() > 100 ? "of that length" : name);
+        yield new Fault("action_unknown", "action", text);
+      }
+    };
   }
 
   private void count(CallParams params, Result result) {
@@ -180,14 +187,14 @@ final class TaskApiController {
   }
 
   @ExceptionHandler
-  ResponseEntity<byte[]> unhandled(UnhandledException e) {
+  ResponseEntity<byte[]> unhandled(UnhandledException e, HttpServletRequest request) {
     String sentence = String.valueOf(e.getMessage());
     HttpHeaders headers = new HttpHeaders();
     if (e.retryAfter() != null) {
       headers.set(HttpHeaders.RETRY_AFTER, Long.toString(e.retryAfter().toSeconds()));
     }
     Fault fault = new Fault("not_handled", null, "Not handled: " + sentence + ".");
-    return TaskAnswers.JSON.send(e.status(), fault, headers);
+    return answers(request).send(e.status(), fault, headers);
   }
 
   @ExceptionHandler({
@@ -195,22 +202,26 @@ final class TaskApiController {
     PasswordsBusyException.class,
     TraceLog.UnavailableException.class
   })
-  ResponseEntity<byte[]> unavailable(RuntimeException e) {
+  ResponseEntity<byte[]> unavailable(RuntimeException e, HttpServletRequest request) {
     LOG.warn("A call of the task API is answered 503", e);
     HttpHeaders headers = new HttpHeaders();
     headers.set(HttpHeaders.RETRY_AFTER, "2");
     Fault fault = new Fault("unavailable", null, "Try again in a moment.");
-    return TaskAnswers.JSON.send(HttpStatus.SERVICE_UNAVAILABLE, fault, headers);
+    return answers(request).send(HttpStatus.SERVICE_UNAVAILABLE, fault, headers);
   }
 
   @ExceptionHandler
-  ResponseEntity<byte[]> failed(RuntimeException e) {
+  ResponseEntity<byte[]> failed(RuntimeException e, HttpServletRequest request) {
     String id = UUID.randomUUID().toString();
     LOG.error("Error {} in the task API", id, e);
-    return fault(HttpStatus.OK, new Fault("unknown_error", null, "Unknown error " + id + "."));
+    Fault fault = new Fault("unknown_error", null, "Unknown error " + id + ".");
+    return answers(request).send(HttpStatus.OK, fault, new HttpHeaders());
   }
 
-  private static ResponseEntity<byte[]> fault(HttpStatus status, Fault fault) {
-    return TaskAnswers.JSON.send(status, fault, new HttpHeaders());
+  /** As the call asked for; of one whose body was not read, its address is asked. */
+  private static TaskAnswers answers(HttpServletRequest request) {
+    return request.getAttribute(FORMAT) instanceof TaskAnswers format
+        ? format
+        : format(TaskRequest.query(request)).orElse(TaskAnswers.JSON);
   }
 }

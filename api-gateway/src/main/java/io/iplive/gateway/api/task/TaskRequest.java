@@ -38,12 +38,15 @@ record TaskRequest(CallParams params, boolean queryPassword) {
   private static final Charset CYRILLIC = Charset.forName("windows-1251");
   private static final Pattern ELEMENT = Pattern.compile("(.+)\\[[0-9]*]");
 
-  /**
-   * A value before it is known what charset it is in.
-   *
-   * @param octets its bytes, each as a character
-   */
+  /** A parameter before it is known what charset it is in: its bytes, each as a character. */
   private record Raw(String name, String octets) {}
+
+  /** What stands in the address, which is there also when the body cannot be read. */
+  static CallParams query(HttpServletRequest request) {
+    List<Raw> query = pairs(request.getQueryString());
+    Charset charset = charset(request, query, List.of());
+    return new CallParams(charset.name(), decoded(query, charset));
+  }
 
   static TaskRequest read(HttpServletRequest request) throws IOException {
     List<Raw> query = pairs(request.getQueryString());
@@ -71,7 +74,8 @@ record TaskRequest(CallParams params, boolean queryPassword) {
 
   private static List<Raw> fields(HttpServletRequest request) throws IOException {
     return MultipartForm.read(request, MOST_BYTES).orElseThrow(TaskRequest::unsupported).stream()
-        .map(field -> new Raw(field.name(), field.octets()))
+        .map(
+            field -> new Raw(octets(field.name().getBytes(StandardCharsets.UTF_8)), field.octets()))
         .toList();
   }
 
@@ -114,9 +118,13 @@ record TaskRequest(CallParams params, boolean queryPassword) {
     Map<String, List<Param>> values = new LinkedHashMap<>();
     Map<String, List<Param>> elements = new LinkedHashMap<>();
     for (Raw raw : pairs) {
-      var element = ELEMENT.matcher(raw.name());
+      if (!(text(raw.name(), charset) instanceof Param.One(String sent))) {
+        values.put(new String(bytes(raw.name()), charset), List.of(new Param.Garbled()));
+        continue;
+      }
+      var element = ELEMENT.matcher(sent);
       Map<String, List<Param>> kind = element.matches() ? elements : values;
-      String name = element.matches() ? element.group(1) : raw.name();
+      String name = element.matches() ? element.group(1) : sent;
       kind.computeIfAbsent(name, _ -> new ArrayList<>()).add(text(raw.octets(), charset));
     }
     Map<String, Param> params = new LinkedHashMap<>();
@@ -129,6 +137,9 @@ record TaskRequest(CallParams params, boolean queryPassword) {
   }
 
   private static Param joined(List<Param> elements) {
+    if (elements.size() == 1) {
+      return elements.getFirst();
+    }
     List<String> texts = new ArrayList<>();
     for (Param element : elements) {
       if (!(element instanceof Param.One(String text))) {
@@ -136,16 +147,24 @@ record TaskRequest(CallParams params, boolean queryPassword) {
       }
       texts.add(text);
     }
-    return new Param.One(String.join(",", texts));
+    return new Param.Many(texts);
   }
 
   private static Param text(String octets, Charset charset) {
-    byte[] bytes = octets.getBytes(StandardCharsets.ISO_8859_1);
     try {
-      return new Param.One(charset.newDecoder().decode(ByteBuffer.wrap(bytes)).toString());
+      ByteBuffer buffer = ByteBuffer.wrap(bytes(octets));
+      return new Param.One(charset.newDecoder().decode(buffer).toString());
     } catch (CharacterCodingException e) {
       return new Param.Garbled();
     }
+  }
+
+  private static byte[] bytes(String octets) {
+    return octets.getBytes(StandardCharsets.ISO_8859_1);
+  }
+
+  private static String octets(byte[] bytes) {
+    return new String(bytes, StandardCharsets.ISO_8859_1);
   }
 
   private static List<Raw> pairs(@Nullable String encoded) {
@@ -158,10 +177,7 @@ record TaskRequest(CallParams params, boolean queryPassword) {
         int equals = pair.indexOf('=');
         byte[] name = unescaped(equals < 0 ? pair : pair.substring(0, equals));
         byte[] value = unescaped(equals < 0 ? "" : pair.substring(equals + 1));
-        pairs.add(
-            new Raw(
-                new String(name, StandardCharsets.UTF_8),
-                new String(value, StandardCharsets.ISO_8859_1)));
+        pairs.add(new Raw(octets(name), octets(value)));
       }
     }
     return pairs;

@@ -35,7 +35,7 @@ public final class MaintenanceDelete implements Action {
   public Result perform(ActionCall call) {
     Inputs inputs = call.inputs();
     Sent<Long> one = inputs.read("id", TaskRules.id());
-    Sent<List<Long>> many = inputs.read("ids", TaskRules.ids(MOST));
+    Sent<List<Long>> many = inputs.readList("ids", TaskRules.ids(MOST));
     Set<MaintenanceId> ids = new LinkedHashSet<>();
     if (one instanceof Sent.Value<Long>(Long id)) {
       ids.add(new MaintenanceId(id));

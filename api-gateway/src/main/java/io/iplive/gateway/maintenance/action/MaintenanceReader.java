@@ -64,7 +64,7 @@ final class MaintenanceReader {
 
   /** The tasks, in the order sent; whatever is wrong with them is in the inputs. */
   List<TargetId> tasks(Inputs inputs, AccountId account, boolean required) {
-    Sent<List<Long>> sent = inputs.read("ids", TaskRules.ids(MOST_TASKS));
+    Sent<List<Long>> sent = inputs.readList("ids", TaskRules.ids(MOST_TASKS));
     if (required) {
       inputs.required("ids", sent);
     }
@@ -99,7 +99,7 @@ final class MaintenanceReader {
         inputs.required(
             "duration",
             Rules.integer(1, repeat.equals(ONCE) ? LONGEST : LONGEST_REPEATED, " minutes"));
-    Sent<Set<DayOfWeek>> weekdays = inputs.read("weekdays", MaintenanceReader::days);
+    Sent<Set<DayOfWeek>> weekdays = inputs.readList("weekdays", MaintenanceReader::days);
     if (weekdays instanceof Sent.Value<Set<DayOfWeek>> && !repeat.equals(WEEKLY)) {
       inputs.add(
           new Fault(

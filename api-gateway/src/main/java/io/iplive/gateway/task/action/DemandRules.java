@@ -54,7 +54,7 @@ final class DemandRules {
         inputs.read("json_path", jsonPath()),
         inputs.readVerbatim("json_expect", TaskRules.text(1_024)),
         inputs.read("content_hash", hash()),
-        inputs.read("pins", pins()),
+        inputs.readList("pins", pins()),
         inputs.readVerbatim("client_cert", identity()).map(Plain::new),
         inputs.readVerbatim("script", script()),
         inputs.read("packets", Rules.integer(1, 10, "")),

@@ -109,7 +109,7 @@ public final class TaskReader {
         inputs.read("num_ok", Rules.integer(1, 20, "")),
         inputs.read("timeout", Rules.seconds(1, 60)),
         inputs.read("level", Rules.integer(0, 4, "")),
-        inputs.read("http_code", WebRules.statusCodes()),
+        inputs.readList("http_code", WebRules.statusCodes()),
         inputs.readVerbatim("keyword", TaskRules.text(1024)),
         inputs.readVerbatim("keyword_absent", TaskRules.text(1024)),
         inputs.read("method", TaskRules.method()),
@@ -140,7 +140,7 @@ public final class TaskReader {
   private Sent<List<ContactId>> contacts(Inputs inputs, AccountId account) {
     Sent<List<ContactId>> sent =
         inputs
-            .read("contacts", Rules.ids(",", MOST_CONTACTS))
+            .readList("contacts", Rules.ids(",", MOST_CONTACTS))
             .map(ids -> ids.stream().map(ContactId::new).toList());
     return switch (sent) {
       case Sent.Absent<List<ContactId>> absent -> absent;

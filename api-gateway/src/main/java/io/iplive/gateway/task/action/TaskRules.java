@@ -46,8 +46,8 @@ public final class TaskRules {
   /** An id that the installation gave. */
   public static Rule<Long> id() {
     return text ->
-        text.matches("[0-9]{1,10}")
-            ? new Reading.Good<>(Long.valueOf(text))
+        text.matches("[0-9]+") && Rules.id().read(text) instanceof Reading.Good<Long> good
+            ? good
             : new Reading.Bad<>(text, "whole numbers");
   }
 

@@ -72,7 +72,7 @@ public final class TaskSwitch implements Action {
   public Result perform(ActionCall call) {
     Inputs inputs = call.inputs();
     Sent<Long> one = inputs.read("id", TaskRules.id());
-    Sent<List<Long>> many = inputs.read("ids", TaskRules.ids(MOST));
+    Sent<List<Long>> many = inputs.readList("ids", TaskRules.ids(MOST));
     Set<TargetId> ids = new LinkedHashSet<>();
     if (one instanceof Sent.Value<Long>(Long id)) {
       ids.add(new TargetId(id));
