@@ -80,6 +80,9 @@ final class ProbeText {
     evidence
         .certificates()
         .forEach(certificate -> lines.add("  certificate: " + plain(certificate)));
+    if (!evidence.addresses().isEmpty()) {
+      lines.add("  resolved: " + plain(String.join(", ", evidence.addresses())));
+    }
     excerpt(evidence.head()).forEach(lines::add);
     excerpt(evidence.body()).forEach(lines::add);
     return lines;

@@ -20,9 +20,9 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * An engine whose node suspects itself: when nearly all of its probes fail and not one of the
- * reference targets is to be reached, it is the node's uplink that is sick, until a reference
- * answers again. Without references it never suspects itself.
+ * An engine whose node suspects itself: when most of its probes fail and not one of the reference
+ * targets is to be reached, it is the node's uplink that is sick, until a reference answers again.
+ * Without references it never suspects itself.
  */
 public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoCloseable {
 
@@ -91,7 +91,7 @@ public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoClos
   private void look() {
     Instant now = clock.instant();
     synchronized (this) {
-      if (looking || (!suspect && !failing.nearlyEverywhere(now))) {
+      if (looking || (!suspect && !failing.mostly(now))) {
         return;
       }
       looking = true;
@@ -123,7 +123,7 @@ public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoClos
     boolean sick = reached == 0;
     if (sick && !suspect) {
       LOG.error(
-          "Nearly all probes fail and none of {} reference targets is to be reached: this node"
+          "Most probes fail and none of {} reference targets is to be reached: this node"
               + " suspects itself",
           references.size());
     } else if (!sick && suspect) {

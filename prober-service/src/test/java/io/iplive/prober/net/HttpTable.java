@@ -36,6 +36,11 @@ final class HttpTable {
             "HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5;x=y\r\nhello\r\nA\r\n0123456789\r\n0\r\nTrailer: x\r\n\r\n"),
         new Good(
             "old until closed", 200, "HTTP/1.0 200 OK\r\nContent-Type: text/html\r\n\r\n<html>"),
+        new Good(
+            "the same length twice",
+            200,
+            "HTTP/1.1 200 OK\r\nContent-Length: 5\r\nContent-Length: 5\r\n\r\nhello"),
+        new Good("many headers", 200, "HTTP/1.1 200 OK\r\n" + "a:\r\n".repeat(200) + "\r\nhello"),
         new Good("lines end by LF", 200, "HTTP/1.1 200 OK\nContent-Length: 2\n\nok"),
         new Good(
             "chunked as HTTP/1.0",
@@ -48,7 +53,10 @@ final class HttpTable {
             200,
             "HTTP/1.1 100 Continue\r\n\r\nHTTP/1.1 103 Early Hints\r\nLink: </a>\r\n\r\nHTTP/1.1 200 OK\r\nContent-Length: 0\r\n\r\n"),
         new Good("no content", 204, "HTTP/1.1 204 No Content\r\n\r\n"),
-        new Good("not modified", 304, "HTTP/1.1 304 Not Modified\r\nContent-Length: 1000\r\n\r\n"),
+        new Good(
+            "not modified",
+            304,
+            "HTTP/1.1 304 Not Modified\r\nContent-Length: " + (MAX_BODY + 1) + "\r\n\r\n"),
         new Good(
             "redirect", 302, "HTTP/1.1 302 Found\r\nLocation: /a\r\nContent-Length: 0\r\n\r\n"),
         new Good("longest body", 200, "HTTP/1.1 200 OK\r\n\r\n" + "x".repeat(MAX_BODY)),
@@ -137,6 +145,11 @@ final class HttpTable {
             null,
             Fault.HEADERS_TOO_LARGE,
             endless("HTTP/1.1 200 OK\r\n", "X-A: bcdefgh\r\n")),
+        new Bad(
+            "headers of no size",
+            null,
+            Fault.HEADERS_TOO_LARGE,
+            thenHang("HTTP/1.1 200 OK\r\n" + "a:\r\n".repeat(201) + "\r\n")),
         new Bad(
             "endless status line",
             null,

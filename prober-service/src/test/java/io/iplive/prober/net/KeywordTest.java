@@ -12,6 +12,7 @@ import io.iplive.prober.probe.check.HttpMessage.Header;
 import io.iplive.prober.probe.check.Keywords;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.nio.ByteBuffer;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -83,6 +84,12 @@ class KeywordTest {
             "\u041e\u0442\u043a\u0440\u044b\u0442\u043e"),
         new Page("at the very end", "", utf8("x".repeat(90_000) + "\u6b22\u8fce"), "\u6b22\u8fce"),
         new Page("gzip", "Content-Encoding: gzip\r\n", gzip(utf8(chinese)), "\u5149\u4e34"),
+        new Page(
+            "gzip in parts",
+            "Content-Encoding: gzip\r\n",
+            joined(gzip(utf8("hello ")), gzip(utf8("wor")), gzip(utf8("ld")), utf8("rest")),
+            "hello world"),
+        new Page("packed by a word of no meaning", "Content-Encoding: none\r\n", utf8("ok"), "ok"),
         new Page("deflate", "Content-Encoding: deflate\r\n", deflate(utf8("well"), false), "well"),
         new Page(
             "deflate, raw", "Content-Encoding: deflate\r\n", deflate(utf8("well"), true), "well"),
@@ -102,6 +109,12 @@ class KeywordTest {
       assertThat(missing.statusCode()).isEqualTo(200);
       assertThat(missing.last().evidence().head()).contains("200 OK");
     }
+  }
+
+  private static byte[] joined(byte[]... parts) {
+    ByteBuffer all = ByteBuffer.allocate(Arrays.stream(parts).mapToInt(part -> part.length).sum());
+    Arrays.stream(parts).forEach(all::put);
+    return all.array();
   }
 
   record Damaged(String name, String headers, String body, Fault fault) {

@@ -27,6 +27,10 @@ final class TalkTable {
         new Good("imap", "authenticated", greet("* PREAUTH hello\r\n")),
         new Good("ftp", "greeting", greet("220 FTP\r\n")),
         new Good("ftp", "in a while", greet("120 wait\r\n220 FTP\r\n")),
+        new Good(
+            "ftp",
+            "lines within that begin with numbers",
+            greet("220-Welcome\r\n500 GB for you\r\n250 users online\r\n220 FTP\r\n")),
         new Good("ftp", "free text within", greet("220-Welcome\r\n to us\r\n220 FTP\r\n")),
         new Good("ssh", "identification", greet("SSH-2.0-OpenSSH_9.2p1 Debian\r\n")),
         new Good("ssh", "both versions", greet("SSH-1.99-x\r\n")),

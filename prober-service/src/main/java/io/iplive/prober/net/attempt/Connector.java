@@ -11,7 +11,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.FixedRecvByteBufAllocator;
 import io.netty.channel.RecvByteBufAllocator;
 import java.net.InetSocketAddress;
-import java.net.NoRouteToHostException;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -117,7 +116,7 @@ public final class Connector {
     if (connecting == null) {
       return;
     }
-    if (connecting.cause() instanceof NoRouteToHostException) {
+    if (connecting.cause() != null && Failures.refusedHere(connecting.cause())) {
       // Refused before a packet left: it is this node that has no way there.
       run.fail(Fault.NODE_FAULT, "The node has no route to the address");
       return;

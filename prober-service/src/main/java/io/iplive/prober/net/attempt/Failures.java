@@ -41,8 +41,17 @@ public final class Failures {
           "cannot assign requested address",
           "no buffer space",
           "cannot allocate memory",
-          "permission denied",
           "operation not permitted");
+
+  /** What a network says on the way to an address, also to a socket of datagrams. */
+  private static final Set<String> NO_WAY =
+      Set.of(
+          "unreachable",
+          "no route to host",
+          "host is down",
+          "machine is not on the network",
+          "protocol not available",
+          "permission denied");
 
   private Failures() {}
 
@@ -63,6 +72,15 @@ public final class Failures {
     }
     return new Failure(
         Fault.NODE_FAULT, phase, "The probe failed inside the node: " + detail(cause));
+  }
+
+  /** Whether the system refused before anything was sent that it would tell of a network later. */
+  static boolean refusedHere(Throwable cause) {
+    return cause instanceof NoRouteToHostException || text(cause).contains("permission denied");
+  }
+
+  private static String text(Throwable link) {
+    return String.valueOf(link.getMessage()).toLowerCase(Locale.ROOT);
   }
 
   /** The chain that a failure is about, a line a certificate; empty: it is about none. */
@@ -146,11 +164,15 @@ public final class Failures {
         .filter(CertificateException.class::isInstance)
         .reduce((_, deeper) -> deeper)
         .map(Failures::detail)
+        .map(detail ->
+            detail
+                .replaceFirst("^NotAfter: ", "The certificate has expired: its last moment was ")
+                .replaceFirst("^NotBefore: ", "The certificate is not valid before "))
         .orElseGet(() -> "The certificate has expired or is not valid yet");
   }
 
   private static @Nullable Fault ofLink(Throwable link) {
-    String message = String.valueOf(link.getMessage()).toLowerCase(Locale.ROOT);
+    String message = text(link);
     return switch (link) {
       case TooLongFrameException _ -> Fault.HEADERS_TOO_LARGE;
       case PrematureChannelClosureException _ -> Fault.CONNECTION_CLOSED;
@@ -165,7 +187,7 @@ public final class Failures {
       case IOException _ when message.contains("timed out") -> Fault.CONNECT_TIMEOUT;
       case IOException _ when message.contains("reset") || message.contains("broken pipe") ->
           Fault.CONNECTION_RESET;
-      case IOException _ when message.contains("unreachable") -> Fault.UNREACHABLE;
+      case IOException _ when NO_WAY.stream().anyMatch(message::contains) -> Fault.UNREACHABLE;
       case ConnectException _ -> Fault.UNREACHABLE;
       default -> null;
     };

@@ -28,6 +28,7 @@ public final class Lookup {
       take(run, resolving.getNow().getFirst(), found);
       return;
     }
+    run.atEnd(() -> resolving.cancel(false));
     resolving.addListener((Future<List<InetAddress>> resolved) -> {
       if (run.over()) {
         return;

@@ -2,6 +2,7 @@ package io.iplive.prober.net.attempt;
 
 import io.iplive.prober.probe.demand.IpVersion;
 import io.netty.channel.EventLoop;
+import io.netty.resolver.HostsFileEntriesResolver;
 import io.netty.resolver.ResolvedAddressTypes;
 import io.netty.resolver.dns.DnsNameResolver;
 import io.netty.resolver.dns.DnsNameResolverBuilder;
@@ -27,6 +28,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From an address as configured to one address to connect to. A name is asked for anew each time,
@@ -100,11 +102,19 @@ public final class Names implements AutoCloseable {
         .searchDomains(List.of())
         .ndots(1)
         .nameServerProvider(servers)
+        .hostsFileEntriesResolver(Names::ofThisMachine)
         // A server that never answers about IPv6 holds up nobody who has an IPv4 address.
         .completeOncePreferredResolved(true)
         .queryTimeoutMillis(PATIENCE.toMillis())
         .maxQueriesPerResolve(MOST_QUERIES)
         .build();
+  }
+
+  /** Of this machine's own table of names nothing counts for others but its name of itself. */
+  private static @Nullable InetAddress ofThisMachine(String name, ResolvedAddressTypes types) {
+    return name.equalsIgnoreCase("localhost")
+        ? HostsFileEntriesResolver.DEFAULT.address(name, types)
+        : null;
   }
 
   /**

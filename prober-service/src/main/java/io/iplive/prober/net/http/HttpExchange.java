@@ -28,6 +28,8 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
 
   private static final int MOST_INTERIM_ANSWERS = 16;
   private static final int SWITCHING_PROTOCOLS = 101;
+  private static final int NO_CONTENT = 204;
+  private static final int NOT_MODIFIED = 304;
 
   private final WebVisit visit;
   private final String request;
@@ -66,7 +68,11 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
             .setAllowPartialChunks(true)
             // Old servers end lines by LF alone and send chunks as HTTP/1.0; browsers take both.
             .setStrictLineParsing(false)
-            .setUseRfc9112TransferEncoding(false);
+            .setUseRfc9112TransferEncoding(false)
+            // Some proxies add the length a second time; two that differ are refused.
+            .setAllowDuplicateContentLengths(true)
+            .setHeadersFactory(FewHeaders.FACTORY)
+            .setTrailersFactory(FewHeaders.FACTORY);
     return new HttpResponseDecoder(config) {
       @Override
       public void channelRead(ChannelHandlerContext context, Object bytes) throws Exception {
@@ -127,8 +133,13 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
     visit.witness();
     Fault fault = Failures.of(cause, Phase.TRANSFER).fault();
     switch (fault) {
-      case HEADERS_TOO_LARGE ->
-          run.fail(fault, "The headers are larger than %d bytes".formatted(style.maxHeaderBytes()));
+      case HEADERS_TOO_LARGE -> {
+        String what =
+            cause instanceof FewHeaders.TooMany
+                ? "There are more than %d headers".formatted(FewHeaders.MOST)
+                : "The headers are larger than %d bytes".formatted(style.maxHeaderBytes());
+        run.fail(fault, what);
+      }
       case CONNECTION_CLOSED ->
           run.fail(fault, "The connection was closed before the answer was complete");
       default -> run.fail(Fault.HTTP_MALFORMED, "The answer is not HTTP");
@@ -160,7 +171,10 @@ final class HttpExchange extends SimpleChannelInboundHandler<HttpObject> {
     if (visit.followed(this, head)) {
       return;
     }
-    if (!bodiless && HttpUtil.getContentLength(head, 0L) > style.maxBodyBytes()) {
+    if (!bodiless
+        && status != NO_CONTENT
+        && status != NOT_MODIFIED
+        && HttpUtil.getContentLength(head, 0L) > style.maxBodyBytes()) {
       tooLarge();
       return;
     }

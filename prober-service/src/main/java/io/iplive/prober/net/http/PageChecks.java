@@ -32,9 +32,6 @@ public final class PageChecks implements AutoCloseable {
   private static final int THREADS = 2;
   private static final int MOST_WAITING = 2_000;
 
-  /** What an account's pages may be of the room that they leave free. */
-  private static final int SHARE = 4;
-
   /** Numbers as they stand in the page. */
   private static final ObjectMapper JSON =
       JsonMapper.builder()
@@ -104,7 +101,7 @@ public final class PageChecks implements AutoCloseable {
 
   private synchronized boolean added(Look look) {
     int before = ofAccount.getOrDefault(look.account, 0);
-    if (closed || before >= SHARE * (MOST_WAITING - looks.size())) {
+    if (closed || before >= PageBudget.SHARE * (MOST_WAITING - looks.size())) {
       return false;
     }
     ofAccount.put(look.account, before + 1);

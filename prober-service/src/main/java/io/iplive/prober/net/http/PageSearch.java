@@ -33,7 +33,7 @@ public final class PageSearch implements Purpose {
             request.http().keywords(),
             request.demands().content(),
             headers.get(HttpHeaderNames.CONTENT_TYPE),
-            web.checks().memory());
+            web.checks().memory().of(request.account()));
     page = text;
     head = answer;
     return Inflation.of(

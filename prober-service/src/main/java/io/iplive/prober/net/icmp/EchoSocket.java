@@ -72,17 +72,15 @@ final class EchoSocket implements AutoCloseable {
     throw new EchoRefusedException(-fd);
   }
 
-  /** What to call off when nobody waits any more. */
-  record Sent(int sequence) {}
-
   /**
    * Sends an echo; does not wait.
    *
    * @param ttl null: the system's own
    * @param answered called on the reading thread
+   * @return what to call off when nobody waits any more
    * @throws EchoRefusedException when it cannot be sent
    */
-  Sent send(InetAddress to, int payload, @Nullable Integer ttl, Runnable answered)
+  Awaited send(InetAddress to, int payload, @Nullable Integer ttl, Runnable answered)
       throws EchoRefusedException {
     Awaited waiting = enlist(to, payload, answered);
     byte[] bytes = waiting.echo.bytes(family, identifier);
@@ -94,11 +92,11 @@ final class EchoSocket implements AutoCloseable {
               ? Libc.sendTo(fd, message, MSG_DONTWAIT, address)
               : Libc.sendMessage(fd, family.limited(arena, address, message, ttl), MSG_DONTWAIT);
       if (sent < 0) {
-        forget(new Sent(waiting.echo.sequence()));
+        forget(waiting);
         throw new EchoRefusedException(-sent);
       }
     }
-    return new Sent(waiting.echo.sequence());
+    return waiting;
   }
 
   /** One that waits for its answer; while all numbers are in use nobody looks for a free one. */
@@ -120,9 +118,9 @@ final class EchoSocket implements AutoCloseable {
     throw new EchoRefusedException(EchoRefusedException.NO_BUFFER_SPACE);
   }
 
-  /** An answer means nothing from now on. */
-  void forget(Sent sent) {
-    awaited.remove(sent.sequence);
+  /** An answer means nothing from now on; the number may be another's by now. */
+  void forget(Awaited waiting) {
+    awaited.remove(waiting.echo.sequence(), waiting);
   }
 
   private void read() {
@@ -146,7 +144,7 @@ final class EchoSocket implements AutoCloseable {
     answer.ifPresent(echo -> {
       Awaited waiting = awaited.get(echo.sequence());
       if (waiting != null
-          && waiting.echo.equals(echo)
+          && waiting.echo.nonce() == echo.nonce() // Some shorten what they send back.
           && Arrays.equals(waiting.address.getAddress(), from)
           && awaited.remove(echo.sequence(), waiting)) {
         waiting.answered.run();

@@ -30,7 +30,7 @@ public final class Echoes implements AutoCloseable {
   public Echo send(InetAddress to, int payload, @Nullable Integer ttl, Runnable answered)
       throws EchoRefusedException {
     EchoSocket socket = socket(Family.of(to));
-    EchoSocket.Sent sent = socket.send(to, payload, ttl, answered);
+    EchoSocket.Awaited sent = socket.send(to, payload, ttl, answered);
     return () -> socket.forget(sent);
   }
 

@@ -19,6 +19,7 @@ public record Reply(int code, List<String> lines) {
   public static final class Reader {
 
     private final List<String> lines = new ArrayList<>();
+    private @Nullable String code;
 
     /**
      * Another line.
@@ -28,19 +29,22 @@ public record Reply(int code, List<String> lines) {
      */
     public @Nullable Reply heard(String line) {
       boolean numbered = LINE.matcher(line).matches();
-      if (lines.size() >= MOST_LINES || (!numbered && lines.isEmpty())) {
+      if (lines.size() >= MOST_LINES || (!numbered && code == null)) {
         throw new IllegalArgumentException(line);
       }
-      if (!numbered) {
-        lines.add(line);
+      String begun = code == null ? line.substring(0, 3) : code;
+      if (!numbered || !line.startsWith(begun)) {
+        lines.add(line); // A line of a longer reply may begin with a number of its own.
         return null;
       }
       lines.add(line.length() > 4 ? line.substring(4) : "");
       if (line.length() > 3 && line.charAt(3) == '-') {
+        code = begun;
         return null;
       }
-      Reply reply = new Reply(Integer.parseInt(line.substring(0, 3)), List.copyOf(lines));
+      Reply reply = new Reply(Integer.parseInt(begun), List.copyOf(lines));
       lines.clear();
+      code = null;
       return reply;
     }
   }

@@ -146,6 +146,8 @@ public final class Stepwise extends ByteToMessageDecoder {
         go(context.channel());
       }
     } else {
+      // No more is kept than may be the beginning of it.
+      keep(in, Math.max(0, in.readableBytes() - bytes.length + 1));
       bound(in, "The server did not say '%s'".formatted(quoted(text)));
     }
   }
@@ -158,6 +160,7 @@ public final class Stepwise extends ByteToMessageDecoder {
     int end = in.indexOf(in.readerIndex(), in.writerIndex(), LINE_END);
     passingOver = end < 0 && inLines;
     if (passingOver) {
+      keep(in, in.readableBytes());
       bound(in, "The server did not end its line");
     } else {
       keep(in, end < 0 ? 0 : end + 1 - in.readerIndex());

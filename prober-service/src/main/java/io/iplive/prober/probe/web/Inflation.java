@@ -3,8 +3,10 @@ package io.iplive.prober.probe.web;
 import io.iplive.prober.probe.Fault;
 import java.io.ByteArrayOutputStream;
 import java.nio.ByteBuffer;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import java.util.zip.DataFormatException;
 import java.util.zip.Inflater;
 import org.jspecify.annotations.Nullable;
@@ -14,6 +16,9 @@ public final class Inflation implements Bytes {
 
   private static final int OUTPUT = 8 << 10;
   private static final int MOST_HEADER = 64 << 10;
+  private static final int TRAILER = 8;
+  private static final Pattern PACKED_OTHERWISE =
+      Pattern.compile("\\b(br|zstd|dcb|dcz|gzip|deflate|x-gzip|(x-)?compress)\\b");
 
   private final Bytes next;
   private final boolean gzip;
@@ -21,6 +26,7 @@ public final class Inflation implements Bytes {
   private final byte[] output = new byte[OUTPUT];
   private @Nullable ByteArrayOutputStream head = new ByteArrayOutputStream();
   private @Nullable Inflater inflater;
+  private boolean whole;
   private long unpacked;
 
   private Inflation(Bytes next, boolean gzip, long maxBytes) {
@@ -38,9 +44,13 @@ public final class Inflation implements Bytes {
       case "", "identity" -> next;
       case "gzip", "x-gzip" -> new Inflation(next, true, maxBytes);
       case "deflate" -> new Inflation(next, false, maxBytes);
-      default ->
+      default -> {
+        if (PACKED_OTHERWISE.matcher(encoding).find()) {
           throw new UnreadableBody(
               Fault.BODY_UNREADABLE, "The body is packed in a way that was not asked for");
+        }
+        yield next; // Some say "none", or a charset.
+      }
     };
   }
 
@@ -51,13 +61,24 @@ public final class Inflation implements Bytes {
       piece.get(bytes);
       head.writeBytes(bytes);
       begin(head.toByteArray());
-    } else if (inflater != null) {
-      inflater.setInput(piece);
-      inflate(inflater);
+    } else if (inflater != null && !inflater.finished()) {
+      inflate(inflater, piece);
     }
   }
 
   private void begin(byte[] start) throws UnreadableBody {
+    if (whole && start.length < TRAILER + 2) {
+      return;
+    }
+    if (whole && !magic(start, TRAILER)) {
+      head = null; // What stands behind the last part belongs to nothing.
+      return;
+    }
+    member(whole ? Arrays.copyOfRange(start, TRAILER, start.length) : start);
+  }
+
+  /** A body may be packed in parts, one behind the other. */
+  private void member(byte[] start) throws UnreadableBody {
     Optional<Integer> from = gzip ? gzipHeader(start) : Optional.of(0);
     if (from.isEmpty() || start.length < from.get() + 2) {
       if (start.length > MOST_HEADER) {
@@ -67,10 +88,13 @@ public final class Inflation implements Bytes {
     }
     boolean raw = gzip || !zlib(start);
     Inflater fresh = new Inflater(raw);
+    if (inflater != null) {
+      inflater.end();
+    }
     head = null;
+    whole = false;
     inflater = fresh;
-    fresh.setInput(start, from.get(), start.length - from.get());
-    inflate(fresh);
+    inflate(fresh, ByteBuffer.wrap(start, from.get(), start.length - from.get()));
   }
 
   /** Servers send either form under the one name. */
@@ -80,13 +104,17 @@ public final class Inflation implements Bytes {
     return (first & 0x0f) == 8 && (first << 8 | second) % 31 == 0;
   }
 
+  private static boolean magic(byte[] bytes, int at) {
+    return (bytes[at] & 0xff) == 0x1f && (bytes[at + 1] & 0xff) == 0x8b;
+  }
+
   /** Where the packed bytes begin; empty: the header goes on. */
   private static Optional<Integer> gzipHeader(byte[] start) throws UnreadableBody {
     int fixed = 10;
     if (start.length < fixed) {
       return Optional.empty();
     }
-    if ((start[0] & 0xff) != 0x1f || (start[1] & 0xff) != 0x8b || start[2] != 8) {
+    if (!magic(start, 0) || start[2] != 8) {
       throw broken();
     }
     int flags = start[3];
@@ -107,7 +135,17 @@ public final class Inflation implements Bytes {
     return at < start.length ? Optional.of(at) : Optional.empty();
   }
 
-  private void inflate(Inflater from) throws UnreadableBody {
+  private void inflate(Inflater from, ByteBuffer piece) throws UnreadableBody {
+    from.setInput(piece);
+    unpack(from);
+    if (gzip && from.finished()) {
+      whole = true;
+      head = new ByteArrayOutputStream();
+      take(piece);
+    }
+  }
+
+  private void unpack(Inflater from) throws UnreadableBody {
     try {
       while (!from.finished()) {
         int count = from.inflate(output);
@@ -135,7 +173,7 @@ public final class Inflation implements Bytes {
 
   @Override
   public void end() throws UnreadableBody {
-    boolean nothing = head != null && head.size() == 0;
+    boolean nothing = whole || (head != null && head.size() == 0);
     if (!nothing && (inflater == null || !inflater.finished())) {
       throw new UnreadableBody(Fault.BODY_UNREADABLE, "The packed body ends too early");
     }

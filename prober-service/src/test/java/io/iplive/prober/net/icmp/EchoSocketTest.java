@@ -19,7 +19,8 @@ class EchoSocketTest {
   void whileAllNumbersAreInUseAnEchoIsRefusedAtOnce() throws EchoRefusedException {
     assumeThatCode(() -> EchoSocket.open(Family.IPV4).close()).doesNotThrowAnyException();
     try (EchoSocket socket = EchoSocket.open(Family.IPV4)) {
-      for (int n = 0; n < SEQUENCES; n++) {
+      EchoSocket.Awaited first = socket.enlist(LOOPBACK, 56, () -> {});
+      for (int n = 1; n < SEQUENCES; n++) {
         var _ = socket.enlist(LOOPBACK, 56, () -> {});
       }
 
@@ -31,8 +32,12 @@ class EchoSocketTest {
                   .isInstanceOf(EchoRefusedException.class);
             }
           });
-      socket.forget(new EchoSocket.Sent(7));
+      socket.forget(first);
       assertThatCode(() -> socket.enlist(LOOPBACK, 56, () -> {})).doesNotThrowAnyException();
+      socket.forget(first);
+      assertThatThrownBy(() -> socket.enlist(LOOPBACK, 56, () -> {}))
+          .as("its number is another's now")
+          .isInstanceOf(EchoRefusedException.class);
     }
   }
 }

@@ -24,9 +24,9 @@ class FailingTest {
   @Test
   void tenDestinationsAreTheFewest() {
     fail(0, 9, Fault.CONNECT_TIMEOUT, NOW);
-    assertThat(failing.nearlyEverywhere(NOW)).isFalse();
+    assertThat(failing.mostly(NOW)).isFalse();
     fail(9, 10, Fault.CONNECT_TIMEOUT, NOW);
-    assertThat(failing.nearlyEverywhere(NOW)).isTrue();
+    assertThat(failing.mostly(NOW)).isTrue();
   }
 
   @Test
@@ -34,45 +34,62 @@ class FailingTest {
     for (int n = 0; n < 100; n++) {
       fail(0, 1, Fault.TIMEOUT, NOW);
     }
-    assertThat(failing.nearlyEverywhere(NOW)).isFalse();
+    assertThat(failing.mostly(NOW)).isFalse();
   }
 
   @Test
-  void nineOfTenMustFailAndTheLatestCounts() {
+  void moreThanHalfMustFailAndTheLatestCounts() {
     fail(0, 20, Fault.UNREACHABLE, NOW);
-    up(0, 2);
-    assertThat(failing.nearlyEverywhere(NOW)).isTrue();
-    up(2, 3);
-    assertThat(failing.nearlyEverywhere(NOW)).isFalse();
-    fail(0, 3, Fault.UNREACHABLE, NOW);
-    assertThat(failing.nearlyEverywhere(NOW)).isTrue();
+    up(0, 9, NOW);
+    assertThat(failing.mostly(NOW)).isTrue();
+    up(9, 10, NOW);
+    assertThat(failing.mostly(NOW)).isFalse();
+    fail(0, 10, Fault.UNREACHABLE, NOW);
+    assertThat(failing.mostly(NOW)).isTrue();
     failing.clear();
-    assertThat(failing.nearlyEverywhere(NOW)).isFalse();
+    assertThat(failing.mostly(NOW)).isFalse();
   }
 
   @Test
-  void whatOnlyATargetCanDoIsNoSign() {
-    fail(0, 30, Fault.CONNECTION_REFUSED, NOW);
-    assertThat(failing.nearlyEverywhere(NOW)).isFalse();
+  void whatOnlyATargetCanSayIsNoSign() {
+    fail(0, 30, Fault.HTTP_STATUS, NOW);
+    assertThat(failing.mostly(NOW)).isFalse();
     fail(0, 30, Fault.POLICY_REFUSED, NOW);
-    assertThat(failing.nearlyEverywhere(NOW)).isFalse();
+    assertThat(failing.mostly(NOW)).isFalse();
     fail(0, 30, Fault.NODE_FAULT, NOW);
-    assertThat(failing.nearlyEverywhere(NOW)).isTrue();
+    assertThat(failing.mostly(NOW)).isTrue();
+  }
+
+  @Test
+  void aRouterThatRefusesEverythingIsOne() {
+    fail(0, 30, Fault.CONNECTION_REFUSED, NOW);
+    assertThat(failing.mostly(NOW)).isTrue();
+  }
+
+  @Test
+  void aNodeThatWasWellForLongShowsItWithinSeconds() {
+    for (int second = 0; second < 30; second++) {
+      up(10 * second, 10 * second + 10, NOW.plusSeconds(second));
+    }
+    fail(0, 10, Fault.CONNECT_TIMEOUT, NOW.plusSeconds(33));
+    assertThat(failing.mostly(NOW.plusSeconds(33))).isFalse();
+    fail(10, 20, Fault.CONNECT_TIMEOUT, NOW.plusSeconds(34));
+    assertThat(failing.mostly(NOW.plusSeconds(34))).isTrue();
   }
 
   @Test
   void whatIsLongAgoDoesNotCount() {
     fail(0, 30, Fault.TIMEOUT, NOW);
-    assertThat(failing.nearlyEverywhere(NOW.plusSeconds(30))).isTrue();
-    assertThat(failing.nearlyEverywhere(NOW.plusSeconds(31))).isFalse();
+    assertThat(failing.mostly(NOW.plusSeconds(30))).isTrue();
+    assertThat(failing.mostly(NOW.plusSeconds(31))).isFalse();
   }
 
   private void fail(int from, int to, Fault fault, Instant at) {
     end(from, to, new Finding.Failed(new Failure(fault, Phase.CONNECT, "It failed")), at);
   }
 
-  private void up(int from, int to) {
-    end(from, to, new Finding.Answered(200), NOW);
+  private void up(int from, int to, Instant at) {
+    end(from, to, new Finding.Answered(200), at);
   }
 
   private void end(int from, int to, Finding finding, Instant at) {
