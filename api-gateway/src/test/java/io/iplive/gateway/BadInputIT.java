@@ -385,4 +385,36 @@ class BadInputIT {
   private static String numbers(int count) {
     return IntStream.range(0, count).mapToObj(Integer::toString).collect(Collectors.joining(":"));
   }
+
+  @Test
+  void anArrayIsForListsAlone() {
+    String body =
+        """
+        {"app_name":"%s","token":"%s","group_id":1,"record_ids":[5],"ips":["9.9.9.9"],\
+        "cookies":["a=1","b=2"]}\
+        """
+            .formatted(panel.appName(), panel.token());
+    Reply reply = refusedBody("/operate_monitor", GatewayClient.JSON_TYPE, body);
+    assertThat(reply.code()).isEqualTo(1003);
+    assertThat(reply.info().toString()).isEqualTo("{\"param\":\"cookies\",\"value\":\"***\"}");
+  }
+
+  @Test
+  void aBlankTokenLeavesTheHeaders() {
+    Map<String, String> form = panel.stop(1);
+    form.put("token", "");
+    Map<String, String> bearer = Map.of("Authorization", "Bearer " + panel.token());
+    String text = GatewayClient.encoded(form);
+    assertThat(CLIENT.send("/stop_monitor", GatewayClient.FORM, text, bearer).code())
+        .isEqualTo(1000);
+  }
+
+  @Test
+  void nobodyIsAWordOfItsOwn() {
+    Map<String, String> form = panel.form(1_002);
+    form.put("contacts", "none");
+    assertThat(CLIENT.call("/operate_monitor", form).code()).isEqualTo(1000);
+    assertThat(CLIENT.call("/list_monitor", panel.stop(1_002)).body().toString())
+        .contains("\"contacts\":\"none\"");
+  }
 }

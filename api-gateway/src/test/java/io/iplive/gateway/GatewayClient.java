@@ -148,6 +148,15 @@ final class GatewayClient {
     return text(request).body();
   }
 
+  /** The answer to a body of a type, as it is. */
+  String raw(String path, String type, String body) {
+    return text(request(path)
+            .header("Content-Type", type)
+            .POST(BodyPublishers.ofString(body))
+            .build())
+        .body();
+  }
+
   /** Lines of JSON, answered by lines of JSON. */
   List<JsonNode> lines(String path, String lines, Map<String, String> headers) {
     HttpRequest.Builder request = request(path).POST(BodyPublishers.ofString(lines));

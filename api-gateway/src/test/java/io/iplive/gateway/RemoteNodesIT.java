@@ -171,19 +171,6 @@ class RemoteNodesIT {
   }
 
   @Test
-  void aJobTellsThePortOfItsProtocol() {
-    node.poll(0);
-    ask(8);
-    assertThat(node.poll(5).getFirst().get("port").asInt()).isEqualTo(80);
-  }
-
-  @Test
-  void whatAPollDoesNotKnowIsNamed() {
-    assertThat(node.get("?wait=0&colour=red").info().get("ignored").toString())
-        .isEqualTo("[\"colour\"]");
-  }
-
-  @Test
   void resultsAreJudgedElementByElement() {
     for (long target = 1; target <= 4; target++) {
       ask(target);
@@ -210,7 +197,8 @@ class RemoteNodesIT {
                 .formatted(
                     round.getEpochSecond(),
                     round.getEpochSecond() - 700,
-                    round.getEpochSecond() + 60));
+                    round.getEpochSecond() + 60)
+                .replace("\n", ""));
     assertThat(reply.body().toString())
         .isEqualTo(
             """
@@ -448,5 +436,22 @@ class RemoteNodesIT {
         .setCheck(Check.newBuilder().build())
         .setPeriodSeconds(60)
         .build();
+  }
+
+  @Test
+  void aJobNamesThePortOfItsProtocolAndTheAnswerWhatItDoesNotKnow() {
+    node.poll(0);
+    ask(1);
+    assertThat(node.poll(5).getFirst().path("port").asInt()).isEqualTo(80);
+    assertThat(node.get("?wait=0&colour=red").info().path("ignored").toString())
+        .isEqualTo("[\"colour\"]");
+  }
+
+  @Test
+  void theDataOfADealMayStandOnSeveralLines() {
+    ask(1);
+    Reply reply =
+        node.deal(round.getEpochSecond(), "[\n {\"server_id\": 1,\r\n \"last_status\": 0}\n]");
+    assertThat(reply.code()).as(reply.msg()).isEqualTo(1000);
   }
 }

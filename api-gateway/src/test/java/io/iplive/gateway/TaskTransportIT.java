@@ -232,4 +232,35 @@ class TaskTransportIT {
             Map.of("X-Forwarded-For", address))
         .body();
   }
+
+  @Test
+  void severalElementsAreForListsAlone() {
+    String form = GatewayClient.encoded(panel.form("user_folder_add"));
+    assertThat(errors(form + "&name[]=a&name[]=b")).containsExactly("duplicate_param");
+    assertThat(errors(form + "&name[]=")).containsExactly("name_required");
+    String delete = GatewayClient.encoded(panel.form("task_delete"));
+    Reply reply = CLIENT.get("/api/?" + delete + "&ids[]=990001&ids[]=990002", Map.of());
+    assertThat(reply.body().path("not_found").toString()).isEqualTo("[990001,990002]");
+    JsonNode many =
+        panel.ok("task_add_many", "tasks", "[{\"task\":1,\"name\":[\"a\",\"b\"]}]").get("tasks");
+    assertThat(TaskClient.errors(many.get(0))).contains("duplicate_param");
+  }
+
+  @Test
+  void whatTheTransportReadsIsHeldToTheSame() {
+    String form = GatewayClient.encoded(panel.form("task_list"));
+    assertThat(errors(form + "&charset=%ff")).containsExactly("encoding_invalid");
+    assertThat(errors(form + "&charset=utf-8&charset=utf-8")).containsExactly("duplicate_param");
+    assertThat(errors(form + "&%ff=1")).containsExactly("encoding_invalid");
+    assertThat(errors(form.replace("task_list", "%ff"))).containsExactly("encoding_invalid");
+  }
+
+  @Test
+  void whatIsNotHandledIsSaidInXmlToo() {
+    assertThat(CLIENT.raw("/api/?format=xml", "text/plain", "x")).startsWith("<?xml");
+  }
+
+  private static List<String> errors(String form) {
+    return TaskClient.errors(CLIENT.send("/api/", GatewayClient.FORM, form, Map.of()).body());
+  }
 }

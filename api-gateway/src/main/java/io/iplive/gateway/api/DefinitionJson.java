@@ -3,6 +3,7 @@ package io.iplive.gateway.api;
 import io.iplive.gateway.account.ContactId;
 import io.iplive.gateway.monitor.Check;
 import io.iplive.gateway.monitor.Monitor;
+import io.iplive.gateway.monitor.MonitorForm;
 import io.iplive.gateway.monitor.Pace;
 import io.iplive.gateway.node.NodeId;
 import java.util.List;
@@ -69,11 +70,15 @@ record DefinitionJson(
         pace.numError(),
         pace.numOk(),
         errorInterval == null ? null : errorInterval.toSeconds(),
-        contacts == null
-            ? null
-            : contacts.stream().map(c -> Long.toString(c.value())).collect(Collectors.joining(",")),
+        contacts == null ? null : text(contacts),
         check.userAgent(),
         check.tlsVerify() ? 1 : 0);
+  }
+
+  private static String text(List<ContactId> contacts) {
+    return contacts.isEmpty()
+        ? MonitorForm.NOBODY
+        : contacts.stream().map(c -> Long.toString(c.value())).collect(Collectors.joining(","));
   }
 
   private static String nodeIps(List<NodeId> nodes, Map<NodeId, String> addresses) {

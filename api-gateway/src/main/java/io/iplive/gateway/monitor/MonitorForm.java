@@ -6,6 +6,7 @@ import io.iplive.gateway.address.IpAddress;
 import io.iplive.gateway.call.ParamReader;
 import io.iplive.gateway.call.Params;
 import io.iplive.gateway.call.Refusal;
+import io.iplive.gateway.call.Rule;
 import io.iplive.gateway.call.Rules;
 import io.iplive.gateway.call.Sent;
 import io.iplive.gateway.call.WebRules;
@@ -84,6 +85,9 @@ public record MonitorForm(
           "user_agent",
           "tls_verify");
 
+  /** The {@code contacts} of a group of which nobody is told; blank ones are the account's. */
+  public static final String NOBODY = "none";
+
   private static final Set<String> SECRET = Set.of("token", "cookies");
   private static final int MOST_RECORDS = 1_000;
   private static final int MOST_NODES = 1_000;
@@ -119,7 +123,7 @@ public record MonitorForm(
             reader.read("num_error", Rules.integer(1, 20, "")),
             reader.read("num_ok", Rules.integer(1, 20, "")),
             reader.read("period_error", Rules.seconds(LEAST_INTERVAL, MOST_INTERVAL)),
-            reader.read("contacts", Rules.ids(",", MOST_CONTACTS)).map(MonitorForm::contactIds),
+            reader.read("contacts", MonitorForm::contacts),
             reader.read("user_agent", WebRules.headerValue(255)),
             reader.flag("tls_verify"));
     return reader
@@ -128,8 +132,10 @@ public record MonitorForm(
         .orElseGet(() -> new Reading.Read(form));
   }
 
-  private static List<ContactId> contactIds(List<Long> ids) {
-    return ids.stream().map(ContactId::new).toList();
+  private static Rule.Reading<List<ContactId>> contacts(String text) {
+    Rule<List<ContactId>> ids =
+        Rules.ids(",", MOST_CONTACTS).as(all -> all.stream().map(ContactId::new).toList());
+    return text.equalsIgnoreCase(NOBODY) ? new Rule.Reading.Good<>(List.of()) : ids.read(text);
   }
 
   private static List<Entry> records(

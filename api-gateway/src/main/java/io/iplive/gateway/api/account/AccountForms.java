@@ -55,7 +55,7 @@ final class AccountForms {
         inputs.read("callback", WebRules.receiver(permitted)),
         inputs.read("mode", Rules.oneOf(App.Mode.values())),
         inputs.read("inconclusive", Rules.oneOf(App.Inconclusive.values())),
-        inputs.read("allow", AccountForms::networks));
+        inputs.readList("allow", AccountForms::networks));
   }
 
   /** One template; empty once something is at fault. */

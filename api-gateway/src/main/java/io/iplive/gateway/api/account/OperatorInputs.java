@@ -20,7 +20,7 @@ final class OperatorInputs {
   static Inputs read(HttpServletRequest request) throws IOException {
     String body = new String(CallBody.bytes(request), StandardCharsets.UTF_8);
     return JsonObjects.object(body.isBlank() ? "{}" : body)
-        .map(Inputs::new)
+        .map(Inputs::ofBody)
         .orElseThrow(() ->
             new OperatorRefusedException(HttpStatus.BAD_REQUEST, "The body is not a JSON object"));
   }

@@ -127,18 +127,23 @@ record JobJson(
         demands(probe.demands()));
   }
 
-  /**
-   * Of web pages also where the customer left it to the protocol: the original pushed it always.
-   */
+  /** Nodes are told the port of the protocol, too; null: it has none. */
   private static @Nullable Integer port(Job job) {
-    Integer port = job.probe().port();
-    return port != null
-        ? port
-        : switch (job.protocol()) {
-          case "http" -> Integer.valueOf(80);
-          case "https" -> Integer.valueOf(443);
-          default -> null;
-        };
+    Integer asked = job.probe().port();
+    if (asked != null) {
+      return asked;
+    }
+    return switch (job.protocol()) {
+      case "http", "tcp" -> 80;
+      case "https", "tls" -> 443;
+      case "dns" -> 53;
+      case "smtp" -> 25;
+      case "pop3" -> 110;
+      case "imap" -> 143;
+      case "ftp" -> 21;
+      case "ssh" -> 22;
+      default -> null;
+    };
   }
 
   private static @Nullable String text(@Nullable Plain secret) {

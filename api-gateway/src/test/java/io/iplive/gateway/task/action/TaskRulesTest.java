@@ -34,4 +34,10 @@ class TaskRulesTest {
   void norIsAnythingElseOne(String type) {
     assertThat(TaskRules.dnsType().read(type)).isInstanceOf(Reading.Bad.class);
   }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"7", "99999999999", "9223372036854775807"})
+  void anIdMayBeOneThatNothingHas(String id) {
+    assertThat(TaskRules.id().read(id)).isEqualTo(new Reading.Good<>(Long.valueOf(id)));
+  }
 }
