@@ -40,9 +40,14 @@
 {{- end }}
 {{- range $name, $value := $kafka.properties }}
 - name: {{ printf "IPLIVE_KAFKA_PROPERTIES_%s" ($name | upper | replace "." "_") }}
-  value: {{ $value | quote }}
+  value: {{ include "iplive.env.text" $value | quote }}
 {{- end }}
 {{- end }}
+{{- end -}}
+
+{{/* A number as it was written: Helm has it as a float, and writes great ones as 1e+06. */}}
+{{- define "iplive.env.text" -}}
+{{- if and (kindIs "float64" .) (eq . (floor .)) }}{{ int64 . }}{{ else }}{{ . }}{{ end -}}
 {{- end -}}
 
 {{- define "iplive.env.registry" -}}
@@ -98,7 +103,7 @@
 - name: IPLIVE_SECRETS_CURRENT
   value: {{ .Values.secrets.currentKeyId }}
 {{- range .Values.secrets.keyIds }}
-{{ include "iplive.env.secret" (dict "name" (printf "IPLIVE_SECRETS_KEYS_%s" (upper .)) "secret" (include "iplive.secretName" $root) "key" (printf "encryption-key-%s" .)) }}
+{{ include "iplive.env.secret" (dict "name" (printf "IPLIVE_SECRETS_KEYS_%s" (upper .)) "secret" (include "iplive.keySecretName" (dict "root" $root "id" .)) "key" (printf "encryption-key-%s" .)) }}
 {{- end }}
 {{- end -}}
 

@@ -35,6 +35,23 @@ helm.sh/chart: {{ printf "%s-%s" .root.Chart.Name .root.Chart.Version }}
 {{- default (printf "%s-secrets" (include "iplive.fullname" .)) .Values.secrets.existingSecret -}}
 {{- end -}}
 
+{{/* dict root, id: the Secret of a key of the ring */}}
+{{- define "iplive.keySecretName" -}}
+{{- default (printf "%s-key-%s" (include "iplive.fullname" .root) .id) .root.Values.secrets.existingSecret -}}
+{{- end -}}
+
+{{/* Where what is outside listens by its address: numbers, with commas. */}}
+{{- define "iplive.kafkaPorts" -}}
+{{- $ports := list -}}
+{{- range splitList "," (include "iplive.bootstrapServers" .) }}{{ $ports = append $ports (regexFind "[0-9]+$" .) }}{{ end -}}
+{{- uniq $ports | join "," -}}
+{{- end -}}
+
+{{- define "iplive.registryPorts" -}}
+{{- $url := urlParse .Values.registry.url -}}
+{{- default (ternary "443" "80" (eq $url.scheme "https")) (regexFind "[0-9]+$" (regexFind ":[0-9]+$" $url.host)) -}}
+{{- end -}}
+
 {{- define "iplive.bootstrapServers" -}}
 {{- if .Values.bundled.enabled -}}
 {{ include "iplive.fullname" . }}-kafka:9092

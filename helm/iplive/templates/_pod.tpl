@@ -132,6 +132,8 @@ metadata:
   labels: {{- include "iplive.labels" . | nindent 4 }}
 spec:
   maxUnavailable: 1
+  # One that is not ready does no work that a drain could interrupt, and may be so for long: without Kafka all are.
+  unhealthyPodEvictionPolicy: AlwaysAllow
   selector:
     matchLabels:
       {{- include "iplive.selector" . | nindent 6 }}
@@ -139,6 +141,19 @@ spec:
       {{- toYaml . | nindent 6 }}
       {{- end }}
 {{- end }}
+{{- end -}}
+
+{{/*
+dict root, name, autoscaling, replicas: of a Deployment. What the autoscaler made of it stays: a number
+that is left out would be 1 once.
+*/}}
+{{- define "iplive.replicas" -}}
+{{- if .autoscaling.enabled -}}
+{{- $there := lookup "apps/v1" "Deployment" .root.Release.Namespace .name | default dict -}}
+{{- max (int .autoscaling.minReplicas) (int (dig "spec" "replicas" 0 $there)) | min (int .autoscaling.maxReplicas) -}}
+{{- else -}}
+{{- .replicas -}}
+{{- end -}}
 {{- end -}}
 
 {{/* dict root, part, name, autoscaling */}}

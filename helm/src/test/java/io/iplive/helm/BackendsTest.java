@@ -4,8 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Container;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** How what stands outside is reached: each says it once, and all that speak to it are told. */
 class BackendsTest {
@@ -42,6 +46,22 @@ class BackendsTest {
     assertThatThrownBy(
             Chart.with("kafka.tls.enabled=true", "kafka.properties.security\\.protocol=SSL")::text)
         .hasMessageContaining("kafka.properties has security.protocol");
+  }
+
+  @Test
+  void aNumberReachesKafkasClientsAsItWasWritten(@TempDir Path folder) throws IOException {
+    Path values =
+        Files.writeString(
+            folder.resolve("values.yaml"),
+            """
+            kafka:
+              properties:
+                sasl.login.connect.timeout.ms: 10000000
+                sasl.login.refresh.window.factor: 0.85
+            """);
+    assertThat(Environment.of(Chart.file(values).render().container("gateway")))
+        .containsEntry("IPLIVE_KAFKA_PROPERTIES_SASL_LOGIN_CONNECT_TIMEOUT_MS", "10000000")
+        .containsEntry("IPLIVE_KAFKA_PROPERTIES_SASL_LOGIN_REFRESH_WINDOW_FACTOR", "0.85");
   }
 
   @Test

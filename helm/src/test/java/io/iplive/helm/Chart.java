@@ -1,6 +1,7 @@
 package io.iplive.helm;
 
 import com.marcnuri.helm.Helm;
+import com.marcnuri.helm.InstallCommand;
 import com.marcnuri.helm.TemplateCommand;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -180,8 +181,29 @@ final class Chart {
     return new Variant(String.join(" ", options), null, List.of(options));
   }
 
+  /** A file of values over a minimal installation. */
+  static Variant file(Path values) {
+    return new Variant(values.toString(), values, OUTSIDE);
+  }
+
   static Variant trial(String... options) {
     return new Variant("trial", FOLDER.resolve("values-trial.yaml"), List.of(options));
+  }
+
+  /** What is said after an installation. */
+  static String notes(String... options) {
+    InstallCommand install =
+        helm()
+            .install()
+            .withName("iplive")
+            .withNamespace("watch")
+            .withKubeVersion("1.30.0")
+            .clientOnly()
+            .dryRun();
+    Stream.concat(OUTSIDE.stream(), Stream.of(options))
+        .map(option -> option.split("=", 2))
+        .forEach(option -> install.set(option[0], option[1]));
+    return install.call().getOutput();
   }
 
   static Helm helm() {

@@ -9,18 +9,21 @@ import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
 /**
- * As much of an API server as the chart asks for while it is rendered: which Secrets there are.
- * Helm finds it by the file that KUBECONFIG names.
+ * As much of an API server as the chart asks for while it is rendered: which Secrets there are, and
+ * how many pods Deployments have. Helm finds it by the file that KUBECONFIG names.
  */
 final class Cluster {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final String SECRETS = "/api/v1/namespaces/watch/secrets/";
+  private static final String DEPLOYMENTS = "/apis/apps/v1/namespaces/watch/deployments/";
   private static final Map<String, Map<String, String>> PRESENT = new ConcurrentHashMap<>();
+  private static final Map<String, Integer> SCALED = new ConcurrentHashMap<>();
 
   private Cluster() {}
 
@@ -52,39 +55,63 @@ final class Cluster {
     PRESENT.put(name, data);
   }
 
+  /** A Deployment is there, with so many pods, until {@link #forget}. */
+  static void scale(String name, int replicas) {
+    SCALED.put(name, replicas);
+  }
+
   static void forget() {
     PRESENT.clear();
+    SCALED.clear();
   }
 
   private static void answer(HttpExchange exchange) throws IOException {
     String path = exchange.getRequestURI().getPath();
-    String name = path.startsWith(SECRETS) ? path.substring(SECRETS.length()) : "";
-    Map<String, String> data = PRESENT.get(name);
+    Map<String, String> data = PRESENT.get(after(SECRETS, path));
+    Integer replicas = SCALED.get(after(DEPLOYMENTS, path));
     if (path.equals("/api/v1")) {
-      answer(exchange, 200, resources());
-    } else if (data == null) {
+      answer(exchange, 200, resources("v1", "secrets", "Secret"));
+    } else if (path.equals("/apis/apps/v1")) {
+      answer(exchange, 200, resources("apps/v1", "deployments", "Deployment"));
+    } else if (data != null) {
+      answer(exchange, 200, object("v1", "Secret", after(SECRETS, path), "data", data));
+    } else if (replicas != null) {
+      Map<String, Object> spec = Map.of("replicas", replicas);
+      answer(
+          exchange, 200, object("apps/v1", "Deployment", after(DEPLOYMENTS, path), "spec", spec));
+    } else {
       answer(
           exchange,
           404,
           Map.of("apiVersion", "v1", "kind", "Status", "status", "Failure", "code", 404));
-    } else {
-      Map<String, Object> metadata = Map.of("name", name, "namespace", "watch");
-      answer(
-          exchange,
-          200,
-          Map.of("apiVersion", "v1", "kind", "Secret", "metadata", metadata, "data", data));
     }
   }
 
-  private static Map<String, Object> resources() {
-    Map<String, Object> secrets =
+  private static String after(String start, String path) {
+    return path.startsWith(start) ? path.substring(start.length()) : "";
+  }
+
+  private static Map<String, Object> object(
+      String version, String kind, String name, String field, Object value) {
+    Map<String, Object> metadata = Map.of("name", name, "namespace", "watch");
+    return Map.of("apiVersion", version, "kind", kind, "metadata", metadata, field, value);
+  }
+
+  private static Map<String, Object> resources(String version, String name, String kind) {
+    Map<String, Object> resource =
         Map.of(
-            "name", "secrets",
-            "singularName", "secret",
-            "namespaced", true,
-            "kind", "Secret",
-            "verbs", List.of("get", "list"));
-    return Map.of("kind", "APIResourceList", "groupVersion", "v1", "resources", List.of(secrets));
+            "name",
+            name,
+            "singularName",
+            kind.toLowerCase(Locale.ROOT),
+            "namespaced",
+            true,
+            "kind",
+            kind,
+            "verbs",
+            List.of("get", "list"));
+    return Map.of(
+        "kind", "APIResourceList", "groupVersion", version, "resources", List.of(resource));
   }
 
   private static void answer(HttpExchange exchange, int status, Object body) throws IOException {

@@ -1,11 +1,11 @@
 package io.iplive.helm;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.fabric8.kubernetes.api.model.Container;
 import io.fabric8.kubernetes.api.model.LabelSelector;
 import io.fabric8.kubernetes.api.model.ObjectMeta;
-import io.fabric8.kubernetes.api.model.Secret;
 import io.fabric8.kubernetes.api.model.Service;
 import io.fabric8.kubernetes.api.model.apps.Deployment;
 import io.fabric8.kubernetes.api.model.apps.StatefulSet;
@@ -13,8 +13,6 @@ import io.fabric8.kubernetes.api.model.batch.v1.Job;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicy;
 import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyEgressRule;
 import io.fabric8.kubernetes.api.model.policy.v1.PodDisruptionBudget;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
@@ -23,38 +21,55 @@ import org.junit.jupiter.api.Test;
 /** What an installation promises. */
 class InstallationTest {
 
-  private static final String SECRETS = "iplive-secrets";
-
   @AfterEach
   void emptyTheCluster() {
     Cluster.forget();
   }
 
   @Test
-  void secretsAreMadeOnceAndKept() {
-    Map<String, String> made = secrets();
-    assertThat(made).containsOnlyKeys("operator-token", "enrolment-secret", "encryption-key-k1");
-    assertThat(Base64.getDecoder().decode(decoded(made, "encryption-key-k1"))).hasSize(32);
-    assertThat(decoded(made, "operator-token")).hasSize(48);
-    assertThat(secrets()).doesNotContainValue(made.get("encryption-key-k1"));
+  void whatAnAutoscalerMadeOfADeploymentStays() {
+    assertThat(replicas()).isEqualTo(2);
+    Cluster.scale("iplive-notifier", 5);
+    assertThat(replicas()).isEqualTo(5);
+    Cluster.scale("iplive-notifier", 1);
+    assertThat(replicas()).isEqualTo(2);
+    assertThat(
+            Chart.with("notifier.replicas=3")
+                .render()
+                .one(Deployment.class, "iplive-notifier")
+                .getSpec()
+                .getReplicas())
+        .isEqualTo(3);
+  }
 
-    Cluster.hold(SECRETS, made);
-    assertThat(secrets()).isEqualTo(made);
+  private static int replicas() {
+    return Chart.with("notifier.autoscaling.enabled=true")
+        .render()
+        .one(Deployment.class, "iplive-notifier")
+        .getSpec()
+        .getReplicas();
   }
 
   @Test
-  void aNewKeyIsAddedAndNoneIsLost() {
-    Map<String, String> made = secrets();
-    Cluster.hold(SECRETS, made);
-
-    Map<String, String> rotated = secrets("secrets.keyIds[0]=k2", "secrets.currentKeyId=k2");
-
-    assertThat(rotated).containsAllEntriesOf(made).containsKey("encryption-key-k2");
+  void aPodThatIsNotReadyHoldsUpNoDrain() {
+    assertThat(Chart.minimal().rendered().of(PodDisruptionBudget.class))
+        .isNotEmpty()
+        .allSatisfy(budget ->
+            assertThat(budget.getSpec().getUnhealthyPodEvictionPolicy()).isEqualTo("AlwaysAllow"));
   }
 
   @Test
-  void noSecretIsMadeWhereOneIsGiven() {
-    assertThat(Chart.with("secrets.existingSecret=keys").render().of(Secret.class)).isEmpty();
+  void aNodesManyProcessorsAreNotAsManyPartitionsInMemory() {
+    Manifests manifests =
+        Chart.with("slaReport.enabled=true", "slaReport.accounts[0]=shop").rendered();
+    assertThat(String.valueOf(Environment.of(manifests.container("sla")).get("JDK_JAVA_OPTIONS")))
+        .contains("-XX:ActiveProcessorCount=2");
+  }
+
+  @Test
+  void theBundledBrokerWritesNoLogOfItsGarbageCollector() {
+    assertThat(Environment.of(Chart.trial().rendered().container("kafka")))
+        .containsEntry("EXTRA_ARGS", "-name kafkaServer");
   }
 
   @Test
@@ -99,7 +114,7 @@ class InstallationTest {
             manifests.one(NetworkPolicy.class, "iplive-tools").getSpec().getEgress().stream()
                 .flatMap(rule -> rule.getPorts().stream())
                 .map(port -> port.getPort().getIntVal()))
-        .containsExactly(9092, 8080, 8081, 443, 6003, 6005);
+        .containsExactly(9092, 8081, 6003, 6005);
     assertThat(
             manifests
                 .one(NetworkPolicy.class, "iplive-notifier")
@@ -214,12 +229,16 @@ class InstallationTest {
     }
   }
 
-  private static Map<String, String> secrets(String... options) {
-    return Chart.with(options).render().one(Secret.class, SECRETS).getData();
-  }
-
-  private static String decoded(Map<String, String> data, String key) {
-    byte[] bytes = Base64.getDecoder().decode(data.getOrDefault(key, ""));
-    return new String(bytes, StandardCharsets.UTF_8);
+  @Test
+  void whetherCallersKeepTheirAddressIsOfAServiceThatIsReachedFromOutside() {
+    String local = "gateway.service.externalTrafficPolicy=Local";
+    assertThat(
+            Chart.with(local, "gateway.service.type=LoadBalancer")
+                .render()
+                .one(Service.class, "iplive-gateway")
+                .getSpec()
+                .getExternalTrafficPolicy())
+        .isEqualTo("Local");
+    assertThatThrownBy(Chart.with(local)::text).hasMessageContaining("NodePort or LoadBalancer");
   }
 }

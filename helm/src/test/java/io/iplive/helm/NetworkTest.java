@@ -13,6 +13,7 @@ import io.fabric8.kubernetes.api.model.networking.v1.NetworkPolicyPort;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -94,7 +95,40 @@ class NetworkTest {
     assertThat(rules).allSatisfy(rule -> assertThat(rule.getTo()).isEmpty());
     assertThat(rules)
         .extracting(NetworkTest::ports)
-        .containsExactly(List.of(9092), List.of(8080, 8081, 443), List.of(5432));
+        .containsExactly(List.of(9092), List.of(8081), List.of(5432));
+  }
+
+  /** Any other port would be closed without a word. */
+  @ParameterizedTest
+  @CsvSource({
+    "'kafka.bootstrapServers=a:9093,b:9093,c:9094', 0, '9093,9094'",
+    "registry.url=https://registry/apis/ccompat/v7, 1, 443",
+    "registry.url=http://registry, 1, 80",
+    "registry.url=https://registry:8443/apis/ccompat/v7, 1, 8443",
+    "registry.url=http://[2001:db8::1]:8085, 1, 8085",
+    "networkPolicy.kafka.ports[0]=9096, 0, 9096",
+    "networkPolicy.registry.ports[0]=8086, 1, 8086"
+  })
+  void aBackendIsReachedOnThePortsOfItsAddressUnlessOthersAreNamed(
+      String option, int place, String ports) {
+    NetworkPolicyEgressRule rule =
+        Chart.with(option)
+            .render()
+            .one(NetworkPolicy.class, "iplive-gateway")
+            .getSpec()
+            .getEgress()
+            .get(place);
+    assertThat(ports(rule).stream().map(String::valueOf).collect(Collectors.joining(",")))
+        .isEqualTo(ports);
+  }
+
+  @Test
+  void namesAreResolvedOnThePortsOfTheClustersPods() {
+    Manifests manifests = Chart.with("networkPolicy.dnsPorts[0]=5353").render();
+    for (String policy : List.of("iplive-all", "iplive-topics")) {
+      assertThat(manifests.one(NetworkPolicy.class, policy).getSpec().getEgress().getFirst())
+          .satisfies(rule -> assertThat(ports(rule)).containsExactly(5353, 5353));
+    }
   }
 
   @Test

@@ -52,7 +52,8 @@ final class ReportCsv {
           "p50_ms",
           "p90_ms",
           "p95_ms",
-          "p99_ms");
+          "p99_ms",
+          "down_unchecked_s");
 
   private static final Pattern FORMULA = Pattern.compile("(^|[;\t\r\n])(?=[ \"]*[=+\\-@]|^[\t\r])");
 
@@ -109,6 +110,7 @@ final class ReportCsv {
             ResponseTimes::p99);
     Optional<ResponseTimes> times = line.responses();
     figures.forEach(figure -> add(cells, times.map(figure).orElse(null)));
+    add(cells, seconds(line.outages().uncheckedMillis()));
     return cells;
   }
 

@@ -39,6 +39,7 @@ final class ReportJson {
     sources.put("exact_from", report.coverage().exactFrom().map(Instant::toString).orElse(null));
     sources.put("by_round_s", seconds(report.coverage().exactMillis()));
     sources.put("by_hour_s", seconds(report.coverage().rolledMillis()));
+    sources.put("no_record_s", seconds(report.times().of(Kind.UNKNOWN)));
     root.put("availability", terms.availability(report.times()).orElse(null));
     root.put("targets_met", report.met());
     root.put("targets_missed", report.targets().size() - report.met());
@@ -54,6 +55,7 @@ final class ReportJson {
     report.outageLines().forEach(line -> outage(log.addObject(), line));
     nodes(root.putArray("nodes"), report);
     channels(root.putArray("deliveries"), report);
+    root.put("round_callbacks_given_up", report.notices().roundsGivenUp());
     return root.toPrettyString() + "\n";
   }
 
@@ -73,6 +75,7 @@ final class ReportJson {
     outages.put("mttr_s", sums.mttr().map(ReportJson::seconds).orElse(null));
     outages.put("mtbf_s", sums.mtbf(times.of(Kind.UP)).map(ReportJson::seconds).orElse(null));
     outages.put("longest_s", sums.count() == 0 ? null : seconds(sums.longestMillis()));
+    outages.put("unchecked_s", seconds(sums.uncheckedMillis()));
   }
 
   private static void responses(ObjectNode node, Optional<ResponseTimes> responses) {
@@ -157,6 +160,7 @@ final class ReportJson {
     node.put("failure_code", line.code());
     node.put("in_maintenance", line.expectedMillis() > 0);
     node.put("in_maintenance_s", seconds(line.expectedMillis()));
+    node.put("unchecked_s", seconds(line.uncheckedMillis()));
   }
 
   private static void nodes(ArrayNode nodes, Report report) {
@@ -177,6 +181,7 @@ final class ReportJson {
 
   private static void channels(ArrayNode channels, Report report) {
     report
+        .notices()
         .channels()
         .forEach((name, channel) -> {
           ObjectNode node = channels.addObject();

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iplive.sla.asked.Question.Language;
 import io.iplive.sla.figures.ReportBuilder;
 import io.iplive.sla.figures.Terms;
+import io.iplive.sla.history.Fact;
 import io.iplive.sla.history.Outages.End;
 import io.iplive.sla.history.PartitionHistory;
 import io.iplive.sla.maintenance.Span;
@@ -62,9 +63,15 @@ class ReportJsonTest {
         .contains("The 200 longest of 600, in the order of their beginning.");
   }
 
+  /** Of a target that is watched. */
   private static PartitionHistory history() {
-    return new PartitionHistory(
-        Grid.of(new Range(BEGIN, BEGIN.plusSeconds(86_400), ZoneOffset.UTC)), true);
+    PartitionHistory history =
+        new PartitionHistory(
+            Grid.of(new Range(BEGIN, BEGIN.plusSeconds(86_400), ZoneOffset.UTC)), true);
+    Fact.Named target = new Fact.Named(101, 1, 1);
+    history.take(
+        7, new Fact.Command(Fact.What.STARTED, minute(-60), minute(-60), 60, List.of(target)));
+    return history;
   }
 
   private static JsonNode json(PartitionHistory history, boolean excluded) throws IOException {

@@ -7,8 +7,13 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import io.iplive.schemas.HttpSchemaRegistry;
 import io.iplive.schemas.RegistryServer;
+import io.iplive.schemas.Topic;
 import io.iplive.schemas.TopicProvisioning;
 import io.iplive.schemas.Topics;
+import io.iplive.schemas.gateway.ContactType;
+import io.iplive.schemas.gateway.NoticeEvent;
+import io.iplive.schemas.notifier.DeliveryEvent;
+import io.iplive.schemas.notifier.DeliveryEventKind;
 import io.iplive.sla.kafka.Life;
 import io.iplive.sla.kafka.Wire;
 import java.io.IOException;
@@ -22,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.apache.kafka.clients.admin.Admin;
+import org.apache.kafka.clients.admin.NewTopic;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -59,13 +65,51 @@ class SlaMainIT {
     String brokers = BROKER.getBrokersAsString();
     try (Admin admin = Admin.create(Map.of("bootstrap.servers", brokers));
         Wire wire = new Wire(brokers, new HttpSchemaRegistry(registry.address()))) {
+      // Records of yesterday, that their topics have had since yesterday.
+      admin
+          .createTopics(List.of(ofItsTime(Topics.ROUNDS), ofItsTime(Topics.DELIVERIES)))
+          .all()
+          .get();
       TopicProvisioning.createMissing(admin, Topics.standing(), PARTITIONS, (short) 1);
       wire.directory(Life.ACCOUNT, "acme", begin);
       wire.directory(Life.ACCOUNT + 1, "empty", begin);
       wire.maintenance(Life.ACCOUNT, begin.minusSeconds(20), Duration.ofDays(2));
       wire.life(Life.begun(5, begin.minusSeconds(3_600), 60), false);
       wire.life(Life.begun(7, begin, 150), true);
+      wire.deliveries(
+          List.of(
+              delivery(DeliveryEventKind.RECORDED, NoticeEvent.OPENED),
+              delivery(DeliveryEventKind.DELIVERED, NoticeEvent.OPENED),
+              delivery(DeliveryEventKind.DELIVERED, NoticeEvent.UNKNOWN),
+              delivery(DeliveryEventKind.DROPPED, NoticeEvent.UNKNOWN),
+              delivery(DeliveryEventKind.DROPPED, NoticeEvent.UNKNOWN),
+              delivery(DeliveryEventKind.GIVEN_UP, NoticeEvent.UNKNOWN)));
     }
+  }
+
+  private static NewTopic ofItsTime(Topic topic) {
+    return new NewTopic(topic.name(), PARTITIONS, (short) 1)
+        .configs(Map.of("message.timestamp.type", "CreateTime"));
+  }
+
+  /** Of an outage to a contact, or of a round to an app. */
+  private static DeliveryEvent delivery(DeliveryEventKind kind, NoticeEvent notice) {
+    boolean ofRound = notice == NoticeEvent.UNKNOWN;
+    return DeliveryEvent.newBuilder()
+        .setEventId("e")
+        .setKind(kind)
+        .setDeliveryId("d")
+        .setCauseId("c")
+        .setNotice(notice)
+        .setAccountId(Life.ACCOUNT)
+        .setContactId(ofRound ? null : 4L)
+        .setAppId(ofRound ? 5L : null)
+        .setContactType(ofRound ? ContactType.UNKNOWN : ContactType.EMAIL)
+        .setMonitorId(7)
+        .setTargetId(101)
+        .setOccurredAt(begin.plusSeconds(60))
+        .setAttempts(1)
+        .build();
   }
 
   @AfterAll
@@ -112,6 +156,27 @@ class SlaMainIT {
         .isEqualTo(report.path("seconds").path("down"));
     JsonNode excluded = JSON.readTree(report("json", "acme", "--maintenance=excluded"));
     assertThat(excluded.path("availability").asDouble()).isEqualTo(100);
+  }
+
+  @Test
+  void callbacksOfRoundsAreNoNoticesAndThoseThatFailedAreTold() throws Exception {
+    JsonNode report = JSON.readTree(report("json", "acme"));
+    assertThat(report.path("deliveries"))
+        .singleElement()
+        .satisfies(channel -> {
+          assertThat(channel.path("channel").asText()).isEqualTo("email");
+          assertThat(channel.path("recorded").asInt()).isEqualTo(1);
+          assertThat(channel.path("delivered").asInt()).isEqualTo(1);
+          assertThat(channel.path("dropped").asInt()).isZero();
+        });
+    assertThat(report.path("round_callbacks_given_up").asInt()).isEqualTo(1);
+    assertThat(report("html", "acme"))
+        .contains("Calls with the result of a check that were given up: 1.");
+  }
+
+  @Test
+  void anAccountThatIsForgottenIsAskedForByItsNumber() throws Exception {
+    assertThat(JSON.readTree(report("json", "77")).path("account").asText()).isEqualTo("77");
   }
 
   @Test

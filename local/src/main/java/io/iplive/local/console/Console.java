@@ -62,7 +62,7 @@ public final class Console {
       case LOGS -> new Logs(data, out).run(line.withWords(0, 1));
       case ACCOUNT, CONTACT, EXPLAIN, REBUILD, RESTORE, REPUBLISH -> ofGateway(line, data);
       case IMPORT -> new Imports(data, out).run(line);
-      case READ -> new Read(data, out).run(line.withWords(1, 1));
+      case READ -> new Read(Reach.of(data), out).run(line.withWords(1, 1));
       case DLT -> new Dlt(Reach.of(data), out).run(line);
       case REPLAY -> new Replay(data, out).run(line.withWords(0, 0));
       case SLA -> new Sla(data, out).run(line.withWords(0, 0));

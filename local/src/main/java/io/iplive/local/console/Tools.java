@@ -6,6 +6,7 @@ import io.iplive.local.console.line.CommandLine;
 import io.iplive.local.console.operator.GatewayCommands;
 import io.iplive.local.console.topic.Dlt;
 import io.iplive.local.console.topic.Reach;
+import io.iplive.local.console.topic.Read;
 import io.iplive.local.console.topic.Replay;
 import io.iplive.local.console.topic.Reports;
 import io.iplive.local.instance.Complaint;
@@ -27,8 +28,9 @@ public final class Tools {
   private static final String LOGGING = "logback.configurationFile";
   private static final String NAMES =
       "topics, migrate gateway, migrate notifier, ready URL…, replay --from TIME --to TIME,"
-          + " sla --account NAME --last month, dlt …, account …, contact …, node …, explain MONITOR,"
-          + " rebuild NAME, restore, republish; and idle, which waits until it is stopped";
+          + " sla --account NAME --last month, read TOPIC, dlt …, account …, contact …, node …,"
+          + " explain MONITOR, rebuild NAME, restore, republish; and idle, which waits until it is"
+          + " stopped";
 
   private final Map<String, String> environment;
   private final PrintStream out;
@@ -64,6 +66,11 @@ public final class Tools {
       }
       case "sla" -> {
         return sla(List.of(rest));
+      }
+      case "read" -> {
+        System.setProperty(LOGGING, "iplive-console-logback.xml");
+        return new Read(Reach.of(environment), out)
+            .run(CommandLine.parse(arguments).withWords(1, 1));
       }
       case "dlt" -> {
         System.setProperty(LOGGING, "iplive-console-logback.xml");

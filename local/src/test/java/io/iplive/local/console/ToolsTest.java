@@ -28,6 +28,7 @@ class ToolsTest {
   @Test
   void saysWhatItsEnvironmentLacks() {
     refuses(List.of("dlt", "list"), "IPLIVE_KAFKA_BOOTSTRAP_SERVERS is not set");
+    refuses(List.of("read", "outages.v1", "-f"), "IPLIVE_KAFKA_BOOTSTRAP_SERVERS is not set");
     refuses(
         List.of("replay", "--from", "2026-01-01T00:00:00Z", "--to", "2026-01-02T00:00:00Z"),
         "IPLIVE_KAFKA_BOOTSTRAP_SERVERS is not set");

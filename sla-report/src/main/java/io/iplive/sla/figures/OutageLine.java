@@ -13,6 +13,7 @@ import java.util.Optional;
  * @param code of the published list of failures; 0: none
  * @param end how it ended; OPEN where {@code until} is empty
  * @param expectedMillis how much of {@code millis} was in announced maintenances
+ * @param uncheckedMillis how much of {@code millis} was stale, as far as rounds tell
  */
 public record OutageLine(
     long id,
@@ -22,7 +23,8 @@ public record OutageLine(
     long millis,
     int code,
     End end,
-    long expectedMillis) {
+    long expectedMillis,
+    long uncheckedMillis) {
 
   static final Comparator<OutageLine> LONGEST_FIRST =
       Comparator.comparingLong(OutageLine::millis)

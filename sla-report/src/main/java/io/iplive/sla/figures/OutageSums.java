@@ -13,11 +13,17 @@ import java.util.Optional;
  * @param recovered those that ended in it by recovery
  * @param recoveredMillis how long these were, from their beginning, wherever that was
  * @param longestMillis the most that one of them takes of the range
+ * @param uncheckedMillis how much of them, in the range, was stale, as far as rounds tell
  */
 public record OutageSums(
-    long count, long began, long recovered, long recoveredMillis, long longestMillis) {
+    long count,
+    long began,
+    long recovered,
+    long recoveredMillis,
+    long longestMillis,
+    long uncheckedMillis) {
 
-  static final OutageSums NONE = new OutageSums(0, 0, 0, 0, 0);
+  static final OutageSums NONE = new OutageSums(0, 0, 0, 0, 0, 0);
 
   static OutageSums of(Outages outages, Range range) {
     OutageSums sums = NONE;
@@ -32,7 +38,8 @@ public record OutageSums(
                   range.holds(since) ? 1 : 0,
                   recovered ? 1 : 0,
                   recovered ? until - since : 0,
-                  Math.min(until, range.end()) - Math.max(since, range.start())));
+                  Math.min(until, range.end()) - Math.max(since, range.start()),
+                  outages.unchecked(i)));
     }
     return sums;
   }
@@ -43,7 +50,8 @@ public record OutageSums(
         began + other.began,
         recovered + other.recovered,
         recoveredMillis + other.recoveredMillis,
-        Math.max(longestMillis, other.longestMillis));
+        Math.max(longestMillis, other.longestMillis),
+        uncheckedMillis + other.uncheckedMillis);
   }
 
   /** Mean time to recovery, milliseconds. */

@@ -36,7 +36,7 @@ public record Report(
     List<OutageLine> outageLines,
     SortedMap<Long, NodeTally.Node> nodes,
     Map<Long, String> addresses,
-    SortedMap<String, Notices.Channel> channels) {
+    Notices notices) {
 
   public Report {
     targets = List.copyOf(targets);

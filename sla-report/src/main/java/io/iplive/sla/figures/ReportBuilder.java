@@ -60,8 +60,15 @@ public final class ReportBuilder {
     notices.add(partition.notices());
     partition
         .targets()
-        .filter(target -> target.times().of(Kind.ABSENT) < range.end() - range.start())
+        .filter(this::isTold)
         .forEach(target -> add(target, target(target, partition)));
+  }
+
+  /** Of what did not exist, and of what is long forgotten, there is nothing to judge. */
+  private boolean isTold(TargetHistory target) {
+    Times times = target.times();
+    return target.outages().count() > 0
+        || times.of(Kind.ABSENT) + times.of(Kind.UNKNOWN) < range.end() - range.start();
   }
 
   private void add(TargetHistory history, Target target) {
@@ -114,7 +121,8 @@ public final class ReportBuilder {
         end - Math.max(outages.since(i), range.start()),
         outages.code(i),
         ended ? outages.end(i) : Outages.End.OPEN,
-        outages.expected(i));
+        outages.expected(i),
+        outages.unchecked(i));
   }
 
   /**
@@ -148,6 +156,6 @@ public final class ReportBuilder {
         longest.stream().sorted(OutageLine.BY_TIME).toList(),
         nodes.nodes(),
         addresses,
-        notices.channels());
+        notices);
   }
 }

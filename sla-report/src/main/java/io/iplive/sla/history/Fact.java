@@ -7,17 +7,31 @@ import org.jspecify.annotations.Nullable;
 public sealed interface Fact {
 
   /** A round that closed. */
-  record Round(long monitor, long at, int periodSeconds, List<Judged> targets) implements Fact {
+  record Round(long at, int periodSeconds, List<Judged> targets) implements Fact {
     public Round {
       targets = List.copyOf(targets);
     }
   }
 
-  /** A change of the monitor; what it names is as in the schema of lifecycle facts. */
-  record Command(long monitor, What what, long at, int periodSeconds, List<Named> targets)
+  /**
+   * A change of the monitor; what it names is as in the schema of lifecycle facts.
+   *
+   * @param at when it was commanded
+   * @param appended when rounds.v1 had it
+   */
+  record Command(What what, long at, long appended, int periodSeconds, List<Named> targets)
       implements Fact {
+
+    /** As the verdict has it: what is told later is of a monitor whose topics were lost. */
+    private static final long LATE = 60_000;
+
     public Command {
       targets = List.copyOf(targets);
+    }
+
+    /** From when on it tells: a monitor that is told anew was watched before it, unrecorded. */
+    long tells() {
+      return appended - at > LATE ? appended : at;
     }
   }
 

@@ -1,9 +1,12 @@
 package io.iplive.sla.history;
 
+import io.iplive.sla.maintenance.Span;
 import io.iplive.sla.span.Grid;
 import io.iplive.sla.span.Kind;
 import io.iplive.sla.span.Ledger;
+import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.List;
 
 /**
  * Puts hourly sums into the ledger. What an outage takes of an hour is known to the second; the
@@ -12,11 +15,17 @@ import java.util.Arrays;
  */
 final class Hours {
 
+  /** Takes a stretch of time. */
+  interface Stretch {
+    void take(long from, long to);
+  }
+
   private static final Kind[] REST = {Kind.UP, Kind.INCONCLUSIVE, Kind.UNMONITORED, Kind.PAUSED};
 
   private final Ledger ledger;
   private final Grid grid;
   private final Outages outages;
+  private final List<Span> blanks = new ArrayList<>();
   private long millis;
   private long last = Long.MIN_VALUE;
 
@@ -46,19 +55,56 @@ final class Hours {
     if (outages.count() == 0) {
       ledger.add(from, to, kind);
     } else {
-      outages.cut(from, to, (a, b, outage) -> ledger.add(a, b, outage < 0 ? kind : Kind.DOWN));
+      outages.cut(
+          from,
+          to,
+          (a, b, outage) -> {
+            ledger.add(a, b, outage < 0 ? kind : Kind.DOWN);
+            if (outage >= 0 && kind == Kind.STALE) {
+              outages.unchecked(outage, b - a);
+            }
+          });
     }
   }
 
-  /** Nothing is recorded of the time between but outages. */
+  /**
+   * Nothing is recorded of the time between but outages, which are kept for longer: of time up next
+   * to them nothing is known, so they count for nothing either.
+   */
   void unknown(long from, long to, Existence existence) {
     existence.cut(
         from,
         to,
         (a, b, existed) -> {
-          overlaid(a, b, existed ? Kind.UNKNOWN : Kind.ABSENT);
-          last = existed ? Math.max(last, b) : last;
+          if (existed) {
+            ledger.add(a, b, Kind.UNKNOWN);
+            blank(a, b);
+            last = Math.max(last, b);
+          } else {
+            overlaid(a, b, Kind.ABSENT);
+          }
         });
+  }
+
+  private void blank(long from, long to) {
+    boolean goesOn = !blanks.isEmpty() && blanks.getLast().to() == from;
+    blanks.add(new Span(goesOn ? blanks.removeLast().from() : from, to));
+  }
+
+  /** Cuts out of a stretch of time what nothing is recorded of. */
+  void recorded(long from, long to, Stretch each) {
+    long at = from;
+    for (Span blank : blanks) {
+      if (blank.to() > at && blank.from() < to) {
+        if (blank.from() > at) {
+          each.take(at, blank.from());
+        }
+        at = blank.to();
+      }
+    }
+    if (at < to) {
+      each.take(at, to);
+    }
   }
 
   /** The part of an hour between two times. */

@@ -103,9 +103,9 @@ final class MonitorHistory {
       TargetHistory target = target(judged.target());
       target.named(judged.record());
       if (!target.isWatched()) {
-        target.begun(round.at(), false, whole);
+        target.begun(round.at(), round.at(), false, false);
       }
-      if (target.addressed(judged.addressVersion())) {
+      if (target.isOfItsAddress(judged.addressVersion())) {
         target.heard(round.at(), judged.outcome(), staleAfter);
       }
       if (judged.outcome() != Outcome.INCONCLUSIVE) {
@@ -161,7 +161,7 @@ final class MonitorHistory {
     TargetHistory target = target(named.target());
     target.named(named.record());
     if (!target.isWatched() && life != Life.UNHEARD) {
-      target.begun(command.at(), life != Life.ACTIVE, whole);
+      target.begun(command.at(), command.tells(), life != Life.ACTIVE, whole);
     }
     if (command.what() == Fact.What.STARTED || command.what() == Fact.What.CHANGED) {
       address(named);
@@ -169,7 +169,7 @@ final class MonitorHistory {
   }
 
   private void address(Named named) {
-    target(named.target()).addressed(named.addressVersion());
+    target(named.target()).moved(named.addressVersion());
   }
 
   /** Nothing follows; {@code now} is when that was found. */

@@ -6,7 +6,10 @@ import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
-/** What became of notices in the range, by channel; and which outages nobody was to be told of. */
+/**
+ * What became of notices in the range, by channel. Callbacks of rounds are apart: there is one a
+ * round, and whichever a newer round overtakes is dropped.
+ */
 public final class Notices {
 
   /** A step of a notice. */
@@ -46,6 +49,7 @@ public final class Notices {
 
   private final Range range;
   private final TreeMap<String, Channel> channels = new TreeMap<>();
+  private long roundsGivenUp;
 
   Notices(Range range) {
     this.range = range;
@@ -76,10 +80,21 @@ public final class Notices {
     }
   }
 
-  /** Adds the channels of another. */
+  /** A callback of a round was given up. */
+  public void roundGivenUp(long at) {
+    roundsGivenUp += range.holds(at) ? 1 : 0;
+  }
+
+  /** How many callbacks of rounds were given up. */
+  public long roundsGivenUp() {
+    return roundsGivenUp;
+  }
+
+  /** Adds those of another. */
   public void add(Notices other) {
     other.channels.forEach(
         (name, channel) -> channels.computeIfAbsent(name, _ -> new Channel()).add(channel));
+    roundsGivenUp += other.roundsGivenUp;
   }
 
   /** By name. */

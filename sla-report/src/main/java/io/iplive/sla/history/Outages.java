@@ -31,6 +31,7 @@ public final class Outages {
   private long[] sinces = new long[0];
   private long[] untils = new long[0];
   private long[] expected = new long[0];
+  private long[] unchecked = new long[0];
   private int[] codes = new int[0];
   private End[] ends = new End[0];
   private int count;
@@ -51,6 +52,7 @@ public final class Outages {
     sinces[count] = since;
     untils[count] = OPEN;
     expected[count] = 0;
+    unchecked[count] = 0;
     codes[count] = code;
     ends[count] = End.OPEN;
     count++;
@@ -74,6 +76,7 @@ public final class Outages {
     sinces = Arrays.copyOf(sinces, size);
     untils = Arrays.copyOf(untils, size);
     expected = Arrays.copyOf(expected, size);
+    unchecked = Arrays.copyOf(unchecked, size);
     codes = Arrays.copyOf(codes, size);
     ends = Arrays.copyOf(ends, size);
   }
@@ -103,6 +106,16 @@ public final class Outages {
   /** How much of it, in the range, was in announced maintenances; milliseconds. */
   public long expected(int outage) {
     return expected[outage];
+  }
+
+  /** In so much of it no round came, though one was long due. */
+  void unchecked(int outage, long millis) {
+    unchecked[outage] += millis;
+  }
+
+  /** How much of it, in the range, was stale time; milliseconds, of what rounds tell alone. */
+  public long unchecked(int outage) {
+    return unchecked[outage];
   }
 
   /** Failure code in the round that opened it; 0: none. */

@@ -41,16 +41,15 @@ public final class PartitionHistory {
   }
 
   /**
-   * A definition, newer than those before.
+   * A definition, newer than those before. One of after the range tells what did not exist in it.
    *
    * @param always whether definitions before it are missing
    */
   public void defined(Definition definition, long at, boolean always) {
-    if (at >= grid.range().end()) {
-      return;
+    if (at < grid.range().end()) {
+      definitions.put(definition.monitor(), definition);
+      definition.targets().forEach(each -> addresses.put(each.target(), each.address()));
     }
-    definitions.put(definition.monitor(), definition);
-    definition.targets().forEach(each -> addresses.put(each.target(), each.address()));
     List<Named> named =
         definition.stopped()
             ? List.of()

@@ -12,8 +12,9 @@ import java.util.TreeMap;
 
 /**
  * What the time of one target was. Its outages are known before anything else is taken; a stretch
- * of time inside one is down. From the first record of rounds.v1 that leaves no doubt the rest is
- * told round by round; before it, by hourly sums.
+ * of time inside one is down, unless there is no record of that time any more. From the first
+ * record of rounds.v1 that leaves no doubt the rest is told round by round; before it, by hourly
+ * sums.
  *
  * <p>Between two rounds time is what the earlier one says of it, exactly as the verdict counts it
  * for rollups.v1; a law in the tests holds the two together.
@@ -136,23 +137,30 @@ public final class TargetHistory {
   /**
    * Its rounds begin.
    *
+   * @param tells from when on they are told; after {@code at}: what was before was lost
    * @param whole whether nothing that came before them is missing
    */
-  void begun(long at, boolean paused, boolean whole) {
+  void begun(long at, long tells, boolean paused, boolean whole) {
     if (exactFrom == Long.MAX_VALUE) {
-      boolean fromBirth = whole || at <= existence.born();
-      exactFrom = fromBirth ? at : Math.ceilDiv(at, HOUR) * HOUR;
-      mark = at;
+      boolean fromBirth = tells == at && (whole || at <= existence.born());
+      exactFrom = fromBirth ? at : Math.ceilDiv(tells, HOUR) * HOUR;
+      mark = tells;
     } else {
       passed(at, Kind.ABSENT);
+      passed(tells, Kind.UNKNOWN);
     }
     seen = paused ? Seen.PAUSED : Seen.NOTHING;
   }
 
-  /** Whether what is said of an address is said of its newest. */
-  boolean addressed(long version) {
+  /** Versions count anew from a backup that was restored: a lower one is newer, too. */
+  void moved(long version) {
+    addressVersion = version;
+  }
+
+  /** Whether what a round says of an address is said of its newest. */
+  boolean isOfItsAddress(long version) {
     addressVersion = Math.max(addressVersion, version);
-    return version >= addressVersion;
+    return version == addressVersion;
   }
 
   void heard(long at, Outcome outcome, long staleAfter) {
@@ -276,8 +284,13 @@ public final class TargetHistory {
 
   private void expect(long from, long to, int outage) {
     if (outage >= 0) {
-      outages.expect(outage, to - from);
-      ledger.expect(from, to);
+      hours.recorded(
+          from,
+          to,
+          (a, b) -> {
+            outages.expect(outage, b - a);
+            ledger.expect(a, b);
+          });
     }
   }
 }

@@ -10,7 +10,9 @@ import io.iplive.sla.asked.Refusal;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.apache.kafka.clients.consumer.ConsumerRecord;
 
@@ -19,6 +21,8 @@ final class Directory {
 
   /** So many names help whoever mistyped one. */
   private static final int NAMES = 10;
+
+  private static final Pattern NUMBER = Pattern.compile("[1-9][0-9]{0,17}");
 
   private record Version(int epoch, long number) {
     private static final Comparator<Version> ORDER =
@@ -59,7 +63,10 @@ final class Directory {
     }
   }
 
-  /** By its name, or else its number; of several of that name the one that is not deleted. */
+  /**
+   * By its name, or else its number; of several of that name the one that is not deleted. A number
+   * that is nobody's any more may be that of a deleted account, of which the rest is kept.
+   */
   Account find(String wanted) {
     return accounts.values().stream()
         .filter(event -> event.getAfter().getName().equals(wanted))
@@ -72,6 +79,10 @@ final class Directory {
                 .filter(event -> Long.toString(event.getAccountId()).equals(wanted))
                 .findFirst())
         .map(event -> new Account(event.getAccountId(), event.getAfter().getName()))
+        .or(() ->
+            NUMBER.matcher(wanted).matches()
+                ? Optional.of(new Account(Long.parseLong(wanted), wanted))
+                : Optional.empty())
         .orElseThrow(() -> Refusal.of("--account", wanted, names()));
   }
 

@@ -48,22 +48,25 @@ final class HistoryAvro {
     };
   }
 
-  /** Empty: nothing that bears on what time was. */
-  static Optional<Fact> fact(RoundEvent event) {
+  /**
+   * Empty: nothing that bears on what time was.
+   *
+   * @param appended when the topic had it
+   */
+  static Optional<Fact> fact(RoundEvent event, long appended) {
     RoundClosed closed = event.getClosed();
     if (closed != null) {
       return Optional.of(
           new Fact.Round(
-              closed.getMonitorId(),
               closed.getRoundAt().toEpochMilli(),
               closed.getPeriodSeconds(),
               closed.getTargets().stream().map(HistoryAvro::judged).toList()));
     }
     LifecycleFact lifecycle = event.getLifecycle();
-    return lifecycle == null ? Optional.empty() : command(lifecycle);
+    return lifecycle == null ? Optional.empty() : command(lifecycle, appended);
   }
 
-  private static Optional<Fact> command(LifecycleFact fact) {
+  private static Optional<Fact> command(LifecycleFact fact, long appended) {
     What what =
         switch (fact.getKind()) {
           case STARTED -> What.STARTED;
@@ -79,9 +82,9 @@ final class HistoryAvro {
         ? Optional.empty()
         : Optional.of(
             new Fact.Command(
-                fact.getMonitorId(),
                 what,
                 fact.getCommandAt().toEpochMilli(),
+                appended,
                 fact.getPeriodSeconds(),
                 fact.getTargets().stream()
                     .map(t ->

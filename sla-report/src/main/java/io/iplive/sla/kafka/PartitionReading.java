@@ -4,6 +4,7 @@ import io.iplive.schemas.AvroSerde;
 import io.iplive.schemas.SchemaRegistry;
 import io.iplive.schemas.gateway.ContactType;
 import io.iplive.schemas.gateway.MonitorEvent;
+import io.iplive.schemas.gateway.NoticeEvent;
 import io.iplive.schemas.notifier.DeliveryEvent;
 import io.iplive.schemas.notifier.DeliveryEventKind;
 import io.iplive.schemas.notifier.SmsReceipt;
@@ -122,7 +123,11 @@ final class PartitionReading {
       return;
     }
     Notices.Step step = step(event.getKind());
-    if (step != null) {
+    if (isOfARound(event)) {
+      if (step == Notices.Step.GIVEN_UP) {
+        history.notices().roundGivenUp(event.getOccurredAt().toEpochMilli());
+      }
+    } else if (step != null) {
       Integer latency = event.getLatencyMillis();
       SmsReceipt sms = event.getSms();
       history
@@ -136,10 +141,16 @@ final class PartitionReading {
     }
   }
 
+  /** A callback to an app. */
+  private static boolean isOfARound(DeliveryEvent event) {
+    return event.getAppId() != null && event.getNotice() == NoticeEvent.UNKNOWN;
+  }
+
   private static String channel(DeliveryEvent event) {
-    return event.getContactType() == ContactType.UNKNOWN
-        ? "callback"
-        : event.getContactType().name().toLowerCase(Locale.ROOT);
+    if (event.getContactType() == ContactType.UNKNOWN) {
+      return event.getAppId() == null ? "contact" : "callback";
+    }
+    return event.getContactType().name().toLowerCase(Locale.ROOT);
   }
 
   private static Notices.@Nullable Step step(DeliveryEventKind kind) {
@@ -158,7 +169,8 @@ final class PartitionReading {
     }
     RoundEvent event = rounds.decode(record.topic(), record.value());
     if (isWanted(owner(event), event.getMonitorId())) {
-      HistoryAvro.fact(event).ifPresent((Fact fact) -> history.take(event.getMonitorId(), fact));
+      HistoryAvro.fact(event, record.timestamp())
+          .ifPresent((Fact fact) -> history.take(event.getMonitorId(), fact));
     }
   }
 

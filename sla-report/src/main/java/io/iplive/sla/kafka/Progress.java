@@ -35,8 +35,4 @@ final class Progress {
       LOG.info("{} % read, {} records", offsets == 0 ? 100 : done * 100 / offsets, count);
     }
   }
-
-  long records() {
-    return records.get();
-  }
 }

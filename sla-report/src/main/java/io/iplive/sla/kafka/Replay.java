@@ -70,11 +70,6 @@ public final class Replay {
     this.grid = Grid.of(question.range());
   }
 
-  /** How many records were read so far. */
-  public long records() {
-    return progress.records();
-  }
-
   /** Reads up to what is committed now. */
   public Report report() throws InterruptedException, ExecutionException {
     Directory directory = new Directory(registry);

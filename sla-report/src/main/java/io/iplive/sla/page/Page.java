@@ -76,7 +76,7 @@ public final class Page {
     if (!report.nodes().isEmpty()) {
       section(Word.BY_NODE, () -> tables.nodes(page));
     }
-    if (!report.channels().isEmpty()) {
+    if (!report.notices().channels().isEmpty() || report.notices().roundsGivenUp() > 0) {
       section(Word.DELIVERIES, () -> tables.deliveries(page));
     }
     section(Word.METHOD, this::method);
@@ -144,6 +144,7 @@ public final class Page {
     page.raw("<ol>");
     clause(voice.say(Clause.SHARE));
     clause(voice.say(Clause.DOWN));
+    clause(voice.say(Clause.UNCHECKED, voice.length(report.outages().uncheckedMillis())));
     clause(
         voice.say(
             report.terms().maintenanceExcluded()
@@ -155,6 +156,14 @@ public final class Page {
     clause(voice.say(Clause.MEANS));
     clause(voice.say(Clause.CLOCK));
     clause(coverage());
+    long unknown = report.times().of(Kind.UNKNOWN);
+    if (unknown > 0) {
+      clause(
+          voice.say(
+              Clause.UNRECORDED,
+              voice.length(unknown),
+              voice.share(unknown, report.times().sum())));
+    }
     page.raw("</ol>");
   }
 

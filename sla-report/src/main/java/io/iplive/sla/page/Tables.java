@@ -117,8 +117,12 @@ final class Tables {
       if (line.expectedMillis() > 0) {
         page.put("<small>%s</small>", voice.say(Word.IN_MAINTENANCE));
       }
+      page.put("</td><td class=\"n\">%s", voice.length(line.millis()));
+      if (line.uncheckedMillis() > 0) {
+        page.put(
+            "<small>%s</small>", voice.say(Word.NOT_CHECKED, voice.length(line.uncheckedMillis())));
+      }
       page.raw("</td>");
-      number(page, voice.length(line.millis()));
       page.raw("</tr>");
     }
     page.raw("</tbody></table>");
@@ -160,12 +164,24 @@ final class Tables {
   }
 
   void deliveries(Markup page) {
+    if (report.notices().roundsGivenUp() > 0) {
+      page.put(
+          "<p class=\"note\">%s</p>",
+          voice.say(Word.ROUNDS_GIVEN_UP, voice.number(report.notices().roundsGivenUp())));
+    }
+    if (!report.notices().channels().isEmpty()) {
+      channels(page);
+    }
+  }
+
+  private void channels(Markup page) {
     head(
         page,
         List.of(Word.CHANNEL),
         List.of(Word.RECORDED, Word.DELIVERED, Word.GIVEN_UP, Word.DROPPED, Word.TOOK, Word.PARTS),
         List.of());
     report
+        .notices()
         .channels()
         .forEach((name, channel) -> {
           page.put("<tr><td>%s</td>", name);

@@ -12,6 +12,10 @@ public enum Clause {
       "An address is down inside an outage. An outage opens when the agreed number of checks in a row fail by the vote of the nodes, and is dated at the first of them; it ends at the first of the good checks that close it, or when checks are stopped. A failure that never became an outage counts as up.",
       "Адрес недоступен во время сбоя. Сбой открывается, когда подряд не проходит заданное число проверок по голосованию узлов, и датируется первой из них; он завершается первой из успешных проверок, которые его закрывают, или остановкой проверок. Ошибка, не ставшая сбоем, считается временем доступности.",
       "目标处于故障期间即为故障。节点投票判定连续失败达到约定次数时记为故障，起点为其中第一次失败；终点为使其恢复的第一次成功检测，或停止监测之时。未构成故障的单次失败计为正常。"),
+  UNCHECKED(
+      "An outage lasts until a check ends it. So time down includes time inside outages without a check for two periods (our own failure); as far as single checks are kept it is %s.",
+      "Сбой длится, пока его не завершит проверка. Поэтому время недоступности включает время внутри сбоев, когда два периода не было проверок (наша неисправность); пока хранятся отдельные проверки, оно составляет %s.",
+      "故障持续到某次检测使其结束为止，因此故障时长包含故障期间两个周期内无检测（属我方问题）的时间；在保留单次检测的时段内共 %s。"),
   MAINTENANCE_COUNTED(
       "Maintenance is counted: time down inside announced maintenances is time down like any other. It is %s.",
       "Плановые работы учитываются: недоступность во время объявленных работ считается наравне с остальной. Она составила %s.",
@@ -48,6 +52,10 @@ public enum Clause {
       "%s of the addresses' time was told check by check, to the second; the rest by hourly sums; outages to the second everywhere. Hours that the period cuts are divided evenly. Nodes are told as far back as single checks are kept, and where hours are told stale time is among the unmonitored.",
       "%s времени адресов посчитано по отдельным проверкам, с точностью до секунды; остальное — по часовым итогам; сбои везде с точностью до секунды. Часы, разрезанные границей периода, делятся равномерно. Данные по узлам — за время, за которое хранятся отдельные проверки; в часовых итогах отсутствие свежих данных входит в «без наблюдения».",
       "各目标时间的 %s 按每次检测精确到秒统计，其余按小时汇总；故障始终精确到秒。被区间边界截断的小时按比例均分。节点数据仅限保留单次检测的时段；按小时汇总部分的数据过期时间计入未监测。"),
+  UNRECORDED(
+      "Of %s of the addresses' time (%s) no record is kept, or not yet: it counts as neither up nor down, inside outages too.",
+      "О части времени адресов (%s, %s) записей уже или ещё нет: оно не учитывается ни как доступность, ни как недоступность, в том числе внутри сбоев.",
+      "各目标时间中有 %s（%s）已无或尚无记录：不计为正常也不计为故障，故障期间亦然。"),
   ROLLED(
       "Told by hourly sums; outages to the second. Hours that the period cuts are divided evenly. Nodes are not told, and stale time is among the unmonitored.",
       "Посчитано по часовым итогам; сбои с точностью до секунды. Часы, разрезанные границей периода, делятся равномерно. Данных по узлам нет; отсутствие свежих данных входит в «без наблюдения».",

@@ -56,6 +56,7 @@ public enum Word {
   END_STOPPED("checks stopped", "проверки остановлены", "监测已停止"),
   END_REMOVED("address removed", "адрес удалён", "目标已移除"),
   END_BALANCE("no balance", "нет средств", "余额不足"),
+  NOT_CHECKED("of it without checks: %s", "из них без проверок: %s", "其中无检测：%s"),
   IN_MAINTENANCE("maintenance", "плановые работы", "计划维护"),
   LISTED(
       "The %s longest of %s, in the order of their beginning.",
@@ -72,6 +73,10 @@ public enum Word {
   DELIVERED("Delivered", "Доставлено", "已送达"),
   GIVEN_UP("Given up", "Не доставлено", "未送达"),
   DROPPED("Not needed any more", "Стало не нужно", "已取消"),
+  ROUNDS_GIVEN_UP(
+      "Calls with the result of a check that were given up: %s. They are not in the table.",
+      "Не доставлено вызовов с результатом проверки: %s. В таблицу они не входят.",
+      "未送达的检测结果回调：%s 次，不计入下表。"),
   PARTS("SMS parts", "Частей SMS", "短信条数"),
   TOOK("Median time to deliver", "Медиана доставки", "送达中位耗时"),
   NONE("none", "нет", "无"),

@@ -54,11 +54,12 @@ class TermsTest {
   @Test
   void meansAreOfWhatEndedAndWhatBegan() {
     OutageSums sums =
-        new OutageSums(3, 2, 2, Duration.ofMinutes(9).toMillis(), 1)
-            .plus(new OutageSums(1, 1, 0, 0, 7));
+        new OutageSums(3, 2, 2, Duration.ofMinutes(9).toMillis(), 1, 5)
+            .plus(new OutageSums(1, 1, 0, 0, 7, 2));
     assertThat(sums.mttr()).contains(270_000L);
     assertThat(sums.mtbf(900_000)).contains(300_000L);
     assertThat(sums.longestMillis()).isEqualTo(7);
+    assertThat(sums.uncheckedMillis()).isEqualTo(7);
     assertThat(OutageSums.NONE.mttr()).isEmpty();
     assertThat(OutageSums.NONE.mtbf(5)).isEmpty();
   }

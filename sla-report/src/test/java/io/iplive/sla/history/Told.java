@@ -76,11 +76,20 @@ final class Told {
   }
 
   Told command(What what, String at, long addressVersion) {
+    return command(what, at, at, addressVersion);
+  }
+
+  /** One that the topic had later. */
+  Told late(What what, String at, String appended) {
+    return command(what, at, appended, 1);
+  }
+
+  private Told command(What what, String at, String appended, long addressVersion) {
     facts.add(
         new Fact.Command(
-            MONITOR,
             what,
             at(at).toEpochMilli(),
+            at(appended).toEpochMilli(),
             60,
             List.of(new Named(TARGET, 1, addressVersion))));
     return this;
@@ -93,7 +102,6 @@ final class Told {
   Told round(Outcome outcome, Instant at, long addressVersion) {
     facts.add(
         new Fact.Round(
-            MONITOR,
             at.toEpochMilli(),
             60,
             List.of(
@@ -181,6 +189,29 @@ final class Told {
             minutesDown,
             60 * 40,
             List.of(0L, 0L, 60L)));
+    return this;
+  }
+
+  /** The rest of an hour, of which nothing before is told. */
+  Told restOf(String hour, int minutesUp, int unmonitored) {
+    long minute = 60_000;
+    hours.add(
+        new Rolled(
+            MONITOR,
+            TARGET,
+            1,
+            at(hour).toEpochMilli(),
+            at(hour).plusSeconds(3_600).toEpochMilli(),
+            true,
+            minutesUp * minute,
+            0,
+            0,
+            unmonitored * minute,
+            0,
+            minutesUp,
+            0,
+            0,
+            List.of()));
     return this;
   }
 

@@ -108,28 +108,26 @@ class AgreementTest {
 
   /**
    * By target, what hours can tell apart: of stale time they say that it was unmonitored, and
-   * nothing of a target that went as it came.
+   * nothing of a target that went as it came, or never did.
    */
   private static Map<Long, String> simply(PartitionHistory history) {
+    Range range = history.grid().range();
+    Times nothing = new Times(Map.of(Kind.UNKNOWN, range.end() - range.start()), 0);
     Map<Long, String> simple = new TreeMap<>();
-    byId(history)
-        .forEach((id, target) -> {
-          Times times = target.times();
-          if (times.of(Kind.ABSENT) + times.of(Kind.UNKNOWN) == times.sum()) {
-            return;
-          }
-          simple.put(
-              id,
-              "up %d down %d inconclusive %d unmonitored %d paused %d else %d"
-                  .formatted(
-                      times.of(Kind.UP),
-                      times.of(Kind.DOWN),
-                      times.of(Kind.INCONCLUSIVE),
-                      times.of(Kind.STALE) + times.of(Kind.UNMONITORED),
-                      times.of(Kind.PAUSED),
-                      times.of(Kind.ABSENT) + times.of(Kind.UNKNOWN)));
-        });
+    Life.TARGETS.forEach(id -> simple.put(id, simple(nothing)));
+    byId(history).forEach((id, target) -> simple.put(id, simple(target.times())));
     return simple;
+  }
+
+  private static String simple(Times times) {
+    return "up %d down %d inconclusive %d unmonitored %d paused %d else %d"
+        .formatted(
+            times.of(Kind.UP),
+            times.of(Kind.DOWN),
+            times.of(Kind.INCONCLUSIVE),
+            times.of(Kind.STALE) + times.of(Kind.UNMONITORED),
+            times.of(Kind.PAUSED),
+            times.of(Kind.ABSENT) + times.of(Kind.UNKNOWN));
   }
 
   private static Map<Instant, Long> downs(PartitionHistory history, Life life) {

@@ -38,6 +38,7 @@ public final class Life {
   static final Instant BEGIN = Instant.parse("2026-03-28T20:00:20Z");
   public static final long ACCOUNT = 3;
   static final long MONITOR = 7;
+  static final List<Long> TARGETS = List.of(101L, 102L, 103L);
 
   private static final Duration PERIOD = Duration.ofSeconds(60);
   private static final Limits LIMITS =
@@ -101,7 +102,8 @@ public final class Life {
       command(Lifecycle.Kind.CHANGED, present);
     } else if (dice < 11) {
       int moved = Math.toIntExact(present.getFirst() - 101);
-      address[moved]++;
+      // From a backup that was restored versions count anew.
+      address[moved] = address[moved] % 3 + 1;
       command(Lifecycle.Kind.TARGETS_MOVED, List.of(present.getFirst()));
     } else if (dice < 12 && present.contains(102L)) {
       present.remove(102L);
@@ -214,12 +216,14 @@ public final class Life {
   void tellRounds(PartitionHistory history, Instant from) {
     for (Output output : outputs) {
       if (output instanceof Output.OfRound(RoundEvent event) && !at(event).isBefore(from)) {
-        HistoryAvro.fact(OutputAvro.round(event)).ifPresent(fact -> history.take(MONITOR, fact));
+        HistoryAvro.fact(OutputAvro.round(event), at(event).toEpochMilli())
+            .ifPresent(fact -> history.take(MONITOR, fact));
       }
     }
   }
 
-  private static Instant at(RoundEvent event) {
+  /** When the topic has it, in a life that is told as it goes. */
+  static Instant at(RoundEvent event) {
     return switch (event) {
       case RoundEvent.Closed closed -> closed.round().at();
       case RoundEvent.Changed(Lifecycle fact) -> fact.commandAt();

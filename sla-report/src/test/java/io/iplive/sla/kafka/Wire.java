@@ -19,6 +19,7 @@ import io.iplive.schemas.gateway.NodeEvent;
 import io.iplive.schemas.gateway.NodeEventKind;
 import io.iplive.schemas.gateway.NodeState;
 import io.iplive.schemas.gateway.Recurrence;
+import io.iplive.schemas.notifier.DeliveryEvent;
 import io.iplive.schemas.verdict.OutageEvent;
 import io.iplive.schemas.verdict.Rollup;
 import io.iplive.schemas.verdict.RoundEvent;
@@ -120,7 +121,7 @@ public final class Wire implements AutoCloseable {
     for (Output output : life.outputs()) {
       switch (output) {
         case Output.OfRound(var event) ->
-            send(Topics.ROUNDS, RoundEvent.class, Life.MONITOR, OutputAvro.round(event));
+            send(Topics.ROUNDS, Life.at(event), RoundEvent.class, OutputAvro.round(event));
         case Output.OfOutage(var event) ->
             send(Topics.OUTAGES, OutageEvent.class, Life.MONITOR, OutputAvro.outage(event));
         case Output.OfRollup(var rollup) ->
@@ -136,12 +137,32 @@ public final class Wire implements AutoCloseable {
     }
   }
 
+  /** What became of notices of the monitor. */
+  public void deliveries(List<DeliveryEvent> events) {
+    producer.beginTransaction();
+    events.forEach(
+        event -> send(Topics.DELIVERIES, event.getOccurredAt(), DeliveryEvent.class, event));
+    producer.commitTransaction();
+  }
+
   private <T extends SpecificRecord> void send(Topic topic, Class<T> type, long key, T value) {
     var _ =
         producer.send(
             new ProducerRecord<>(
                 topic.name(),
                 Long.toString(key).getBytes(UTF_8),
+                serde(type).encode(topic.name(), value)));
+  }
+
+  /** As if the topic had it then; it has to take times of producers. */
+  private <T extends SpecificRecord> void send(Topic topic, Instant at, Class<T> type, T value) {
+    var _ =
+        producer.send(
+            new ProducerRecord<>(
+                topic.name(),
+                null,
+                at.toEpochMilli(),
+                Long.toString(Life.MONITOR).getBytes(UTF_8),
                 serde(type).encode(topic.name(), value)));
   }
 

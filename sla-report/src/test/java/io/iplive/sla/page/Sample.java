@@ -134,7 +134,7 @@ final class Sample {
   }
 
   private static void command(PartitionHistory history, long id, What what, long at) {
-    history.take(id, new Fact.Command(id, what, at, PERIOD, List.of(new Named(id, id, 1))));
+    history.take(id, new Fact.Command(what, at, at, PERIOD, List.of(new Named(id, id, 1))));
   }
 
   private static void round(
@@ -150,7 +150,6 @@ final class Sample {
     history.take(
         id,
         new Fact.Round(
-            id,
             at,
             PERIOD,
             List.of(new Judged(id, id, 1, outcome, outcome == Outcome.UP ? millis : null, votes))));

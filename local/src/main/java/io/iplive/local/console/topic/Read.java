@@ -2,11 +2,8 @@ package io.iplive.local.console.topic;
 
 import io.iplive.local.console.line.CommandLine;
 import io.iplive.local.instance.Complaint;
-import io.iplive.local.instance.DataDirectory;
-import io.iplive.local.instance.Settings;
 import io.iplive.local.reading.RecordLines;
 import io.iplive.local.reading.TopicReader;
-import io.iplive.schemas.HttpSchemaRegistry;
 import java.io.PrintStream;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -18,11 +15,12 @@ import org.apache.kafka.common.KafkaException;
 /** Prints a topic's records as lines of JSON. */
 public final class Read {
 
-  private final DataDirectory data;
+  private final Reach reach;
   private final PrintStream out;
 
-  public Read(DataDirectory data, PrintStream out) {
-    this.data = data;
+  /** Of an installation. */
+  public Read(Reach reach, PrintStream out) {
+    this.reach = reach;
     this.out = out;
   }
 
@@ -30,11 +28,8 @@ public final class Read {
     TopicReader.Request request =
         new TopicReader.Request(
             line.words().getFirst(), line.value("--key"), since(line), line.has("-f"));
-    Settings settings = Settings.of(data);
-    try (Consumer<byte[], byte[]> consumer = Clients.consumer(Clients.brokers(data))) {
-      new TopicReader(
-              consumer, new RecordLines(new HttpSchemaRegistry(settings.registryAddress())), out)
-          .print(request);
+    try (Consumer<byte[], byte[]> consumer = Clients.consumer(reach.brokers())) {
+      new TopicReader(consumer, new RecordLines(reach.registry()), out).print(request);
     } catch (KafkaException e) {
       throw Clients.unreadable(e);
     }
