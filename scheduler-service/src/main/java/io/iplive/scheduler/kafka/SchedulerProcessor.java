@@ -95,6 +95,7 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
 
   @Override
   public void close() {
+    inFlight.values().forEach(RoundInFlight::cancel);
     parts.tasks().revoked(partition());
   }
 
@@ -102,7 +103,8 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata source = context().recordMetadata().orElseThrow();
     switch (parts.decoder().decode(source.topic(), record.key(), record.value())) {
-      case Defined(var redefinition) -> {
+      case Defined(var told) -> {
+        var redefinition = told.notAfter(Instant.ofEpochMilli(record.timestamp()));
         Instant now = parts.clock().instant();
         Definition definition = redefinition.definition();
         long id = definition.monitorId();

@@ -11,4 +11,12 @@ import java.time.Instant;
  * @param version its version
  * @param occurredAt when the command was taken
  */
-public record Redefinition(Definition definition, Version version, Instant occurredAt) {}
+public record Redefinition(Definition definition, Version version, Instant occurredAt) {
+
+  /** Taken no later than its record was appended: a clock that is ahead puts nothing off. */
+  public Redefinition notAfter(Instant appendedAt) {
+    return occurredAt.isAfter(appendedAt)
+        ? new Redefinition(definition, version, appendedAt)
+        : this;
+  }
+}
