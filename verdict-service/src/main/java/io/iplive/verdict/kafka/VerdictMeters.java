@@ -120,7 +120,7 @@ public final class VerdictMeters {
   /**
    * Counts the round, and each target's outcome: a round may close and say nothing of any.
    *
-   * @param appendedAt when the newest record that was read was appended
+   * @param appendedAt when the record that closes it was appended
    */
   void roundClosed(List<Verdict> verdicts, Instant appendedAt) {
     roundsClosed.increment();

@@ -88,6 +88,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
   private Observation nodes = new Observation();
   private Instant countedAt = Instant.EPOCH;
+  private long recordAt;
 
   VerdictProcessor(SchemaRegistry registry, Limits limits, VerdictMeters meters) {
     this.schedule = new AvroSerde<>(registry, ScheduleEvent.class);
@@ -120,6 +121,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    recordAt = record.timestamp();
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
     boolean ofSchedule = metadata.topic().equals(Topics.SCHEDULE.name());
     if (!ofSchedule && record.value() == null && Arrays.equals(record.key(), TICK)) {
@@ -245,8 +247,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     switch (output) {
       case Output.OfRound(var event) -> {
         if (event instanceof io.iplive.verdict.round.RoundEvent.Closed closed) {
-          meters.roundClosed(
-              closed.verdicts(), Instant.ofEpochMilli(context().currentStreamTimeMs()));
+          meters.roundClosed(closed.verdicts(), Instant.ofEpochMilli(recordAt));
           nodes.saw(closed.verdicts(), monitors.now());
           windows.count(closed.round().owner().account(), monitors.now(), Usage.checks(closed));
         }

@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.TimeUnit;
 import org.apache.kafka.common.header.Headers;
 import org.apache.kafka.common.header.internals.RecordHeaders;
 import org.apache.kafka.common.serialization.ByteArrayDeserializer;
@@ -102,6 +103,29 @@ class ReadingBehindTest {
     scheduleTicks(later.minusSeconds(1));
     open(later);
     assertThat(decisions()).containsOnly(DecidedBy.ANSWERS);
+  }
+
+  @Test
+  void answersThatDoNotComeForTenMinutesAreNotWaitedFor() {
+    scheduleTicks(START);
+    answersTick(START);
+    open(START);
+    answer(1, START.plusSeconds(2));
+    scheduleTicks(START.plus(Duration.ofMinutes(10)));
+    assertThat(decisions()).isEmpty();
+    scheduleTicks(START.plus(Duration.ofMinutes(11)));
+    assertThat(decisions()).containsOnly(DecidedBy.DEADLINE);
+  }
+
+  @Test
+  void aRoundIsAsLateAsTheRecordThatClosesItIsOld() {
+    scheduleTicks(START);
+    answersTick(START);
+    open(START);
+    scheduleTicks(START.plus(AGES));
+    answer(1, START.plusSeconds(2));
+    answer(2, START.plusSeconds(2));
+    assertThat(metrics.get("iplive.verdict.latency").timer().max(TimeUnit.SECONDS)).isEqualTo(118);
   }
 
   @Test

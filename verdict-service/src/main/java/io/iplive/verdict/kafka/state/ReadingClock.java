@@ -3,6 +3,7 @@ package io.iplive.verdict.kafka.state;
 import io.iplive.verdict.collector.TopicTime;
 import io.iplive.verdict.kafka.row.AnswersRow;
 import io.iplive.verdict.kafka.row.ClockRow;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -13,6 +14,11 @@ import org.jspecify.annotations.Nullable;
  * the ticks of schedule.v1 do not say that answers tick too, schedule.v1 alone is the clock.
  */
 final class ReadingClock {
+
+  /**
+   * A partition of answers that is dead for longer is not waited for: open rounds would pile up.
+   */
+  private static final Duration WAITED_FOR = Duration.ofMinutes(10);
 
   private Instant now;
   private Instant heard;
@@ -28,7 +34,11 @@ final class ReadingClock {
   }
 
   TopicTime time() {
-    return answersTick && heard.isBefore(now) ? new TopicTime(now, heard) : TopicTime.heard(now);
+    if (!answersTick || !heard.isBefore(now)) {
+      return TopicTime.heard(now);
+    }
+    boolean dead = now.getEpochSecond() - heard.getEpochSecond() > WAITED_FOR.toSeconds();
+    return new TopicTime(now, dead ? now.minus(WAITED_FOR) : heard);
   }
 
   /** A record of schedule.v1 was read; its time never falls. */
