@@ -137,6 +137,14 @@ class ReadingBehindTest {
     assertThat(metrics.get("iplive.verdict.behind").gauge().value()).isEqualTo(30);
   }
 
+  @Test
+  void aClockThatWasSetBackIsNotTakenForBeingOnTime() {
+    Instant later = START.plus(AGES).plusSeconds(3_600);
+    answersTick(later);
+    scheduleTicks(later);
+    assertThat(metrics.get("iplive.verdict.behind").gauge().value()).isEqualTo(3_600);
+  }
+
   private void open(Instant at) {
     byte[] opened = wire.opened(MONITOR, START);
     schedule.pipeInput(new TestRecord<>(Wire.key(MONITOR), opened, at));
