@@ -104,16 +104,14 @@ final class SchedulerProcessor implements Processor<byte[], byte[], OutKey, byte
   public void process(Record<byte[], byte[]> record) {
     RecordMetadata source = context().recordMetadata().orElseThrow();
     switch (parts.decoder().decode(source.topic(), record.key(), record.value())) {
-      case Defined(var redefinition) -> {
+      case Defined(var told) -> {
+        var redefinition = told.notAfter(Instant.ofEpochMilli(record.timestamp()));
         Instant now = parts.clock().instant();
-        Instant appendedAt = Instant.ofEpochMilli(record.timestamp());
         Definition definition = redefinition.definition();
         long id = definition.monitorId();
         Monitor before = monitor(id);
         Standing standing = accounts().of(definition.owner().accountId());
-        Step step =
-            Machine.redefine(
-                before, redefinition.appendedAt(appendedAt), standing, newest(id), now);
+        Step step = Machine.redefine(before, redefinition, standing, newest(id), now);
         take(id, before, step, now);
       }
       case Paced(var repacing) -> {

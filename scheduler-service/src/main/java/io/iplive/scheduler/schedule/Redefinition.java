@@ -13,11 +13,10 @@ import java.time.Instant;
  */
 public record Redefinition(Definition definition, Version version, Instant occurredAt) {
 
-  /**
-   * The same, taken no later than it was appended: only a gateway whose clock is ahead takes it
-   * later, and its monitors would have no round until then.
-   */
-  public Redefinition appendedAt(Instant at) {
-    return occurredAt.isAfter(at) ? new Redefinition(definition, version, at) : this;
+  /** Taken no later than its record was appended: a clock that is ahead puts nothing off. */
+  public Redefinition notAfter(Instant appendedAt) {
+    return occurredAt.isAfter(appendedAt)
+        ? new Redefinition(definition, version, appendedAt)
+        : this;
   }
 }

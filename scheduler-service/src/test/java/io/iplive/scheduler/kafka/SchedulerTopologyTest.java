@@ -186,29 +186,6 @@ class SchedulerTopologyTest {
   }
 
   @Test
-  void aGatewayWhoseClockIsAheadSilencesNobody() {
-    line.complete(Map.of());
-    run(Duration.ofMillis(10));
-    MonitorEvent event =
-        Wire.monitor(
-            7, 1, MonitorState.ACTIVE, clock.instant().plus(Duration.ofHours(1)), 60, 1, 2);
-    pipe(Topics.MONITORS.name(), "7", monitors.encode("monitors.v1", event));
-    run(Duration.ofSeconds(6));
-    assertThat(opened(events())).hasSize(1);
-  }
-
-  @Test
-  void jobsThatWaitWhereAPartitionIsGivenAwayDoNotLeave() {
-    line.complete(Map.of());
-    define(7, 1, MonitorState.ACTIVE, 1, 2, 3);
-    run(Duration.ofSeconds(6));
-    assertThat(waiting(1, 2, 3)).containsExactly(1L, 2L, 3L);
-    driver.close();
-    assertThat(waiting(1, 2, 3)).isEmpty();
-    driver = driver();
-  }
-
-  @Test
   void aStoppedMonitorHasNoMoreRoundsAndItsWaitingJobsAreCancelled() {
     line.complete(Map.of());
     define(7, 1, MonitorState.ACTIVE, 1, 2, 3);
@@ -221,6 +198,29 @@ class SchedulerTopologyTest {
     assertThat(opened(events)).hasSize(1);
     assertThat(facts(events)).containsExactly(LifecycleKind.STARTED, LifecycleKind.STOPPED);
     assertThat(tasks.monitors()).isZero();
+  }
+
+  @Test
+  void jobsOfAPartitionThatIsGivenUpAreCancelled() {
+    line.complete(Map.of());
+    define(7, 1, MonitorState.ACTIVE, 1, 2, 3);
+    run(Duration.ofSeconds(6));
+    assertThat(waiting(1, 2, 3)).containsExactly(1L, 2L, 3L);
+    restart(Duration.ZERO);
+    assertThat(waiting(1, 2, 3)).isEmpty();
+  }
+
+  @Test
+  void aCommandFromAClockThatIsHoursAheadPutsOffNoRound() {
+    line.complete(Map.of());
+    run(Duration.ofMillis(10));
+    Instant ahead = clock.instant().plus(Duration.ofHours(2));
+    MonitorEvent event = Wire.monitor(7, 1, MonitorState.ACTIVE, ahead, 60, 1);
+    pipe(Topics.MONITORS.name(), "7", monitors.encode("monitors.v1", event));
+    run(Duration.ofSeconds(6));
+    List<ScheduleEvent> events = events();
+    assertThat(opened(events)).hasSize(1);
+    assertThat(lifecycle(events).getFirst().getCommandAt()).isBefore(ahead.minusSeconds(7_000));
   }
 
   @Test

@@ -100,11 +100,11 @@ public final class VerdictMeters {
     return longest(heard);
   }
 
+  /** What is to come is not fine either: one of the clocks is wrong. */
   private Duration longest(Map<Integer, Instant> since) {
     Instant now = clock.instant();
     return since.values().stream()
-        .map(at -> Duration.between(at, now))
-        .filter(Duration::isPositive)
+        .map(at -> Duration.between(at, now).abs())
         .max(Duration::compareTo)
         .orElse(Duration.ZERO);
   }
@@ -124,7 +124,7 @@ public final class VerdictMeters {
   /**
    * Counts the round, and each target's outcome: a round may close and say nothing of any.
    *
-   * @param appendedAt when the record that closed it was appended
+   * @param appendedAt when the record that closes it was appended
    */
   void roundClosed(List<Verdict> verdicts, Instant appendedAt) {
     roundsClosed.increment();

@@ -88,7 +88,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
   private Observation nodes = new Observation();
   private Instant countedAt = Instant.EPOCH;
-  private Instant readAt = Instant.EPOCH;
+  private long recordAt;
 
   VerdictProcessor(SchemaRegistry registry, Limits limits, VerdictMeters meters) {
     this.schedule = new AvroSerde<>(registry, ScheduleEvent.class);
@@ -121,8 +121,8 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
 
   @Override
   public void process(Record<byte[], byte[]> record) {
+    recordAt = record.timestamp();
     RecordMetadata metadata = context().recordMetadata().orElseThrow();
-    readAt = Instant.ofEpochMilli(record.timestamp());
     boolean ofSchedule = metadata.topic().equals(Topics.SCHEDULE.name());
     if (!ofSchedule && record.value() == null && Arrays.equals(record.key(), TICK)) {
       monitors.heard(Instant.ofEpochMilli(record.timestamp()));
@@ -247,7 +247,7 @@ final class VerdictProcessor extends ContextualProcessor<byte[], byte[], byte[],
     switch (output) {
       case Output.OfRound(var event) -> {
         if (event instanceof io.iplive.verdict.round.RoundEvent.Closed closed) {
-          meters.roundClosed(closed.verdicts(), readAt);
+          meters.roundClosed(closed.verdicts(), Instant.ofEpochMilli(recordAt));
           nodes.saw(closed.verdicts(), monitors.now());
           windows.count(closed.round().owner().account(), monitors.now(), Usage.checks(closed));
         }

@@ -23,6 +23,11 @@ public final class RoundInFlight {
     return lastDue;
   }
 
+  /** None of them leaves any more: another instance has the partition, and hears of changes. */
+  public void cancel() {
+    cancelled = true;
+  }
+
   /** What a change ends does not leave any more: some targets' jobs, or all. */
   public void after(LifecycleChanged change) {
     switch (change.fact().change()) {
@@ -30,11 +35,6 @@ public final class RoundInFlight {
       case TARGETS_REMOVED, TARGETS_MOVED ->
           change.targets().stream().map(Target::id).forEach(gone::add);
     }
-  }
-
-  /** None of them leaves any more. */
-  public void cancel() {
-    cancelled = true;
   }
 
   /** Whether the jobs of this target stay. */

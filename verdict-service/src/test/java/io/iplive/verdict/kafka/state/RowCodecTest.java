@@ -12,11 +12,13 @@ import io.iplive.verdict.kafka.row.UsageRow;
 import io.iplive.verdict.outage.Flaps;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.apache.avro.Schema;
+import org.apache.avro.SchemaBuilder;
 import org.apache.avro.SchemaCompatibility;
 import org.apache.avro.SchemaCompatibility.SchemaCompatibilityType;
 import org.apache.avro.generic.GenericData;
@@ -67,6 +69,27 @@ class RowCodecTest {
   void aRowOfTheFirstReleaseIsRead() {
     ClockRow row = new RowCodec<>(ClockRow.class).decode(HexFormat.of().parseHex(FIRST_CLOCK));
     assertThat(row.getNow()).isEqualTo(1_767_225_600_000L);
+  }
+
+  @Test
+  void aClockThatAlsoHeldHowFarAnswersWereReadIsRead() {
+    Schema second =
+        SchemaBuilder.record("ClockRow")
+            .namespace("io.iplive.verdict.kafka.row")
+            .fields()
+            .requiredLong("now")
+            .optionalLong("answered")
+            .endRecord();
+    GenericRecord row = new GenericRecordBuilder(second).set("now", 5L).set("answered", 4L).build();
+    assertThat(new RowCodec<>(ClockRow.class).decode(encoded(second, row)).getNow()).isEqualTo(5);
+  }
+
+  private static byte[] encoded(Schema schema, GenericRecord row) {
+    try {
+      return new BinaryMessageEncoder<GenericRecord>(GenericData.get(), schema).encode(row).array();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   @Test
