@@ -138,10 +138,14 @@
 {{- end }}
 {{- end -}}
 
-{{/* dict root, part (its values), drain: seconds that a stop may take */}}
+{{/*
+dict root, part (its values), drain: seconds that a stop may take, state: whether much is held in
+memory, whose heap is whole from the start then: with a small one most of what lives for one record
+is copied before it is over
+*/}}
 {{- define "iplive.env.runtime" -}}
 - name: JDK_JAVA_OPTIONS
-  value: -XX:MaxRAMPercentage=60 -XX:+ExitOnOutOfMemoryError
+  value: -XX:MaxRAMPercentage=60{{ if .state }} -XX:InitialRAMPercentage=60{{ end }} -XX:+ExitOnOutOfMemoryError
 - name: SPRING_LIFECYCLE_TIMEOUT_PER_SHUTDOWN_PHASE
   value: {{ .drain }}s
 {{- include "iplive.env.logs" .root }}

@@ -67,6 +67,17 @@ class InstallationTest {
   }
 
   @Test
+  void whoHoldsMuchInMemoryHasItsHeapFromTheStart() {
+    Manifests manifests = Chart.minimal().rendered();
+    for (String part : List.of("scheduler", "verdict", "gateway", "prober", "notifier")) {
+      boolean holdsMuch = part.equals("scheduler") || part.equals("verdict");
+      String options =
+          String.valueOf(Environment.of(manifests.container(part)).get("JDK_JAVA_OPTIONS"));
+      assertThat(options.contains("-XX:InitialRAMPercentage=60")).as(part).isEqualTo(holdsMuch);
+    }
+  }
+
+  @Test
   void theBundledBrokerWritesNoLogOfItsGarbageCollector() {
     assertThat(Environment.of(Chart.trial().rendered().container("kafka")))
         .containsEntry("EXTRA_ARGS", "-name kafkaServer");
