@@ -30,6 +30,9 @@ public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoClos
   private static final Duration LOOK_EVERY = Duration.ofSeconds(1);
   private static final Duration PATIENCE = Duration.ofSeconds(3);
 
+  /** After references were reached: most of a node's targets may be down for good. */
+  private static final Duration REST = Duration.ofSeconds(5);
+
   private final ProbeEngine engine;
   private final ProbeEngine own;
   private final List<InetSocketAddress> references;
@@ -40,6 +43,7 @@ public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoClos
           1, Thread.ofPlatform().daemon().name("probe-uplink").factory());
   private volatile boolean suspect;
   private boolean looking;
+  private Instant wellUntil = Instant.MIN;
 
   /**
    * A watch over an engine.
@@ -91,7 +95,7 @@ public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoClos
   private void look() {
     Instant now = clock.instant();
     synchronized (this) {
-      if (looking || (!suspect && !failing.mostly(now))) {
+      if (looking || (!suspect && (now.isBefore(wellUntil) || !failing.mostly(now)))) {
         return;
       }
       looking = true;
@@ -131,6 +135,7 @@ public final class UplinkWatch implements ProbeEngine, BooleanSupplier, AutoClos
       failing.clear();
     }
     suspect = sick;
+    wellUntil = sick ? Instant.MIN : clock.instant().plus(REST);
   }
 
   @Override
