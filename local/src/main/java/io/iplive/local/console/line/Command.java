@@ -15,7 +15,8 @@ public enum Command {
   LOGS("logs", "[PART] [-f]", "what a part logged; -f follows", "", "-f"),
   ACCOUNT(
       "account",
-      "add NAME [--callback URL] | list | set NAME OPTIONS | rotate NAME WHAT | test-callback NAME"
+      "add NAME [--callback URL] | list | set NAME OPTIONS | rotate NAME WHAT [--app APP]"
+          + " | test-callback NAME [--app APP]"
           + " | suspend NAME | resume NAME | delete NAME | balance NAME | topup NAME AMOUNT [--id ID]"
           + " | prices NAME [--check X] [--sms Y] [--low-mark Z] [--currency C]  [--json]",
       "customers; set takes --callback --mode --inconclusive --allow --app --user-agent --test"
@@ -35,7 +36,8 @@ public enum Command {
       "--default --json"),
   IMPORT(
       "import",
-      "monitorus FILE.csv --account NAME [--contacts IDS] [--encoding CHARSET] | iplive DUMP.sql",
+      "monitorus FILE.csv --account NAME [--contacts IDS] [--task 1] [--redirect 1] [--encoding CHARSET]"
+          + " | iplive DUMP.sql [--encoding CHARSET]",
       "tasks of a panel, keeping their ids; or the original's groups and records",
       "--account --contacts --task --redirect --encoding",
       ""),
@@ -61,7 +63,8 @@ public enum Command {
   REPUBLISH(
       "republish",
       "[--topic TOPIC[,TOPIC]]",
-      "after Kafka was emptied: accounts, nodes, contacts and monitors are published once more",
+      "after Kafka was emptied: accounts, nodes, contacts, monitors and maintenances are published once"
+          + " more",
       "--topic",
       ""),
   READ(
@@ -97,9 +100,9 @@ public enum Command {
       ""),
   PROBE(
       "probe",
-      "URL | TYPE TARGET [--method M] [--header 'A: b'] [--body B] [--keyword K] [--absent K] [--code 2xx,404]"
+      "URL | TYPE TARGET [--method M] [--header 'A: b'] [--cookie C] [--user-agent U] [--body B] [--keyword K] [--absent K] [--code 2xx,404]"
           + " [--follow] [--host H] [--address IP] [--insecure] [--ca FILE] [--send S] [--expect E]"
-          + " [--script FILE] [--dns-type T] [--dns-server S] [--days N] [--pin SHA256] [--client-cert FILE]"
+          + " [--script FILE] [--dns-type T] [--dns-server S] [--days N] [--rdap URL] [--pin SHA256] [--client-cert FILE]"
           + " [--pattern RE] [--json-path P] [--json-expect V] [--sha256 HEX] [--user NAME:PASSWORD] [--ip 4|6|both]"
           + " [--packets N] [--size BYTES] [--ttl N] [--loss PERCENT] [--slow MS] [--timeout S] [--retries N] [--json]",
       "one probe from here: where its time went, and why it failed",
@@ -115,7 +118,12 @@ public enum Command {
       "--gateway --node-ip --passwd --token --allow --refuse --deny-ports --reference --max-in-flight",
       "--json"),
   DEMO("demo", "", "a first outage, narrated, in under a minute", "", ""),
-  BENCH("bench", "NAME", "a benchmark; the last line is JSON", "", ""),
+  BENCH(
+      "bench",
+      "prober | chain | start | notifier | api | scheduler | verdict | sla",
+      "a benchmark; the last line is JSON",
+      "",
+      ""),
   IMAGES(
       "images",
       "[--out DIR] [--tag T] | --check",
