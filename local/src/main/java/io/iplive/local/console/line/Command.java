@@ -100,9 +100,9 @@ public enum Command {
       ""),
   PROBE(
       "probe",
-      "URL | TYPE TARGET [--method M] [--header 'A: b'] [--body B] [--keyword K] [--absent K] [--code 2xx,404]"
+      "URL | TYPE TARGET [--method M] [--header 'A: b'] [--cookie C] [--user-agent U] [--body B] [--keyword K] [--absent K] [--code 2xx,404]"
           + " [--follow] [--host H] [--address IP] [--insecure] [--ca FILE] [--send S] [--expect E]"
-          + " [--script FILE] [--dns-type T] [--dns-server S] [--days N] [--pin SHA256] [--client-cert FILE]"
+          + " [--script FILE] [--dns-type T] [--dns-server S] [--days N] [--rdap URL] [--pin SHA256] [--client-cert FILE]"
           + " [--pattern RE] [--json-path P] [--json-expect V] [--sha256 HEX] [--user NAME:PASSWORD] [--ip 4|6|both]"
           + " [--cookie C] [--user-agent A] [--rdap URL]"
           + " [--packets N] [--size BYTES] [--ttl N] [--loss PERCENT] [--slow MS] [--timeout S] [--retries N] [--json]",
