@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Who hears of the balance: the account's default contacts that understand it, or where there is
- * none, all of its staff.
+ * none, all that do; of its staff, as clients know nothing of who checks their sites.
  */
 public final class BalanceRouting {
 
@@ -39,10 +39,11 @@ public final class BalanceRouting {
         contacts.stream()
             .filter(Contact::active)
             .filter(each -> each.channel() != Channel.HTTP && each.channel() != Channel.OTHER)
+            .filter(each -> each.reader().audience() == Audience.STAFF)
             .toList();
     List<Contact> told = able.stream().filter(Contact::isDefault).toList();
     if (told.isEmpty()) {
-      told = able.stream().filter(each -> each.reader().audience() == Audience.STAFF).toList();
+      told = able;
     }
     return told.stream()
         .sorted(Comparator.comparingLong(Contact::contactId))

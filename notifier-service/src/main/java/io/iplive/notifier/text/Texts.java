@@ -21,6 +21,9 @@ public final class Texts {
   /** The provider's limit of an SMS. */
   static final int LONGEST_SMS = 1000;
 
+  /** The Bot API's limit of a message. */
+  static final int LONGEST_CHAT = 4096;
+
   private static final int RECOVERED = 200;
   private static final Pattern PLACEHOLDER = Pattern.compile("\\{([a-z_]+)}");
   private static final Pattern CONTROL = Pattern.compile("[\\p{Cntrl}\\u2028\\u2029]+");
@@ -53,8 +56,8 @@ public final class Texts {
     Map<String, String> values = values(notice, reader, medium);
     String text = fill(chosen.text(), values, UnaryOperator.identity());
     return switch (medium) {
-      case SMS -> new Composed("", cut(line(text)), "");
-      case TELEGRAM -> new Composed("", text, "");
+      case SMS -> new Composed("", cut(line(text), LONGEST_SMS), "");
+      case TELEGRAM -> new Composed("", cut(text, LONGEST_CHAT), "");
       case EMAIL -> {
         String subject = line(fill(subject(chosen, notice, reader), values, v -> v));
         String html =
@@ -201,12 +204,11 @@ public final class Texts {
     return CONTROL.matcher(text).replaceAll(" ").strip();
   }
 
-  private static String cut(String text) {
-    if (text.length() <= LONGEST_SMS) {
+  private static String cut(String text, int most) {
+    if (text.length() <= most) {
       return text;
     }
-    int end =
-        Character.isHighSurrogate(text.charAt(LONGEST_SMS - 1)) ? LONGEST_SMS - 1 : LONGEST_SMS;
+    int end = Character.isHighSurrogate(text.charAt(most - 1)) ? most - 1 : most;
     return text.substring(0, end);
   }
 }

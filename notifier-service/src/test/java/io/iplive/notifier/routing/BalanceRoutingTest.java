@@ -21,10 +21,19 @@ class BalanceRoutingTest {
     assertThat(
             told(
                 contact(1, Channel.HTTP, true, Audience.STAFF),
-                contact(2, Channel.EMAIL, true, Audience.CLIENT),
+                contact(2, Channel.EMAIL, true, Audience.STAFF),
                 contact(3, Channel.SMS, false, Audience.STAFF),
                 contact(4, Channel.WEBHOOK, true, Audience.STAFF)))
         .containsExactly(2L, 4L);
+  }
+
+  @Test
+  void clientsDoNotHearOfIt() {
+    assertThat(
+            told(
+                contact(1, Channel.EMAIL, true, Audience.CLIENT),
+                contact(2, Channel.EMAIL, false, Audience.STAFF)))
+        .containsExactly(2L);
   }
 
   @Test

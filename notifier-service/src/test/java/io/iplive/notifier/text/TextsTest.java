@@ -44,7 +44,7 @@ class TextsTest {
   }
 
   @ParameterizedTest
-  @CsvSource({"404, The server works", "502, error of the server", "0, You will get another"})
+  @CsvSource({"404, The server works", "502, error of the server", "0, has not been answering"})
   void clientsReadWordsForTheClassOfTheCode(int code, String words) {
     Composed mail = TEXTS.compose(opened(code), CLIENT, Medium.EMAIL, List.of());
     assertThat(mail.text()).startsWith("Good day").contains(words);
@@ -182,6 +182,22 @@ class TextsTest {
         });
   }
 
+  /** Whether the end is told is the task's own choice. */
+  @ParameterizedTest
+  @CsvSource({
+    "EN, another letter",
+    "RU, Мы напишем",
+    "ZH, 再次通知",
+  })
+  void theBeginningPromisesNoWordOfTheEnd(Language language, String promise) {
+    Reader client = new Reader(language, "UTC", Audience.CLIENT);
+    for (int code : new int[] {0, 404, 503}) {
+      Notice notice = new Notice(NoticeKind.OPENED, "t", "", code, code, null, 0, null, 0, "");
+      assertThat(TEXTS.compose(notice, client, Medium.EMAIL, List.of()).text())
+          .doesNotContain(promise);
+    }
+  }
+
   @ParameterizedTest
   @EnumSource(Language.class)
   void noTextLeavesAPlaceholderOpenOrNamesTheProduct(Language language) {
@@ -214,6 +230,16 @@ class TextsTest {
             NoticeKind.OPENED, "\uD83D\uDD34".repeat(999), "", 0, null, null, 0, null, 0, "");
     String text = TEXTS.compose(endless, STAFF, Medium.SMS, List.of()).text();
     assertThat(text.length()).isBetween(Texts.LONGEST_SMS - 1, Texts.LONGEST_SMS);
+    assertThat(Character.isHighSurrogate(text.charAt(text.length() - 1))).isFalse();
+  }
+
+  @Test
+  void aChatsTextIsNeverLongerThanTheBotApiTakes() {
+    Notice endless =
+        new Notice(
+            NoticeKind.OPENED, "\uD83D\uDD34".repeat(4999), "", 0, null, null, 0, null, 0, "");
+    String text = TEXTS.compose(endless, STAFF, Medium.TELEGRAM, List.of()).text();
+    assertThat(text.length()).isBetween(Texts.LONGEST_CHAT - 1, Texts.LONGEST_CHAT);
     assertThat(Character.isHighSurrogate(text.charAt(text.length() - 1))).isFalse();
   }
 
