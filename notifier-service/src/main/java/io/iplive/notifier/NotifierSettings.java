@@ -62,6 +62,12 @@ public record NotifierSettings(
     public Secrets {
       keys = Map.copyOf(keys);
     }
+
+    /** Keys are not for logs. */
+    @Override
+    public String toString() {
+      return "Secrets" + keys.keySet();
+    }
   }
 
   /**

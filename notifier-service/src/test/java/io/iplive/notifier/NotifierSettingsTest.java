@@ -21,6 +21,13 @@ class NotifierSettingsTest {
           "iplive.secrets.keys.k1", "AAAA");
 
   @Test
+  void keysAreNotForLogs() {
+    assertThat(new NotifierSettings.Secrets("k1", Map.of("k1", "c2VjcmV0")).toString())
+        .contains("k1")
+        .doesNotContain("c2VjcmV0");
+  }
+
+  @Test
   void theDefaultsAreTheContracts() {
     NotifierSettings.Notifier notifier = bound(Map.of()).notifier();
 

@@ -46,7 +46,14 @@ record ProberSettings(
   record Registry(String url, @DefaultValue("") String ca) {}
 
   /** Keys that open encrypted values, by id, in base64. */
-  record Secrets(String current, Map<String, String> keys) {}
+  record Secrets(String current, Map<String, String> keys) {
+
+    /** Keys are not for logs. */
+    @Override
+    public String toString() {
+      return "Secrets" + keys.keySet();
+    }
+  }
 
   /**
    * What may be probed.

@@ -34,9 +34,6 @@ final class VerdictStreams {
     consumer(all, ConsumerConfig.SESSION_TIMEOUT_MS_CONFIG, 6_000);
     consumer(all, ConsumerConfig.HEARTBEAT_INTERVAL_MS_CONFIG, 1_500);
     consumer(all, ConsumerConfig.AUTO_OFFSET_RESET_CONFIG, "earliest");
-    // All that was fetched is handed over at once. Of a part of it, Streams takes answers whose
-    // rounds still lie fetched behind them; each of these is stored, and deleted again.
-    consumer(all, ConsumerConfig.MAX_POLL_RECORDS_CONFIG, 200_000);
     producer(all, ProducerConfig.ACKS_CONFIG, "all");
     producer(all, ProducerConfig.COMPRESSION_TYPE_CONFIG, "zstd");
     producer(all, ProducerConfig.LINGER_MS_CONFIG, 5);
